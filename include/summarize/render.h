@@ -1,0 +1,28 @@
+/*
+ * RENDER: digest -> bytes. One row a format; each a pure function of the digest.
+ */
+#ifndef SUMMARIZE_RENDER_H
+#define SUMMARIZE_RENDER_H
+
+#include "base/buf.h"
+#include "summarize/digest.h"
+
+struct smz_renderer {
+    const char *name;  /* "md" */
+    const char *about; /* its line in --help */
+    void (*render)(const struct smz_digest *digest, struct smz_buf *out);
+};
+
+/* By name; NULL where there is none. */
+const struct smz_renderer *smz_renderer_find(const char *name);
+/* The i-th row; NULL behind the last. */
+const struct smz_renderer *smz_renderer_at(size_t i);
+
+/* What --dry-run prints: the outline and the plan, as text or as one JSON object. */
+void smz_render_plan(const struct smz_plan *plan, const struct smz_limits *limits,
+                     bool json, struct smz_buf *out);
+
+/* Times are HH:MM:SS; hours grow past 99. */
+void smz_render_time(smz_ms ms, struct smz_buf *out);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * VERIFY: answers -> answers that can be trusted. What the transcript does not bear
+ * out is corrected from it or dropped, and counted.
+ */
+#ifndef SUMMARIZE_VERIFY_H
+#define SUMMARIZE_VERIFY_H
+
+#include "summarize/engine.h"
+
+/* What was found, for --verbose and the JSON. */
+struct smz_checks {
+    int quotes, quotes_exact, quotes_corrected, quotes_dropped;
+    int points, points_recited, points_dropped;
+    int claims_unsupported; /* numbers, years and names that no cited turn has */
+    SMZ_VEC(smz_str)
+    remarks; /* one line each: what was checked, corrected, dropped, why */
+};
+
+/*
+ * Checks and mends answers in place: quotes get the transcript's own words, speaker
+ * and time, points their speaker and time; what is not borne out is removed. New
+ * text comes from `run`.
+ */
+void smz_verify(const struct smz_plan *plan, struct smz_answers *answers,
+                struct smz_arena *run, struct smz_checks *out);
+
+#endif

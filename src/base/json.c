@@ -1,0 +1,71 @@
+#include "base/json.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+const cJSON *smz_json_get(const cJSON *object, const char *key)
+{
+    return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+}
+
+smz_str smz_json_str(const cJSON *object, const char *key)
+{
+    return smz_str_of(cJSON_GetStringValue(smz_json_get(object, key)));
+}
+
+double smz_json_number(const cJSON *object, const char *key, double otherwise)
+{
+    const cJSON *item = smz_json_get(object, key);
+    const char *z = cJSON_GetStringValue(item);
+    char *end;
+    double v;
+
+    if (cJSON_IsNumber(item))
+        return item->valuedouble;
+    if (!z || !*z)
+        return otherwise;
+    v = strtod(z, &end);
+    return *end ? otherwise : v;
+}
+
+int smz_json_int(const cJSON *object, const char *key, int otherwise)
+{
+    double v = smz_json_number(object, key, otherwise);
+
+    return v >= -2147483648.0 && v <= 2147483647.0 ? (int)v : otherwise;
+}
+
+bool smz_json_bool(const cJSON *object, const char *key)
+{
+    return cJSON_IsTrue(smz_json_get(object, key));
+}
+
+/* cJSON takes NUL-terminated strings and writes bytes as they are. */
+static cJSON *new_string(smz_str value)
+{
+    struct smz_buf buf;
+    cJSON *item;
+
+    smz_buf_init(&buf, 0);
+    for (size_t at = 0; at < value.len;) {
+        char bytes[4];
+        uint32_t cp = smz_utf8_next(value, &at);
+
+        smz_buf_add(&buf, (smz_str){bytes, smz_utf8_put(cp ? cp : 0xfffd, bytes)});
+    }
+    item = cJSON_CreateString(buf.len ? buf.ptr : "");
+    smz_buf_release(&buf);
+    return item;
+}
+
+void smz_json_add_str(cJSON *object, const char *key, smz_str value)
+{
+    cJSON_AddItemToObject(object, key, new_string(value));
+}
+
+void smz_json_push_str(cJSON *array, smz_str value)
+{
+    cJSON_AddItemToArray(array, new_string(value));
+}

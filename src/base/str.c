@@ -1,0 +1,184 @@
+#include "base/str.h"
+
+#include <string.h>
+
+smz_str smz_str_of(const char *z)
+{
+    return (smz_str){z, z ? strlen(z) : 0};
+}
+
+bool smz_str_eq(smz_str a, smz_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool smz_str_eq_nocase(smz_str a, smz_str b)
+{
+    return a.len == b.len && smz_str_starts_nocase(a, b);
+}
+
+int smz_str_cmp(smz_str a, smz_str b)
+{
+    size_t n = a.len < b.len ? a.len : b.len;
+    int c = n ? memcmp(a.ptr, b.ptr, n) : 0;
+
+    return c ? c : (a.len > b.len) - (a.len < b.len);
+}
+
+bool smz_str_starts(smz_str s, smz_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
+bool smz_str_starts_nocase(smz_str s, smz_str prefix)
+{
+    if (s.len < prefix.len)
+        return false;
+    for (size_t i = 0; i < prefix.len; i++)
+        if (smz_lower(s.ptr[i]) != smz_lower(prefix.ptr[i]))
+            return false;
+    return true;
+}
+
+bool smz_str_ends(smz_str s, smz_str suffix)
+{
+    return s.len >= suffix.len && smz_str_eq(smz_str_skip(s, s.len - suffix.len), suffix);
+}
+
+ptrdiff_t smz_str_find_char(smz_str s, char c)
+{
+    const char *p = s.len ? memchr(s.ptr, c, s.len) : NULL;
+
+    return p ? p - s.ptr : -1;
+}
+
+ptrdiff_t smz_str_find(smz_str s, smz_str needle)
+{
+    size_t at = 0;
+
+    if (needle.len == 0)
+        return 0;
+    while (at + needle.len <= s.len) {
+        const char *p = memchr(s.ptr + at, needle.ptr[0], s.len - needle.len - at + 1);
+
+        if (!p)
+            return -1;
+        if (memcmp(p, needle.ptr, needle.len) == 0)
+            return p - s.ptr;
+        at = (size_t)(p - s.ptr) + 1;
+    }
+    return -1;
+}
+
+ptrdiff_t smz_str_find_nocase(smz_str s, smz_str needle)
+{
+    for (size_t at = 0; at + needle.len <= s.len; at++)
+        if (smz_str_starts_nocase(smz_str_skip(s, at), needle))
+            return (ptrdiff_t)at;
+    return -1;
+}
+
+smz_str smz_str_sub(smz_str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (smz_str){s.ptr ? s.ptr + from : NULL, to - from};
+}
+
+smz_str smz_str_skip(smz_str s, size_t n)
+{
+    return smz_str_sub(s, n, s.len);
+}
+
+smz_str smz_str_trim(smz_str s)
+{
+    for (;;) {
+        if (s.len && smz_is_space(s.ptr[0]))
+            s = smz_str_skip(s, 1);
+        else if (smz_str_starts(s, SMZ_S("\xc2\xa0")))
+            s = smz_str_skip(s, 2);
+        else
+            break;
+    }
+    for (;;) {
+        if (s.len && smz_is_space(s.ptr[s.len - 1]))
+            s.len--;
+        else if (smz_str_ends(s, SMZ_S("\xc2\xa0")))
+            s.len -= 2;
+        else
+            break;
+    }
+    return s;
+}
+
+struct smz_cut smz_str_cut(smz_str s, smz_str sep)
+{
+    ptrdiff_t at = smz_str_find(s, sep);
+
+    if (at < 0)
+        return (struct smz_cut){s, {NULL, 0}, false};
+    return (struct smz_cut){smz_str_sub(s, 0, (size_t)at),
+                            smz_str_skip(s, (size_t)at + sep.len), true};
+}
+
+bool smz_str_line(smz_str *rest, smz_str *line)
+{
+    size_t n, end;
+
+    if (rest->len == 0)
+        return false;
+    const char *lf = memchr(rest->ptr, '\n', rest->len);
+    n = lf ? (size_t)(lf - rest->ptr) : rest->len;
+    const char *cr = memchr(rest->ptr, '\r', n);
+
+    if (cr)
+        n = (size_t)(cr - rest->ptr);
+    end = n;
+    if (end < rest->len && rest->ptr[end] == '\r')
+        end++;
+    if (end < rest->len && rest->ptr[end] == '\n')
+        end++;
+    *line = smz_str_sub(*rest, 0, n);
+    *rest = smz_str_skip(*rest, end);
+    return true;
+}
+
+bool smz_str_word(smz_str *rest, smz_str *word)
+{
+    size_t from = 0, to;
+
+    while (from < rest->len && smz_is_space(rest->ptr[from]))
+        from++;
+    for (to = from; to < rest->len && !smz_is_space(rest->ptr[to]);)
+        to++;
+    *word = smz_str_sub(*rest, from, to);
+    *rest = smz_str_skip(*rest, to);
+    return word->len > 0;
+}
+
+bool smz_str_to_int(smz_str s, int64_t *out)
+{
+    int64_t v = 0;
+
+    if (s.len == 0 || s.len > 18)
+        return false;
+    for (size_t i = 0; i < s.len; i++) {
+        if (!smz_is_digit(s.ptr[i]))
+            return false;
+        v = v * 10 + (s.ptr[i] - '0');
+    }
+    *out = v;
+    return true;
+}
+
+uint64_t smz_str_hash(smz_str s)
+{
+    uint64_t h = 14695981039346656037u;
+
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)s.ptr[i]) * 1099511628211u;
+    return h;
+}

@@ -1,0 +1,67 @@
+/*
+ * Languages: words, stems, stop words, sentences, and the program's own phrases.
+ * Knows nothing of podcasts. The lists are data/lang/CODE.ini, compiled in.
+ */
+#ifndef SMZ_LANG_LANG_H
+#define SMZ_LANG_LANG_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+struct smz_lang; /* a loaded language; lives until the program ends */
+
+/*
+ * By ISO 639-1 code ("de"; "de-AT" and "deu" find it too). Never NULL: an unknown
+ * code gives a language without stems or stop words whose phrases are English.
+ */
+const struct smz_lang *smz_lang_get(smz_str code);
+/* From a sample of text (a few thousand words are enough); by stop words and script. */
+const struct smz_lang *smz_lang_detect(smz_str sample);
+/* NULL behind the last of those that have a file. */
+const char *smz_lang_code_at(size_t i);
+
+const char *smz_lang_code(const struct smz_lang *lang);
+/* No spaces between words (zh, ja, th): terms are character bigrams. */
+bool smz_lang_unspaced(const struct smz_lang *lang);
+bool smz_lang_rtl(const struct smz_lang *lang);
+
+/* The four word lists of a language; `word` is case-folded, apostrophes as '. */
+bool smz_lang_is_stop(const struct smz_lang *lang, smz_str word);
+bool smz_lang_is_filler(const struct smz_lang *lang, smz_str word);
+
+/*
+ * A phrase of the program's own, by key ("themes", "conclusion"): the language's,
+ * else the English one. Never NULL. Those with %s or %d are printf formats.
+ */
+const char *smz_lang_phrase(const struct smz_lang *lang, const char *key);
+
+/* Lists of phrases, one entry a line in the file: "lead", "cue", "advice", "bye"… */
+struct smz_phrases {
+    const smz_str *at; /* case-folded */
+    int n;
+};
+struct smz_phrases smz_lang_phrases(const struct smz_lang *lang, const char *list);
+
+/* Takes the stem of a case-folded word into `out` (at most cap bytes); its length. */
+size_t smz_lang_stem(const struct smz_lang *lang, smz_str word, char *out, size_t cap);
+
+/*
+ * Takes the next word off text from byte *at on: a run of letters, digits and marks
+ * with inner apostrophes, hyphens, points or commas between digits; in scripts
+ * without spaces one character. `*breaks`: punctuation stood before it. False at the
+ * end. Word borders after Unicode UAX #29, simplified.
+ */
+bool smz_next_word(smz_str text, size_t *at, smz_str *word, bool *breaks);
+
+/*
+ * Length in bytes of the first sentence of text, its end marks, closing quotes and
+ * the space behind it included; text.len if it is the last. Ends after . ! ? … and
+ * their kin (。！？ ؟ ।) and at a LF; not after an abbreviation or an initial of the
+ * language, a digit before a digit, nor before a small letter.
+ */
+size_t smz_next_sentence(const struct smz_lang *lang, smz_str text);
+
+/* Runs of non-space that hold a letter or digit; each Han, Kana or Thai letter is one. */
+size_t smz_count_words(smz_str text);
+
+#endif

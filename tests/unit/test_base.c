@@ -1,0 +1,77 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "base/utf8.h"
+
+static void lines_end_in_any_of_three_ways(void **state)
+{
+    smz_str rest = SMZ_S("a\nb\r\nc\rd\n\ne"), line;
+    const char *want[] = {"a", "b", "c", "d", "", "e"};
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(want); i++) {
+        assert_true(smz_str_line(&rest, &line));
+        assert_true(smz_str_eq(line, smz_str_of(want[i])));
+    }
+    assert_false(smz_str_line(&rest, &line));
+}
+
+static void an_array_keeps_its_items_when_it_grows(void **state)
+{
+    struct smz_arena arena;
+    SMZ_VEC(int) v = {0};
+
+    (void)state;
+    smz_arena_init(&arena);
+    for (int i = 0; i < 100000; i++)
+        SMZ_PUSH(&arena, v, i);
+    for (int i = 0; i < 100000; i++)
+        assert_int_equal(v.at[i], i);
+    smz_arena_release(&arena);
+}
+
+static void folding_makes_spellings_equal(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } rows[] = {
+        {"Jos\xc3\xa9", "JOSE\xcc\x81", true},
+        {"O\xe2\x80\x99Neil", "o'neil", true},
+        {"Stra\xc3\x9f"
+         "e",
+         "STRASSE", true},
+        {"\xe2\x80\x8e"
+         "Ann",
+         "ann", true},
+        {"Jos\xc3\xa9", "Jose", false},
+        {"Ann", "Anne", false},
+    };
+    struct smz_arena arena;
+
+    (void)state;
+    smz_arena_init(&arena);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (smz_str_eq(smz_utf8_fold(smz_str_of(rows[i].a), &arena),
+                       smz_utf8_fold(smz_str_of(rows[i].b), &arena)) != rows[i].same)
+            fail_msg("'%s' and '%s'", rows[i].a, rows[i].b);
+    smz_arena_release(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_end_in_any_of_three_ways),
+        cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
+        cmocka_unit_test(folding_makes_spellings_equal),
+    };
+
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
