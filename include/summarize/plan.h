@@ -22,7 +22,8 @@ enum { SMZ_MAX_PARTS = 5 };
 struct smz_limits {
     int context;    /* window of the model: instructions, transcript and answer */
     int output;     /* most that one answer may have */
-    bool has_model; /* writes prose; the built-in engine selects */
+    bool has_model; /* writes prose; without one a segment is one chunk, whatever its size
+                     */
 };
 
 /* What the user asked of the digest. */
@@ -48,7 +49,7 @@ enum smz_request_kind {
 
 /* Whole turns (a longer one cut at sentences) that one request carries. */
 struct smz_chunk {
-    int segment;
+    int segment; /* -1: the chunk is the whole transcript (SINGLE) */
     int first_sentence, end_sentence;
     int lead_in; /* sentence from which context is repeated; == first_sentence for none */
     int first_turn, last_turn;
