@@ -5,6 +5,9 @@
 #ifndef SUMMARIZE_ENGINE_H
 #define SUMMARIZE_ENGINE_H
 
+#include <signal.h>
+
+#include "base/buf.h"
 #include "summarize/plan.h"
 
 /*
@@ -109,5 +112,114 @@ struct smz_answers {
  */
 void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
                         struct smz_answers *out);
+
+/* How far a live run is, for a progress line. */
+struct smz_progress {
+    int done, running, waiting, total; /* requests; total grows when one is split */
+    int segments_done, segments;
+    int retries, cached;
+    int64_t tokens_in, tokens_out; /* so far; those of running requests estimated */
+    double cost;                   /* US dollars; negative: not known */
+    double seconds, seconds_left;  /* left: negative while nothing is known */
+};
+
+/*
+ * What the command line and the configuration say of a model. All zero is the
+ * default; strings are borrowed until smz_live_close.
+ */
+struct smz_live_options {
+    const char
+        *provider;     /* "openai", "anthropic", "gemini", "ollama"; NULL: by environment
+                        */
+    const char *model; /* [PROVIDER/]MODEL; NULL: SUMMARIZE_MODEL, else the default */
+    const char *base_url; /* NULL: the provider's variable, else its own */
+    const char *key;      /* from the configuration; NULL: the provider's variable */
+    int jobs;             /* requests in flight; 0: 16, or 1 for a server of one's own */
+    int timeout_ms;       /* of one request; 0: ten minutes */
+    int retries;          /* of one request; 0: the default, negative: none */
+    int context;          /* tokens; 0: from the server or the table */
+    bool whole_answers;   /* do not ask for streams */
+    bool no_cache;        /* neither read nor write */
+    bool refresh;         /* write, but do not read */
+    bool partial;         /* what no model would tell, the built-in engine does */
+    bool insecure_key;    /* a key may go over plain http to another machine */
+    bool offline;         /* ask nothing of any server: for --dry-run */
+    const char *prompt_dir; /* replaces prompts/NAME.md; or NULL */
+    const char *models; /* a file of the user's that overrides data/models.tsv; or NULL */
+    const char *proxy;  /* URL; NULL: environment */
+    const char *cacert; /* file; NULL: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR */
+    const char *cache_dir; /* NULL: $XDG_CACHE_HOME/summarize, ~/.cache/summarize */
+    int64_t cache_limit;   /* bytes; 0: 256 MiB */
+
+    const char *(*env)(const char *name); /* NULL: an empty environment */
+    const volatile sig_atomic_t *stop;    /* a signal's number once it came; or NULL */
+    void (*progress)(void *ctx,
+                     const struct smz_progress *p); /* a few a second; or NULL */
+    void (*log)(void *ctx, const char *line); /* --verbose: a line a request; or NULL */
+    void *ctx;
+};
+
+/* What was chosen, and why. */
+struct smz_live_about {
+    const char *provider; /* "anthropic" */
+    smz_str model;
+    smz_str base_url;
+    const char *why; /* "ANTHROPIC_API_KEY is set" */
+    int jobs;
+    const char
+        *limits_from; /* "the server", "data/models.tsv of 2026-11-23", "a guess" */
+    double price_in, price_out; /* US dollars per million tokens; negative: not known */
+};
+
+/* What a plan will take, before anything is sent. */
+struct smz_estimate {
+    int requests, cached; /* cached: answers that are there already */
+    int64_t tokens_in, tokens_out;
+    double cost; /* US dollars; negative: not known */
+    double seconds;
+};
+
+struct smz_live;
+
+/* Whether options and environment name a model at all; else the built-in engine. */
+bool smz_live_wanted(const struct smz_live_options *options);
+
+/*
+ * Chooses provider and model, opens the cache, and unless offline asks a server of
+ * one's own for its model and context window. SMZ_EKEY without a key,
+ * SMZ_EUSAGE for an unknown provider, SMZ_EUNAVAILABLE where the server is not there.
+ */
+enum smz_code smz_live_open(const struct smz_live_options *options, struct smz_arena *run,
+                            struct smz_notes *notes, struct smz_live **out,
+                            struct smz_err *err);
+void smz_live_close(struct smz_live *live);
+
+struct smz_limits smz_live_limits(const struct smz_live *live);
+struct smz_live_about smz_live_about(const struct smz_live *live);
+
+/*
+ * Answers every request of a plan. Where answers fall short of the plan's words by
+ * more than 5 %, one more round extends them. `out` has an answer for each of the
+ * plan's requests whatever the code: SMZ_OK, SMZ_EPARTIAL (the notes say which part
+ * the built-in engine did), SMZ_EUNAVAILABLE, SMZ_ETEMPFAIL, SMZ_EKEY, SMZ_ECONFIG,
+ * SMZ_EINTERRUPT, SMZ_ETERMINATED. Edits are applied, condensed topics replaced:
+ * what the answers hold is what is to be told.
+ */
+enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan,
+                              struct smz_arena *run, struct smz_answers *out,
+                              struct smz_err *err);
+
+void smz_live_estimate(struct smz_live *live, const struct smz_plan *plan,
+                       struct smz_arena *run, struct smz_estimate *out);
+
+/* Asks for one word; what answered, as lines for people, goes to `report`. */
+enum smz_code smz_live_check(struct smz_live *live, struct smz_buf *report,
+                             struct smz_err *err);
+
+/* For --cache-info and --cache-clear; need no provider. */
+enum smz_code smz_cache_info(const struct smz_live_options *options,
+                             struct smz_buf *report, struct smz_err *err);
+enum smz_code smz_cache_clear(const struct smz_live_options *options,
+                              struct smz_buf *report, struct smz_err *err);
 
 #endif
