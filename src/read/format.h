@@ -15,18 +15,24 @@ struct smz_format {
     const char *about; /* one line for --list-formats */
     /*
      * How sure it is, 0 (not at all) to 100 (a signature), from the first 64 KiB of
-     * the decoded text, LF line ends as they come. `whole`: head is all there is.
+     * the decoded text, line ends as they come. `whole`: head is all there is.
      */
     int (*probe)(smz_str head, bool whole);
     /* Gives blocks to the builder. What cannot be read is skipped with read_skip. */
     enum smz_code (*parse)(smz_str text, struct read_builder *builder,
                            struct smz_err *err);
+    /* An archive: probe and parse get the bytes of the file, not decoded text. */
+    bool binary;
 };
+
+/* The rows; a row is a file of its own. */
+extern const struct smz_format read_txt;
 
 enum read_kind {
     READ_TURN, /* opens a turn, whatever stood before (a label in a text) */
     READ_MORE, /* continues the turn before as a new paragraph */
-    READ_CUE   /* joins the turn before if the voice is the same, else opens one */
+    READ_CUE   /* joins the turn before, with a space, if the label is the same, else
+                  opens one */
 };
 
 struct read_block {
@@ -43,12 +49,17 @@ struct read_block {
 struct smz_arena *read_arena(struct read_builder *b);
 struct smz_notes *read_notes(struct read_builder *b);
 
-/* Adds a block. Text or label that is not in the arena or the input must be kept first.
+/*
+ * Adds a block; one without text (after cleaning) is nothing. Text or label that is
+ * not in the arena or the input must be kept first.
  */
 void read_add(struct read_builder *b, struct read_block block);
 /* From here on inside the open turn (its text so far) the time is `time`. */
 void read_time(struct read_builder *b, smz_ms time);
-/* The next turn is the first under this title. start may be SMZ_MS_NONE. */
+/*
+ * The next turn is the first under this title, and a block that would continue the
+ * turn before opens one of the same voice. start may be SMZ_MS_NONE.
+ */
 void read_chapter(struct read_builder *b, smz_str title, smz_ms start, int level);
 /* An entry of a table of contents: known by its time alone. */
 void read_contents(struct read_builder *b, smz_str title, smz_ms start);

@@ -1,0 +1,136 @@
+#include "read/clean.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* What a byte asks of the reader: nothing, a look at the next one, or a copy. */
+enum care { PLAIN, SPACE, ODD };
+
+static enum care care_of(unsigned char c)
+{
+    if (c == ' ')
+        return SPACE;
+    /* C2: NBSP, soft hyphen, C1 controls. E1 to E3, EF: spaces, marks, the BOM. D8: the
+       Arabic letter mark. */
+    return c < ' ' || c == 0x7f || c == 0xc2 || c == 0xd8 || c == 0xe1 || c == 0xe2 ||
+                   c == 0xe3 || c == 0xef
+               ? ODD
+               : PLAIN;
+}
+
+static bool is_dropped(uint32_t cp)
+{
+    return cp < ' ' || cp == 0x7f || (cp >= 0x80 && cp < 0xa0) || smz_cp_is_invisible(cp);
+}
+
+/* Bytes at the start that can stay as they are. */
+static size_t clean_run(smz_str text)
+{
+    size_t at = 0;
+
+    while (at < text.len) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        size_t next = at;
+        uint32_t cp;
+
+        switch (care_of(c)) {
+        case PLAIN:
+            at++;
+            break;
+        case SPACE:
+            if (at + 1 < text.len && smz_is_space(text.ptr[at + 1]))
+                return at;
+            at++;
+            break;
+        case ODD:
+            cp = smz_utf8_next(text, &next);
+            if (smz_cp_is_space(cp) || is_dropped(cp))
+                return at;
+            at = next;
+            break;
+        }
+    }
+    return at;
+}
+
+static smz_str trim_wide(smz_str s)
+{
+    s = smz_str_trim(s);
+    for (size_t at = 0; s.len && (unsigned char)s.ptr[0] >= 0x80; at = 0) {
+        uint32_t cp = smz_utf8_next(s, &at);
+
+        if (!smz_cp_is_space(cp) && !is_dropped(cp))
+            break;
+        s = smz_str_trim(smz_str_skip(s, at));
+    }
+    return s;
+}
+
+smz_str read_clean(struct smz_arena *arena, smz_str text)
+{
+    size_t at, len;
+    bool space = false;
+    char *p;
+
+    text = trim_wide(text);
+    at = clean_run(text);
+    if (at == text.len)
+        return text;
+    p = smz_arena_alloc(arena, text.len + 1);
+    if (at)
+        memcpy(p, text.ptr, at);
+    len = at;
+    while (at < text.len) {
+        size_t from = at;
+        uint32_t cp = smz_utf8_next(text, &at);
+
+        if (smz_cp_is_space(cp)) {
+            space = true;
+        } else if (!is_dropped(cp)) {
+            if (space && len && p[len - 1] != ' ')
+                p[len++] = ' ';
+            space = false;
+            /* A byte that is no character becomes U+FFFD. */
+            if (cp == 0xfffd && at - from == 1)
+                continue;
+            memcpy(p + len, text.ptr + from, at - from);
+            len += at - from;
+        }
+    }
+    return smz_str_trim((smz_str){p, len});
+}
+
+static bool is_role(smz_str s)
+{
+    static const char *const roles[] = {
+        "host",      "co-host",     "cohost",      "guest",
+        "moderator", "interviewer", "interviewee", "narrator",
+        "announcer", "presenter",   "panelist",    "speaker",
+        "producer",  "caller",      "audience",    "audience member"};
+
+    for (size_t i = 0; i < SMZ_COUNT(roles); i++)
+        if (smz_str_eq_nocase(s, smz_str_of(roles[i])))
+            return true;
+    return false;
+}
+
+smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
+{
+    label = read_clean(arena, label);
+    while (label.len && label.ptr[label.len - 1] == ':')
+        label = smz_str_trim(smz_str_sub(label, 0, label.len - 1));
+    if (label.len > 2 && label.ptr[label.len - 1] == ')') {
+        size_t at = label.len - 1;
+        smz_str inner;
+
+        while (at > 0 && label.ptr[at] != '(')
+            at--;
+        inner = smz_str_sub(label, at + 1, label.len - 1);
+        if (at > 1 && is_role(inner)) {
+            *role = inner;
+            label = smz_str_trim(smz_str_sub(label, 0, at));
+        }
+    }
+    return label;
+}

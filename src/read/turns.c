@@ -1,0 +1,475 @@
+#include "read/turns.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "read/clean.h"
+
+enum {
+    MAX_SKIP_NOTES = 10 /* of things skipped; the rest is counted in one line */
+};
+
+/* A spelling of a label, and the speaker it means. */
+struct spelling {
+    smz_str label;
+    int speaker; /* -1: a free place */
+};
+
+/* What the file says of a label apart from the talk. */
+struct apart {
+    smz_str label, name, role;
+};
+
+/* The turn being built. A second block makes its text a copy in `joined`. */
+struct open_turn {
+    bool is;
+    struct smz_turn turn;
+    smz_str label;
+    smz_str text; /* of the first block; empty once `copied` */
+    bool copied;
+    size_t first_anchor;
+    smz_ms next_time; /* of what comes next in it */
+};
+
+struct read_builder {
+    struct smz_arena *arena;
+    struct smz_notes *notes;
+
+    SMZ_VEC(struct smz_turn) turns;
+    SMZ_VEC(struct smz_anchor) anchors;
+    SMZ_VEC(size_t) first_anchor; /* of each turn; `anchors` may still move */
+    SMZ_VEC(struct smz_speaker) speakers;
+    SMZ_VEC(struct smz_chapter) chapters;
+    SMZ_VEC(struct smz_chapter) contents;
+    SMZ_VEC(smz_str) named;
+    SMZ_VEC(struct apart) apart;
+    smz_str facts[READ_NAMED];
+
+    struct spelling *spellings; /* open addressing; places is a power of two */
+    size_t places, n_spellings;
+
+    struct open_turn open;
+    struct smz_buf joined;
+    bool new_chapter; /* a title was given since the last block */
+    smz_ms end;
+    size_t skipped;
+};
+
+struct read_builder *read_builder_new(struct smz_arena *arena, struct smz_notes *notes)
+{
+    struct read_builder *b = SMZ_NEW(arena, struct read_builder, 1);
+
+    b->arena = arena;
+    b->notes = notes;
+    b->end = SMZ_MS_NONE;
+    smz_buf_init(&b->joined, 0);
+    return b;
+}
+
+struct smz_arena *read_arena(struct read_builder *b)
+{
+    return b->arena;
+}
+
+struct smz_notes *read_notes(struct read_builder *b)
+{
+    return b->notes;
+}
+
+/* The place of a label: its own, or the free one where it belongs. */
+static struct spelling *place_of(struct read_builder *b, smz_str label)
+{
+    size_t at = (size_t)smz_str_hash(label) & (b->places - 1);
+
+    while (b->spellings[at].speaker >= 0 && !smz_str_eq(b->spellings[at].label, label))
+        at = (at + 1) & (b->places - 1);
+    return &b->spellings[at];
+}
+
+static void make_room(struct read_builder *b)
+{
+    struct spelling *old = b->spellings;
+    size_t n = b->places;
+
+    if (b->n_spellings * 2 < n)
+        return;
+    b->places = n ? n * 4 : 64;
+    b->spellings = SMZ_NEW(b->arena, struct spelling, b->places);
+    for (size_t i = 0; i < b->places; i++)
+        b->spellings[i].speaker = -1;
+    for (size_t i = 0; i < n; i++)
+        if (old[i].speaker >= 0)
+            *place_of(b, old[i].label) = old[i];
+}
+
+static void learn(struct read_builder *b, smz_str label, int speaker)
+{
+    make_room(b);
+    *place_of(b, label) = (struct spelling){label, speaker};
+    b->n_spellings++;
+}
+
+/* The speaker of a clean label; two spellings that fold to the same are one. */
+static int speaker_of(struct read_builder *b, smz_str label, smz_str role)
+{
+    struct spelling *known;
+    smz_str folded;
+    int id;
+
+    if (label.len == 0)
+        return SMZ_NOBODY;
+    make_room(b);
+    known = place_of(b, label);
+    if (known->speaker < 0) {
+        folded = smz_utf8_fold(label, b->arena);
+        id = place_of(b, folded)->speaker;
+        if (id < 0) {
+            id = (int)b->speakers.len;
+            SMZ_PUSH(b->arena, b->speakers,
+                     (struct smz_speaker){.label = label,
+                                          .made_up = read_label_made_up(label)});
+            learn(b, folded, id);
+        }
+        if (!smz_str_eq(folded, label))
+            learn(b, label, id);
+        known = place_of(b, label);
+    }
+    id = known->speaker;
+    if (b->speakers.at[id].role.len == 0)
+        b->speakers.at[id].role = role;
+    return id;
+}
+
+/* Notes the time of what comes at byte `at` of the open turn. */
+static void add_anchor(struct read_builder *b, size_t at, smz_ms time)
+{
+    size_t first = b->open.first_anchor, n = b->anchors.len;
+
+    if (time == SMZ_MS_NONE || at > UINT32_MAX)
+        return;
+    if (n > first && (b->anchors.at[n - 1].time == time || b->anchors.at[n - 1].at == at))
+        return;
+    SMZ_PUSH(b->arena, b->anchors, (struct smz_anchor){(uint32_t)at, time});
+}
+
+static void close_turn(struct read_builder *b)
+{
+    struct open_turn *open = &b->open;
+
+    if (!open->is)
+        return;
+    open->is = false;
+    open->turn.text =
+        open->copied ? smz_arena_keep(b->arena, smz_buf_str(&b->joined)) : open->text;
+    open->turn.n_anchors = (int)(b->anchors.len - open->first_anchor);
+    if (open->turn.end < open->turn.start)
+        open->turn.end = SMZ_MS_NONE;
+    SMZ_PUSH(b->arena, b->turns, open->turn);
+    SMZ_PUSH(b->arena, b->first_anchor, open->first_anchor);
+}
+
+static void open_turn(struct read_builder *b, const struct read_block *block)
+{
+    close_turn(b);
+    b->open = (struct open_turn){
+        .is = true,
+        .turn = {.speaker = speaker_of(b, block->label, block->role),
+                 .line = block->line,
+                 .start = block->start,
+                 .end = block->end},
+        .label = block->label,
+        .text = block->text,
+        .first_anchor = b->anchors.len,
+        .next_time = SMZ_MS_NONE,
+    };
+    add_anchor(b, 0, block->start);
+}
+
+/* No space belongs between two characters of a script that has none. */
+static bool joins_bare(smz_str left, smz_str right)
+{
+    size_t at = left.len, zero = 0;
+
+    if (left.len == 0 || right.len == 0 || (unsigned char)right.ptr[0] < 0x80)
+        return false;
+    while (at > 0 && ((unsigned char)left.ptr[--at] & 0xc0) == 0x80)
+        continue;
+    return smz_cp_is_unspaced(smz_utf8_next(left, &at)) &&
+           smz_cp_is_unspaced(smz_utf8_next(right, &zero));
+}
+
+static void continue_turn(struct read_builder *b, const struct read_block *block)
+{
+    struct open_turn *open = &b->open;
+
+    if (!open->copied) {
+        smz_buf_clear(&b->joined);
+        smz_buf_add(&b->joined, open->text);
+        open->copied = true;
+    }
+    if (block->kind == READ_MORE)
+        smz_buf_char(&b->joined, '\n');
+    else if (!joins_bare(smz_buf_str(&b->joined), block->text))
+        smz_buf_char(&b->joined, ' ');
+    add_anchor(b, b->joined.len,
+               block->start != SMZ_MS_NONE ? block->start : open->next_time);
+    open->next_time = SMZ_MS_NONE;
+    smz_buf_add(&b->joined, block->text);
+    if (block->end > open->turn.end)
+        open->turn.end = block->end;
+}
+
+static smz_ms sane(smz_ms time)
+{
+    return time < 0 ? SMZ_MS_NONE : time;
+}
+
+void read_add(struct read_builder *b, struct read_block block)
+{
+    struct open_turn *open = &b->open;
+    smz_str role = {NULL, 0};
+    bool more;
+
+    if (!block.keep_text)
+        block.text = read_plain(b->arena, block.text);
+    block.text = read_clean(b->arena, block.text);
+    if (block.text.len == 0)
+        return;
+    block.label = read_clean_label(b->arena, block.label, &role);
+    if (block.role.len == 0)
+        block.role = role;
+    block.start = sane(block.start);
+    block.end = sane(block.end);
+    if (block.start > b->end)
+        b->end = block.start;
+    if (block.end > b->end)
+        b->end = block.end;
+    if (block.kind == READ_MORE && open->is)
+        block.label = open->label;
+    more = open->is && !block.change && block.kind != READ_TURN && !b->new_chapter &&
+           smz_str_eq(block.label, open->label);
+    b->new_chapter = false;
+    if (more)
+        continue_turn(b, &block);
+    else
+        open_turn(b, &block);
+}
+
+void read_time(struct read_builder *b, smz_ms time)
+{
+    if (!b->open.is || time < 0)
+        return;
+    b->open.next_time = time;
+    if (time > b->end)
+        b->end = time;
+}
+
+void read_chapter(struct read_builder *b, smz_str title, smz_ms start, int level)
+{
+    title = read_clean(b->arena, title);
+    if (title.len == 0)
+        return;
+    SMZ_PUSH(
+        b->arena, b->chapters,
+        (struct smz_chapter){title, sane(start), (int)b->turns.len + b->open.is, level});
+    b->new_chapter = true;
+}
+
+void read_contents(struct read_builder *b, smz_str title, smz_ms start)
+{
+    title = read_clean(b->arena, title);
+    if (title.len)
+        SMZ_PUSH(b->arena, b->contents, (struct smz_chapter){title, sane(start), -1, 1});
+}
+
+void read_fact(struct read_builder *b, enum read_fact fact, smz_str value)
+{
+    value = read_clean(b->arena, value);
+    if (value.len == 0)
+        return;
+    if (fact == READ_NAMED)
+        SMZ_PUSH(b->arena, b->named, value);
+    else if (b->facts[fact].len == 0)
+        b->facts[fact] = value;
+}
+
+void read_speaker(struct read_builder *b, smz_str label, smz_str name, smz_str role)
+{
+    smz_str own = {NULL, 0};
+
+    label = read_clean_label(b->arena, label, &own);
+    if (label.len)
+        SMZ_PUSH(b->arena, b->apart,
+                 (struct apart){label, read_clean(b->arena, name),
+                                read_clean(b->arena, role.len ? role : own)});
+}
+
+void read_skip(struct read_builder *b, const char *where_and_why, ...)
+{
+    char text[300];
+    va_list args;
+
+    if (b->skipped++ >= MAX_SKIP_NOTES)
+        return;
+    va_start(args, where_and_why);
+    vsnprintf(text, sizeof(text), where_and_why, args);
+    va_end(args);
+    smz_note(b->notes, SMZ_WARN, "%s", text);
+}
+
+/* Runs of non-space with a letter or digit; letters of scripts without spaces each. */
+static size_t count_words(smz_str text)
+{
+    size_t words = 0;
+    bool in = false;
+
+    for (size_t at = 0; at < text.len;) {
+        uint32_t cp = (unsigned char)text.ptr[at];
+
+        if (cp < 0x80) {
+            at++;
+            if (cp <= ' ')
+                in = false;
+            else if (!in && (smz_is_alpha((char)cp) || smz_is_digit((char)cp))) {
+                in = true;
+                words++;
+            }
+            continue;
+        }
+        cp = smz_utf8_next(text, &at);
+        if (smz_cp_is_unspaced(cp)) {
+            words++;
+            in = false;
+        } else if (!in && (smz_cp_is_letter(cp) || smz_cp_is_digit(cp))) {
+            in = true;
+            words++;
+        }
+    }
+    return words;
+}
+
+static void name_speakers(struct read_builder *b)
+{
+    for (size_t i = 0; i < b->apart.len; i++) {
+        const struct apart *a = &b->apart.at[i];
+        struct smz_speaker *s;
+        int id = -1;
+
+        if (b->places)
+            id = place_of(b, smz_utf8_fold(a->label, b->arena))->speaker;
+        if (id < 0)
+            continue;
+        s = &b->speakers.at[id];
+        if (s->name.len == 0 && !smz_str_eq(a->name, s->label))
+            s->name = a->name;
+        if (s->role.len == 0)
+            s->role = a->role;
+    }
+}
+
+/* Whether headings repeat the table of contents; they then have its times, too. */
+static bool headings_are_contents(struct read_builder *b)
+{
+    size_t hits = 0, from = 0;
+
+    for (size_t i = 0; i < b->contents.len; i++) {
+        smz_str title = smz_utf8_fold(b->contents.at[i].title, b->arena);
+
+        for (size_t k = from; k < b->chapters.len && k < from + 64; k++) {
+            struct smz_chapter *c = &b->chapters.at[k];
+
+            if (!smz_str_eq(smz_utf8_fold(c->title, b->arena), title))
+                continue;
+            if (c->start == SMZ_MS_NONE)
+                c->start = b->contents.at[i].start;
+            hits++;
+            from = k + 1;
+            break;
+        }
+    }
+    return hits * 2 > b->contents.len;
+}
+
+/* Contents without headings stand for themselves; times lead to their turns. */
+static void settle_chapters(struct read_builder *b, struct smz_transcript *out)
+{
+    size_t turn = 0, kept = 0;
+
+    if (b->contents.len > b->chapters.len && !headings_are_contents(b)) {
+        for (size_t i = 0; i < b->contents.len; i++) {
+            struct smz_chapter c = b->contents.at[i];
+
+            while (turn < b->turns.len && c.start != SMZ_MS_NONE &&
+                   (b->turns.at[turn].start == SMZ_MS_NONE ||
+                    b->turns.at[turn].start < c.start))
+                turn++;
+            if (turn < b->turns.len && c.start != SMZ_MS_NONE)
+                c.first_turn = (int)turn;
+            b->contents.at[i] = c;
+        }
+        out->chapters = b->contents.at;
+        out->n_chapters = (int)b->contents.len;
+        return;
+    }
+    /* A heading behind the last turn is the title of nothing. */
+    for (size_t i = 0; i < b->chapters.len; i++)
+        if ((size_t)b->chapters.at[i].first_turn < b->turns.len)
+            b->chapters.at[kept++] = b->chapters.at[i];
+    out->chapters = b->chapters.at;
+    out->n_chapters = (int)kept;
+}
+
+void read_builder_finish(struct read_builder *b, struct smz_transcript *out)
+{
+    close_turn(b);
+    name_speakers(b);
+    settle_chapters(b, out);
+    out->words = 0;
+    for (size_t i = 0; i < b->turns.len; i++) {
+        struct smz_turn *t = &b->turns.at[i];
+
+        t->anchors = t->n_anchors ? b->anchors.at + b->first_anchor.at[i] : NULL;
+        out->words += count_words(t->text);
+    }
+    out->turns = b->turns.at;
+    out->n_turns = (int)b->turns.len;
+    out->speakers = b->speakers.at;
+    out->n_speakers = (int)b->speakers.len;
+    out->named = b->named.at;
+    out->n_named = (int)b->named.len;
+    out->title = b->facts[READ_TITLE];
+    out->date = b->facts[READ_DATE];
+    out->link = b->facts[READ_LINK];
+    out->language = b->facts[READ_LANGUAGE];
+    out->intro = b->facts[READ_INTRO];
+    out->end = b->end;
+    out->skipped = b->skipped;
+    if (b->skipped > MAX_SKIP_NOTES)
+        smz_note(b->notes, SMZ_WARN, "and %zu more skipped", b->skipped - MAX_SKIP_NOTES);
+}
+
+void read_builder_release(struct read_builder *b)
+{
+    smz_buf_release(&b->joined);
+}
+
+smz_ms smz_turn_time(const struct smz_turn *turn, size_t at)
+{
+    smz_ms time = turn->start;
+    int from = 0, to = turn->n_anchors;
+
+    while (from < to) {
+        int mid = from + (to - from) / 2;
+
+        if (turn->anchors[mid].at <= at) {
+            time = turn->anchors[mid].time;
+            from = mid + 1;
+        } else {
+            to = mid;
+        }
+    }
+    return time;
+}
