@@ -1,0 +1,87 @@
+/* Ollama's own /api/chat: its /v1 cannot say how long the context is to be. */
+#include "base/json.h"
+#include "engine/provider.h"
+
+static void add_message(cJSON *messages, const char *role, smz_str text)
+{
+    cJSON *message = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(message, "role", role);
+    smz_json_add_str(message, "content", text);
+    cJSON_AddItemToArray(messages, message);
+}
+
+/*
+ * num_ctx is one figure for a whole run: another one makes the server load the model
+ * again. truncate: false, or an over-long prompt loses its beginning silently.
+ */
+static void build(const struct smz_endpoint *endpoint, const struct smz_call *call,
+                  struct smz_arena *arena, struct smz_http_request *out)
+{
+    const struct smz_manner *manner = &endpoint->manner;
+    cJSON *body = cJSON_CreateObject(), *messages, *options;
+    int needed = call->tokens_in + call->tokens_out;
+
+    smz_json_add_str(body, "model", endpoint->model);
+    cJSON_AddBoolToObject(body, "stream", !manner->whole);
+    cJSON_AddBoolToObject(body, "truncate", false);
+    options = cJSON_AddObjectToObject(body, "options");
+    cJSON_AddNumberToObject(options, "num_ctx",
+                            endpoint->context > 0 ? endpoint->context : needed);
+    cJSON_AddNumberToObject(options, "num_predict", call->tokens_out);
+    if (call->schema.len && manner->shape == SMZ_SHAPE_SCHEMA)
+        cJSON_AddItemToObject(body, "format", smz_request_schema(call));
+    else if (call->schema.len && manner->shape == SMZ_SHAPE_OBJECT)
+        cJSON_AddStringToObject(body, "format", "json");
+    messages = cJSON_AddArrayToObject(body, "messages");
+    add_message(messages, "system", smz_request_system(call, manner->shape, arena));
+    add_message(messages, "user", call->user);
+    smz_request_headers(endpoint, arena, out);
+    out->url = smz_arena_printf(arena, "%.*s/api/chat", SMZ_ARG(endpoint->base_url));
+    out->body = smz_request_json(body, arena);
+}
+
+static void take(const cJSON *object, struct smz_taking *taking)
+{
+    smz_str stop = smz_json_str(object, "done_reason");
+
+    smz_take_text(taking, smz_json_str(smz_json_get(object, "message"), "content"));
+    if (!smz_json_bool(object, "done"))
+        return;
+    taking->finished = true;
+    taking->usage.in = smz_json_int(object, "prompt_eval_count", 0);
+    taking->usage.out = smz_json_int(object, "eval_count", 0);
+    if (smz_str_eq(stop, SMZ_S("length")))
+        smz_take_fault(taking, SMZ_FAULT_CUT, SMZ_S("done_reason is length"));
+    else if (smz_str_eq(stop, SMZ_S("load")) || smz_str_eq(stop, SMZ_S("unload")))
+        smz_take_fault(taking, SMZ_FAULT_BUSY, SMZ_S("the model is being loaded"));
+}
+
+static void refuse(int status, const cJSON *body, const struct smz_endpoint *endpoint,
+                   struct smz_reply *reply)
+{
+    static const char *const forms[] = {"format", "grammar", "schema"};
+    smz_str words = smz_json_str(body, "error");
+
+    (void)endpoint;
+    if (status == 404 && smz_str_find_nocase(words, SMZ_S("model")) < 0)
+        reply->fault = SMZ_FAULT_FATAL;
+    else if (status == 400 && reply->fault == SMZ_FAULT_FATAL &&
+             smz_says_any(words, forms, SMZ_COUNT(forms)) &&
+             smz_manner_simpler(&reply->manner, true))
+        reply->fault = SMZ_FAULT_MANNER;
+}
+
+const struct smz_provider smz_ollama = {
+    .name = "ollama",
+    .about = "a model on one's own machine, through Ollama",
+    .key_env = {"OLLAMA_API_KEY", NULL},
+    .base_env = "OLLAMA_HOST",
+    .base_url = "http://127.0.0.1:11434",
+    .key_header = "Authorization: Bearer ",
+    .path = "/api/tags",
+    .own_server = true,
+    .build = build,
+    .take = take,
+    .refuse = refuse,
+};
