@@ -1,0 +1,159 @@
+#include "cli/opts.h"
+
+#include <getopt.h>
+#include <limits.h>
+#include <string.h>
+
+#include "cli/values.h"
+
+#define AT(field) offsetof(struct cli_opts, field)
+
+const char *const cli_group_titles[CLI_GROUPS] = {
+    [CLI_GROUP_DIGEST] = "The digest",       [CLI_GROUP_PEOPLE] = "Who speaks",
+    [CLI_GROUP_INPUT] = "The transcript",    [CLI_GROUP_ENGINE] = "The model",
+    [CLI_GROUP_GENERAL] = "Everything else",
+};
+
+/* Several rows may set one field: the last one on the command line counts. */
+const struct cli_option cli_options[] = {
+    {CLI_GROUP_DIGEST, 'o', "output", "PATH", cli_take_text, AT(output), 0, 0, NULL,
+     "write to this file, or into this directory (DIR/), where each FILE becomes a "
+     "digest of its own; complete, or not at all"},
+    {CLI_GROUP_DIGEST, 'f', "format", "FORMAT", cli_take_text, AT(format), 0, 0, NULL,
+     "md (the default), json, html, or text: the points alone"},
+    {CLI_GROUP_DIGEST, 'w', "words", "N", cli_take_number, AT(wish.words), 20, 1000000,
+     NULL, "its length; by default one word in twelve, 300 to 6,000"},
+    {CLI_GROUP_DIGEST, 0, "length", "SIZE", cli_take_length, AT(wish.words), 0, 0,
+     "short medium long xl xxl",
+     "the same by name: short (300 words), medium (800), long (2,000), xl (4,000), "
+     "xxl (8,000)"},
+    {CLI_GROUP_DIGEST, 'l', "lang", "CODE", cli_take_text, AT(wish.lang), 0, 0, NULL,
+     "its language (de, pt, ja); by default that of the transcript; quotes stay as "
+     "they were said"},
+    {CLI_GROUP_DIGEST, 0, "title", "TEXT", cli_take_text, AT(wish.title), 0, 0, NULL,
+     "its title; by default the one in the file, or the file's name"},
+    {CLI_GROUP_DIGEST, 0, "by", "WAY", cli_take_choice, AT(wish.by), 0, 0,
+     "auto speaker topic time",
+     "a section for each speaker, topic or stretch of time; by default what suits "
+     "the talk"},
+    {CLI_GROUP_DIGEST, 0, "sections", "LIST", cli_take_sections, AT(wish.n_parts), 0, 0,
+     "summary speakers themes implications conclusion",
+     "what it has, in this order, of: summary,speakers,themes,implications,"
+     "conclusion"},
+    {CLI_GROUP_DIGEST, 0, "link", "URL", cli_take_text, AT(wish.link), 0, 0, NULL,
+     "the recording: each time becomes a link to that second of it"},
+    {CLI_GROUP_DIGEST, 0, "strict", NULL, cli_take_flag, AT(wish.strict), 0, 0, NULL,
+     "drop points with a number or name that the cited turns do not have"},
+    {CLI_GROUP_DIGEST, 0, "color", "WHEN", cli_take_choice, AT(color), 0, 0,
+     "auto always never",
+     "headings and quotes in colour: always, never, or on a terminal (auto, unless "
+     "NO_COLOR is set)"},
+
+    {CLI_GROUP_PEOPLE, 0, "speakers", "LIST", cli_take_text, AT(segment.speakers), 0, 0,
+     NULL, "who speaks, as in \"Ann (host), Bob, Cleo\""},
+    {CLI_GROUP_PEOPLE, 0, "host", "NAMES", cli_take_text, AT(segment.host), 0, 0, NULL,
+     "who leads the conversation; several with commas"},
+    {CLI_GROUP_PEOPLE, 0, "rename", "FROM=TO", cli_take_rename, AT(segment.rename), 0, 0,
+     NULL, "call the speaker FROM of the transcript TO; can be given again"},
+
+    {CLI_GROUP_INPUT, 0, "input-format", "NAME", cli_take_text, AT(read.format), 0, 0,
+     NULL, "read it as this; by default its content tells"},
+    {CLI_GROUP_INPUT, 0, "list-formats", NULL, cli_take_action, AT(action), CLI_FORMATS,
+     0, NULL, "list the formats that can be read"},
+    {CLI_GROUP_INPUT, 'n', "dry-run", NULL, cli_take_action, AT(action), CLI_DRY_RUN, 0,
+     NULL, "say what was understood and what would be asked; with -f json for scripts"},
+
+    {CLI_GROUP_ENGINE, 'p', "provider", "NAME", cli_take_text, AT(provider), 0, 0, NULL,
+     "builtin: this program itself, without a network"},
+
+    {CLI_GROUP_GENERAL, 'q', "quiet", NULL, cli_take_flag, AT(quiet), 0, 0, NULL,
+     "say nothing but errors"},
+    {CLI_GROUP_GENERAL, 'v', "verbose", NULL, cli_take_flag, AT(verbose), 0, 0, NULL,
+     "say what was found, chosen and checked"},
+    {CLI_GROUP_GENERAL, 'h', "help", NULL, cli_take_action, AT(action), CLI_HELP, 0, NULL,
+     "print this help"},
+    {CLI_GROUP_GENERAL, 'V', "version", NULL, cli_take_action, AT(action), CLI_VERSION, 0,
+     NULL, "print the version"},
+    /* Without a line in --help: what the manual page is made with. */
+    {CLI_GROUP_GENERAL, 0, "man", NULL, cli_take_action, AT(action), CLI_MAN, 0, NULL,
+     NULL},
+};
+const size_t cli_option_count = SMZ_COUNT(cli_options);
+
+enum { FIRST_ROW = 256 }; /* getopt's value of a row: behind all letters */
+
+/* The table as getopt_long wants it. */
+static void getopt_tables(struct smz_arena *run, struct option **longs, char **letters)
+{
+    struct option *o = SMZ_NEW(run, struct option, cli_option_count + 1);
+    char *l = smz_arena_alloc(run, 2 * cli_option_count + 2);
+
+    *longs = o;
+    *letters = l;
+    *l++ = ':'; /* a missing value is told from an unknown option */
+    for (size_t i = 0; i < cli_option_count; i++) {
+        const struct cli_option *row = &cli_options[i];
+
+        o[i] = (struct option){row->name, row->value ? required_argument : no_argument,
+                               NULL, FIRST_ROW + (int)i};
+        if (!row->letter)
+            continue;
+        *l++ = row->letter;
+        if (row->value)
+            *l++ = ':';
+    }
+}
+
+static const struct cli_option *row_of(int value)
+{
+    if (value >= FIRST_ROW)
+        return &cli_options[value - FIRST_ROW];
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (cli_options[i].letter && cli_options[i].letter == value)
+            return &cli_options[i];
+    return NULL;
+}
+
+/* What getopt could make nothing of: it says only that, so the reason is found here. */
+static enum smz_code fail_option(int kind, char **argv, struct smz_err *err)
+{
+    const struct cli_option *row = row_of(optopt);
+
+    if (kind == ':' && row)
+        return smz_fail(err, SMZ_EUSAGE, "--%s: it wants a value: %s", row->name,
+                        row->value);
+    if (optopt >= FIRST_ROW && row)
+        return smz_fail(err, SMZ_EUSAGE, "--%s: it takes no value", row->name);
+    if (optopt)
+        return smz_fail(err, SMZ_EUSAGE, "-%c: no such option", optopt);
+    return smz_fail(err, SMZ_EUSAGE, "%s: no such option, or several begin so",
+                    argv[optind - 1]);
+}
+
+enum smz_code cli_opts_parse(int argc, char **argv, struct smz_arena *run,
+                             struct cli_opts *out, struct smz_err *err)
+{
+    struct cli_opts opts = {0};
+    struct option *longs;
+    char *letters;
+    int c;
+
+    getopt_tables(run, &longs, &letters);
+    opterr = 0;
+    optind = 1;
+    while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
+        const struct cli_option *row = c == '?' || c == ':' ? NULL : row_of(c);
+        enum smz_code code =
+            row ? row->take(row, optarg, run, &opts, err) : fail_option(c, argv, err);
+
+        if (code)
+            return code;
+        /* Who asks for help gets it, whatever else stands there. */
+        if (opts.action == CLI_HELP || opts.action == CLI_VERSION)
+            break;
+    }
+    opts.files = (const char *const *)argv + optind;
+    opts.n_files = argc - optind;
+    *out = opts;
+    return SMZ_OK;
+}
