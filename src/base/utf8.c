@@ -83,6 +83,13 @@ bool smz_cp_is_letter(uint32_t cp)
     return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_ME;
 }
 
+bool smz_cp_is_mark(uint32_t cp)
+{
+    int c = cp < 0x300 ? 0 : category(cp);
+
+    return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
 bool smz_cp_is_digit(uint32_t cp)
 {
     int c;

@@ -14,6 +14,7 @@ size_t smz_utf8_put(uint32_t cp, char out[4]);
 bool smz_utf8_valid(smz_str text);
 
 bool smz_cp_is_letter(uint32_t cp); /* L* and M* */
+bool smz_cp_is_mark(uint32_t cp);   /* M*: belongs to the letter before it */
 bool smz_cp_is_digit(uint32_t cp);  /* N* */
 bool smz_cp_is_upper(uint32_t cp);
 bool smz_cp_is_lower(uint32_t cp);
