@@ -101,6 +101,21 @@ enum smz_code smz_segment(const struct smz_text *text,
                           struct smz_arena *run, struct smz_notes *notes,
                           struct smz_outline *out, struct smz_err *err);
 
+/* Sentences [first_sentence, end_sentence). */
+struct smz_stretch {
+    int first_sentence, end_sentence;
+};
+
+/*
+ * A heading for each of n stretches of talk, out of their own words: the phrase or
+ * two that it says often and the others do not, two to six words in sentence case,
+ * no two alike, no speaker's name alone. Empty where a stretch says nothing. In
+ * out[n]; text from `run`. Linear in the words of the stretches.
+ */
+void smz_headings_make(const struct smz_text *text, const struct smz_person *people,
+                       int n_people, const struct smz_stretch *stretches, int n,
+                       struct smz_arena *run, smz_str *out);
+
 const char *smz_role_name(enum smz_role role);
 const char *smz_segment_kind_name(enum smz_segment_kind kind);
 const char *smz_border_name(enum smz_border border);

@@ -1,0 +1,354 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "summarize/segment.h"
+
+enum { PHRASE = 4, KEPT = 24 };
+
+/* Words that stand together in the talk, and how often they do. */
+struct phrase {
+    uint64_t key;
+    uint32_t token;
+    int sentence;
+    int len; /* tokens; 0: an empty place of the table */
+    int count;
+    int noun, verb; /* times that the word before asks for a noun, for a verb */
+    double score;
+};
+
+struct maker {
+    const struct smz_text *text;
+    struct smz_arena *run;
+    int *in_stretch; /* of each term: times said in the stretch at hand */
+    int *stretches;  /* of each term: stretches that say it */
+    int *last;       /* of each term: the stretch that said it last, from 1 */
+    int *small,
+        *large; /* of each term: times written small and, inside a sentence, large */
+    bool *name; /* of each term: part of a speaker's name */
+    struct phrase *table;
+    size_t size;    /* a power of two */
+    size_t *filled; /* places of the table that are taken */
+    size_t n_filled;
+    int n;                  /* stretches */
+    SMZ_VEC(uint64_t) used; /* what headings are made of so far */
+};
+
+static smz_str token_str(const struct maker *m, uint32_t token, int sentence)
+{
+    const struct smz_token *t = &m->text->tokens[token];
+    int turn = m->text->sentences[sentence].turn;
+
+    return smz_str_sub(m->text->transcript->turns[turn].text, t->at,
+                       (size_t)t->at + t->len);
+}
+
+static bool in_list(smz_str word, const char *list)
+{
+    char key[32];
+    size_t n = 0;
+
+    if (word.len > 20)
+        return false;
+    key[n++] = ' ';
+    for (size_t i = 0; i < word.len; i++)
+        key[n++] = smz_lower(word.ptr[i]);
+    key[n++] = ' ';
+    return smz_str_find(smz_str_of(list), (smz_str){key, n}) >= 0;
+}
+
+/* English: behind these stands a noun, or a verb. Other languages have no such lists. */
+static const char before_noun[] =
+    " the a an this that these those my your our their his her its of in on for with "
+    "from "
+    "about by into between through some any each every no new many more most ";
+static const char before_verb[] =
+    " to i we you they he she it who can could will would should may might must don't "
+    "didn't doesn't can't won't i'll we'll you'll they'll i'd we'd let's just also not "
+    "never always really actually basically gonna ";
+
+static bool bears(const struct maker *m, uint32_t token, int sentence)
+{
+    const struct smz_term *term = &m->text->terms[m->text->tokens[token].term];
+    smz_str w = token_str(m, token, sentence);
+
+    return !term->stop && w.len > 2 && !smz_is_digit(w.ptr[0]);
+}
+
+static struct phrase *find(struct maker *m, uint64_t key)
+{
+    size_t at = (size_t)(key ^ key >> 29) & (m->size - 1);
+
+    while (m->table[at].len && m->table[at].key != key)
+        at = (at + 1) & (m->size - 1);
+    return &m->table[at];
+}
+
+static void count_phrases(struct maker *m, int sentence, uint32_t at, uint32_t end)
+{
+    uint64_t key = 14695981039346656037u;
+    smz_str before = {0};
+
+    if (at > m->text->sentences[sentence].first_token && !m->text->tokens[at].breaks)
+        before = token_str(m, at - 1, sentence);
+    for (int len = 1; len <= PHRASE && at + (uint32_t)len <= end; len++) {
+        uint32_t last = at + (uint32_t)len - 1;
+        struct phrase *p;
+
+        if ((len > 1 && m->text->tokens[last].breaks) || !bears(m, last, sentence))
+            break;
+        key = (key ^ (m->text->tokens[last].term + 1)) * 1099511628211u;
+        p = find(m, key);
+        if (!p->len) {
+            *p = (struct phrase){
+                .key = key, .token = at, .sentence = sentence, .len = len};
+            m->filled[m->n_filled++] = (size_t)(p - m->table);
+        }
+        p->count++;
+        p->noun += before.len && in_list(before, before_noun);
+        p->verb += before.len && in_list(before, before_verb);
+    }
+}
+
+static double term_weight(const struct maker *m, uint32_t term)
+{
+    return pow(m->in_stretch[term], 0.8) *
+           log(1 + (double)m->n / (1 + m->stretches[term])) * (m->name[term] ? 0.3 : 1);
+}
+
+static bool ends_badly(smz_str w)
+{
+    return smz_str_ends(w, SMZ_S("ly")) || smz_str_ends(w, SMZ_S("ed"));
+}
+
+static double score(const struct maker *m, const struct phrase *p)
+{
+    double sum = 0;
+    smz_str last = token_str(m, p->token + (uint32_t)p->len - 1, p->sentence);
+
+    for (int i = 0; i < p->len; i++)
+        sum += term_weight(m, m->text->tokens[p->token + (uint32_t)i].term);
+    sum *= p->len == 1 ? 0.5 : 1 / sqrt(p->len);
+    sum *= 0.4 + log(1 + p->count);
+    sum *= (1.0 + p->noun) / (1.0 + p->noun + 2.0 * p->verb);
+    return ends_badly(last) ? sum * 0.3 : sum;
+}
+
+static int by_score(const void *a, const void *b)
+{
+    const struct phrase *x = a, *y = b;
+
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return x->token < y->token ? -1 : x->token > y->token;
+}
+
+static bool share_terms(const struct maker *m, const struct phrase *a,
+                        const struct phrase *b)
+{
+    for (int i = 0; i < a->len; i++)
+        for (int k = 0; k < b->len; k++)
+            if (m->text->tokens[a->token + (uint32_t)i].term ==
+                m->text->tokens[b->token + (uint32_t)k].term)
+                return true;
+    return false;
+}
+
+/* The best KEPT phrases of the table, best first; empties it. */
+static int take_best(struct maker *m, struct phrase *kept)
+{
+    int n = 0;
+
+    while (m->n_filled) {
+        size_t at = m->filled[--m->n_filled];
+        struct phrase p = m->table[at];
+        int k;
+
+        m->table[at].len = 0;
+        p.score = score(m, &p);
+        if (n == KEPT && by_score(&p, &kept[n - 1]) > 0)
+            continue;
+        for (k = n < KEPT ? n++ : n - 1; k > 0 && by_score(&p, &kept[k - 1]) < 0; k--)
+            kept[k] = kept[k - 1];
+        kept[k] = p;
+    }
+    return n;
+}
+
+/* As written, but small where the talk writes the word small. */
+static smz_str say(const struct maker *m, const struct phrase *p, bool first)
+{
+    smz_str out = {0};
+    char *to = NULL;
+
+    for (int i = 0; i < p->len; i++) {
+        smz_str w = token_str(m, p->token + (uint32_t)i, p->sentence);
+        uint32_t term = m->text->tokens[p->token + (uint32_t)i].term;
+        size_t at = 0;
+        uint32_t cp = smz_utf8_next(w, &at);
+        bool large = smz_cp_is_upper(cp) && m->large[term] >= m->small[term];
+        char letter[4];
+        size_t n;
+
+        if (!to)
+            out.ptr = to = smz_arena_alloc(m->run, 64 * PHRASE + 64);
+        if (w.len > 60)
+            w.len = 60;
+        if (i)
+            to[out.len++] = ' ';
+        if ((!large && at < w.len && smz_cp_is_lower(smz_utf8_next(w, &(size_t){at}))))
+            cp = smz_cp_lower(cp);
+        if (first && i == 0)
+            cp = smz_cp_upper(cp);
+        n = smz_utf8_put(cp, letter);
+        memcpy(to + out.len, letter, n);
+        out.len += n;
+        at = at > w.len ? w.len : at;
+        memcpy(to + out.len, w.ptr + at, w.len - at);
+        out.len += w.len - at;
+    }
+    return out;
+}
+
+static bool is_used(const struct maker *m, uint64_t key)
+{
+    for (size_t i = 0; i < m->used.len; i++)
+        if (m->used.at[i] == key)
+            return true;
+    return false;
+}
+
+static bool only_names(const struct maker *m, const struct phrase *p)
+{
+    for (int i = 0; i < p->len; i++)
+        if (!m->name[m->text->tokens[p->token + (uint32_t)i].term])
+            return false;
+    return true;
+}
+
+static smz_str make(struct maker *m, const struct smz_stretch *s)
+{
+    struct phrase kept[KEPT];
+    const struct phrase *a = NULL, *b = NULL;
+    int n;
+
+    for (int i = s->first_sentence; i < s->end_sentence; i++) {
+        uint32_t from = m->text->sentences[i].first_token;
+        uint32_t end = from + m->text->sentences[i].n_tokens;
+
+        for (uint32_t t = from; t < end; t++)
+            count_phrases(m, i, t, end);
+    }
+    n = take_best(m, kept);
+    for (int i = 0; i < n && !a; i++)
+        if (!only_names(m, &kept[i]) && !is_used(m, kept[i].key))
+            a = &kept[i];
+    if (!a)
+        return (smz_str){0};
+    SMZ_PUSH(m->run, m->used, a->key);
+    if (a->len > 1)
+        return say(m, a, true);
+    for (int i = 0; i < n && !b; i++)
+        if (&kept[i] != a && !share_terms(m, &kept[i], a) && !only_names(m, &kept[i]))
+            b = &kept[i];
+    if (!b)
+        return say(m, a, true);
+    return smz_arena_printf(m->run, "%.*s %s %.*s", SMZ_ARG(say(m, a, true)), "and",
+                            SMZ_ARG(say(m, b, false)));
+}
+
+static void count_stretch(struct maker *m, const struct smz_stretch *s, int id)
+{
+    const struct smz_text *text = m->text;
+
+    for (int i = s->first_sentence; i < s->end_sentence; i++)
+        for (uint32_t t = text->sentences[i].first_token, k = 0;
+             k < text->sentences[i].n_tokens; k++) {
+            uint32_t term = text->tokens[t + k].term;
+
+            if (m->last[term] != id) {
+                m->last[term] = id;
+                m->stretches[term]++;
+            }
+            if (!text->tokens[t + k].capital)
+                m->small[term]++;
+            else if (k)
+                m->large[term]++;
+        }
+}
+
+static void weigh_stretch(struct maker *m, const struct smz_stretch *s, int step)
+{
+    const struct smz_text *text = m->text;
+
+    for (int i = s->first_sentence; i < s->end_sentence; i++)
+        for (uint32_t t = text->sentences[i].first_token, k = 0;
+             k < text->sentences[i].n_tokens; k++) {
+            int *count = &m->in_stretch[text->tokens[t + k].term];
+
+            *count = step ? *count + step : 0;
+        }
+}
+
+static int by_str(const void *a, const void *b)
+{
+    return smz_str_cmp(*(const smz_str *)a, *(const smz_str *)b);
+}
+
+enum { MOST_NAMES = 1000 };
+
+static void mark_names(struct maker *m, const struct smz_person *people, int n_people)
+{
+    SMZ_VEC(smz_str) stems = {0};
+    char stem[128];
+
+    for (int i = 0; i < n_people && i < MOST_NAMES; i++) {
+        smz_str rest = smz_utf8_fold(people[i].name, m->run), word;
+
+        while (smz_str_word(&rest, &word)) {
+            size_t len = smz_lang_stem(m->text->lang, word, stem, sizeof(stem));
+
+            SMZ_PUSH(m->run, stems, smz_arena_keep(m->run, (smz_str){stem, len}));
+        }
+    }
+    if (!stems.len)
+        return;
+    qsort(stems.at, stems.len, sizeof(*stems.at), by_str);
+    for (size_t i = 0; i < m->text->n_terms; i++)
+        m->name[i] = bsearch(&m->text->terms[i].stem, stems.at, stems.len,
+                             sizeof(*stems.at), by_str) != NULL;
+}
+
+void smz_headings_make(const struct smz_text *text, const struct smz_person *people,
+                       int n_people, const struct smz_stretch *stretches, int n,
+                       struct smz_arena *run, smz_str *out)
+{
+    struct maker m = {.text = text, .run = run, .n = n, .size = 1024};
+    size_t most = 0;
+
+    m.in_stretch = SMZ_NEW(run, int, text->n_terms + 1);
+    m.stretches = SMZ_NEW(run, int, text->n_terms + 1);
+    m.last = SMZ_NEW(run, int, text->n_terms + 1);
+    m.small = SMZ_NEW(run, int, text->n_terms + 1);
+    m.large = SMZ_NEW(run, int, text->n_terms + 1);
+    m.name = SMZ_NEW(run, bool, text->n_terms + 1);
+    mark_names(&m, people, n_people);
+    for (int i = 0; i < n; i++) {
+        size_t tokens = 0;
+
+        for (int k = stretches[i].first_sentence; k < stretches[i].end_sentence; k++)
+            tokens += text->sentences[k].n_tokens;
+        most = tokens > most ? tokens : most;
+        count_stretch(&m, &stretches[i], i + 1);
+    }
+    while (m.size < most * PHRASE * 2)
+        m.size *= 2;
+    m.table = SMZ_NEW(run, struct phrase, m.size);
+    m.filled = SMZ_NEW(run, size_t, m.size);
+    for (int i = 0; i < n; i++) {
+        weigh_stretch(&m, &stretches[i], 1);
+        out[i] = make(&m, &stretches[i]);
+        weigh_stretch(&m, &stretches[i], 0);
+    }
+}

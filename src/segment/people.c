@@ -1,0 +1,363 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/label.h"
+#include "segment/outliner.h"
+
+/*
+ * Labels are joined by name: the same name first, then each shorter form with the
+ * one longer name that it fits. A form that fits two stays a person of its own.
+ */
+struct merge {
+    struct outliner *o;
+    struct label *labels; /* of each speaker */
+    int *turns;           /* of each speaker */
+    int *into;            /* of each speaker: union-find */
+    smz_str *full;        /* of each root: a name from elsewhere in the file, or empty */
+    const char **found;
+    int n;
+};
+
+static int root(const struct merge *m, int i)
+{
+    while (m->into[i] != i)
+        i = m->into[i] = m->into[m->into[i]];
+    return i;
+}
+
+static void join(struct merge *m, int part, int whole)
+{
+    part = root(m, part);
+    whole = root(m, whole);
+    if (part == whole)
+        return;
+    m->into[part] = whole;
+    m->turns[whole] += m->turns[part];
+    if (!m->full[whole].len)
+        m->full[whole] = m->full[part];
+}
+
+struct keyed {
+    smz_str key;
+    int speaker;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct keyed *x = a, *y = b;
+    int c = smz_str_cmp(x->key, y->key);
+
+    return c ? c : x->speaker - y->speaker;
+}
+
+/* Title's kind and words, joined: equal for labels that say the same name. */
+static smz_str name_key(const struct label *l, struct smz_arena *run)
+{
+    smz_str key = {0};
+    size_t size = 2;
+    char *p;
+
+    for (int i = 0; i < l->n_words; i++)
+        size += l->words[i].len + 1;
+    p = smz_arena_alloc(run, size);
+    key.ptr = p;
+    for (int i = 0; i < l->n_words; i++) {
+        memcpy(p + key.len, l->words[i].ptr, l->words[i].len);
+        key.len += l->words[i].len;
+        p[key.len++] = ' ';
+    }
+    if (l->n_words == 1 && l->titled)
+        p[key.len++] = l->man ? 'm' : l->woman ? 'w' : 't';
+    return key;
+}
+
+static void join_equal(struct merge *m)
+{
+    struct keyed *keys = SMZ_NEW(m->o->run, struct keyed, m->n);
+
+    for (int i = 0; i < m->n; i++)
+        keys[i] = (struct keyed){name_key(&m->labels[i], m->o->run), i};
+    qsort(keys, (size_t)m->n, sizeof(*keys), by_key);
+    for (int i = 1; i < m->n; i++)
+        if (smz_str_eq(keys[i - 1].key, keys[i].key) &&
+            label_match(&m->labels[keys[i].speaker], &m->labels[keys[i - 1].speaker]) !=
+                LABEL_DIFFERENT)
+            join(m, keys[i].speaker, keys[i - 1].speaker);
+}
+
+/* Two voices that answer one another are two people, whatever their labels. */
+static bool they_talk(const struct merge *m, int a, int b)
+{
+    const struct smz_transcript *t = m->o->t;
+    int next = 0, changes = 0;
+
+    for (int i = 1; i < t->n_turns; i++) {
+        int x = t->turns[i - 1].speaker, y = t->turns[i].speaker;
+
+        if (x < 0 || y < 0)
+            continue;
+        x = root(m, x);
+        y = root(m, y);
+        next += (x == a && y == b) || (x == b && y == a);
+        changes += x != y && (x == a || y == a);
+    }
+    return next >= 4 && next * 3 > changes;
+}
+
+enum { MAX_COMPARED = 600 }; /* speakers; a file with more has no people but ids */
+
+/* The one longer name that speaker i is a form of, or -1. */
+static int find_whole(const struct merge *m, int i)
+{
+    int best = -1, same = 0;
+
+    for (int j = 0; j < m->n; j++) {
+        enum label_match match;
+
+        if (root(m, j) == root(m, i))
+            continue;
+        match = label_match(&m->labels[i], &m->labels[j]);
+        if (match == LABEL_DIFFERENT)
+            continue;
+        if (match == LABEL_SAME && m->turns[root(m, j)] < m->turns[root(m, i)])
+            continue; /* the other comes to this one */
+        if (best >= 0 && root(m, best) != root(m, j))
+            same++;
+        if (best < 0 || m->labels[j].n_words > m->labels[best].n_words)
+            best = j;
+    }
+    return same ? -1 : best;
+}
+
+static void join_forms(struct merge *m)
+{
+    if (m->n > MAX_COMPARED)
+        return;
+    for (int words = LABEL_WORDS; words > 0; words--)
+        for (int i = 0; i < m->n; i++) {
+            int whole = m->labels[i].n_words == words ? find_whole(m, i) : -1;
+
+            if (whole >= 0 && !they_talk(m, root(m, i), root(m, whole)))
+                join(m, i, whole);
+        }
+}
+
+/* ---- names that stand elsewhere in the file ---- */
+
+static bool name_follows(const struct merge *m, const struct label *l, smz_str name)
+{
+    struct label whole;
+
+    label_read(name, m->o->run, &whole);
+    return whole.n_words > l->n_words && whole.n_words <= 4 &&
+           label_match(l, &whole) == LABEL_PART;
+}
+
+/* Sets the name if it is the only one; a second, other one unsets it for good. */
+static void offer(struct merge *m, int who, smz_str name, const char *found, bool *spoilt)
+{
+    if (spoilt[who] || smz_str_eq_nocase(m->full[who], name))
+        return;
+    if (m->full[who].len) {
+        struct label a, b;
+
+        label_read(m->full[who], m->o->run, &a);
+        label_read(name, m->o->run, &b);
+        if (label_match(&a, &b) != LABEL_DIFFERENT) {
+            m->full[who] = name; /* the same, longer */
+            return;
+        }
+        if (label_match(&b, &a) == LABEL_DIFFERENT) {
+            spoilt[who] = true;
+            m->full[who] = (smz_str){0};
+        }
+        return;
+    }
+    m->full[who] = name;
+    m->found[who] = found;
+}
+
+static bool not_of_a_name(smz_str w)
+{
+    static const char *const words[] = {
+        "podcast", "show",     "interview", "and",     "on",    "talks", "about",
+        "with",    "explains", "the",       "episode", "radio", "i",     "ok"};
+
+    for (size_t i = 0; i < SMZ_COUNT(words); i++)
+        if (smz_str_eq_nocase(w, smz_str_of(words[i])))
+            return true;
+    return false;
+}
+
+/* Capital words that stand together in `text`, two or three: a name may be among them. */
+static void offer_from(struct merge *m, int who, smz_str text, const char *found,
+                       bool *spoilt)
+{
+    const struct label *l = &m->labels[who];
+    smz_str run_words[4], word;
+    size_t at = 0;
+    bool breaks;
+    int n = 0;
+
+    while (smz_next_word(text, &at, &word, &breaks)) {
+        size_t i = 0;
+        bool capital =
+            word.len && smz_cp_is_upper(smz_utf8_next(word, &i)) && !not_of_a_name(word);
+
+        if (breaks || !capital)
+            n = 0;
+        if (!capital)
+            continue;
+        if (n == 3) {
+            memmove(run_words, run_words + 1, sizeof(run_words[0]) * 2);
+            n = 2;
+        }
+        run_words[n++] = word;
+        for (int from = 0; from < n - 1; from++) {
+            smz_str name = {run_words[from].ptr,
+                            (size_t)(word.ptr + word.len - run_words[from].ptr)};
+
+            if (name.len < 60 && name_follows(m, l, name))
+                offer(m, who, name, found, spoilt);
+        }
+    }
+}
+
+static void find_full_names(struct merge *m)
+{
+    const struct smz_transcript *t = m->o->t;
+    bool *spoilt = SMZ_NEW(m->o->run, bool, m->n);
+
+    if (m->n > MAX_COMPARED)
+        return;
+    for (int i = 0; i < m->n; i++) {
+        const struct label *l = &m->labels[i];
+
+        if (root(m, i) != i || l->numbered || l->n_words > 1 || t->speakers[i].made_up ||
+            l->words[0].len < 2 || m->full[i].len)
+            continue;
+        for (int k = 0; k < t->n_named; k++)
+            if (name_follows(m, l, t->named[k]))
+                offer(m, i, t->named[k], "contents", spoilt);
+        offer_from(m, i, t->title, "contents", spoilt);
+        for (int k = 0; k < t->n_chapters && k < 500; k++)
+            offer_from(m, i, t->chapters[k].title, "contents", spoilt);
+        offer_from(m, i, smz_str_sub(t->intro, 0, 8000), "introduction", spoilt);
+        for (int k = 0; k < t->n_turns && k < 12; k++)
+            offer_from(m, i, smz_str_sub(t->turns[k].text, 0, 2000), "introduction",
+                       spoilt);
+    }
+}
+
+/* ---- people ---- */
+
+static void show_name(const struct merge *m, int speaker, struct smz_person *p)
+{
+    const struct smz_speaker *s = &m->o->t->speakers[speaker];
+    smz_str name = s->name.len ? s->name : m->labels[speaker].shown;
+    struct label have;
+
+    label_read(p->name, m->o->run, &have);
+    if (!p->name.len || m->labels[speaker].n_words > have.n_words ||
+        (m->labels[speaker].n_words == have.n_words && have.shouted &&
+         !m->labels[speaker].shouted))
+        p->name = name;
+}
+
+static void make_people(struct merge *m)
+{
+    struct outliner *o = m->o;
+    const struct smz_transcript *t = o->t;
+    int *person = SMZ_NEW(o->run, int, m->n);
+    int *most = SMZ_NEW(o->run, int, m->n); /* turns of the label shown */
+    int *own = SMZ_NEW(o->run, int, m->n);
+
+    for (int i = 0; i < t->n_turns; i++)
+        if (t->turns[i].speaker >= 0)
+            own[t->turns[i].speaker]++;
+    o->people = SMZ_NEW(o->run, struct smz_person, m->n);
+    for (int i = 0; i < m->n; i++)
+        person[i] = -1;
+    for (int i = 0; i < m->n; i++) {
+        int r = root(m, i);
+        struct smz_person *p;
+
+        if (person[r] < 0) {
+            person[r] = o->n_people++;
+            p = &o->people[person[r]];
+            *p = (struct smz_person){.found = "label",
+                                     .confidence = 1,
+                                     .made_up = true,
+                                     .talk = SMZ_MS_NONE,
+                                     .first_turn = -1};
+            most[r] = -1;
+        }
+        p = &o->people[person[r]];
+        if (r != i || most[r] >= 0)
+            p->found = "variant";
+        if (own[i] > most[r]) {
+            most[r] = own[i];
+            p->label = t->speakers[i].label;
+        }
+        show_name(m, i, p);
+        p->made_up = p->made_up && t->speakers[i].made_up;
+    }
+    for (int i = 0; i < m->n; i++)
+        if (root(m, i) == i && m->full[i].len) {
+            o->people[person[i]].name = m->full[i];
+            o->people[person[i]].found = m->found[i];
+            o->people[person[i]].confidence = 0.9;
+        }
+    for (int i = 0; i < t->n_turns; i++)
+        o->person_of[i] =
+            t->turns[i].speaker < 0 ? SMZ_NOBODY : person[root(m, t->turns[i].speaker)];
+}
+
+static void count_talk(struct outliner *o)
+{
+    for (int i = 0; i < o->t->n_turns; i++) {
+        const struct smz_turn *turn = &o->t->turns[i];
+        struct smz_person *p;
+        smz_ms end = turn->end;
+
+        if (o->person_of[i] == SMZ_NOBODY)
+            continue;
+        p = &o->people[o->person_of[i]];
+        if (p->first_turn < 0)
+            p->first_turn = i;
+        p->last_turn = i;
+        p->turns++;
+        p->words += (size_t)o->words[i];
+        if (end == SMZ_MS_NONE)
+            end = i + 1 < o->t->n_turns ? o->t->turns[i + 1].start : o->t->end;
+        if (turn->start != SMZ_MS_NONE && end != SMZ_MS_NONE && end >= turn->start)
+            p->talk = (p->talk == SMZ_MS_NONE ? 0 : p->talk) + end - turn->start;
+    }
+}
+
+enum smz_code outline_people(struct outliner *o, struct smz_err *err)
+{
+    struct merge m = {.o = o, .n = o->t->n_speakers};
+
+    (void)err;
+    m.labels = SMZ_NEW(o->run, struct label, m.n);
+    m.turns = SMZ_NEW(o->run, int, m.n);
+    m.into = SMZ_NEW(o->run, int, m.n);
+    m.full = SMZ_NEW(o->run, smz_str, m.n);
+    m.found = SMZ_NEW(o->run, const char *, m.n);
+    for (int i = 0; i < m.n; i++) {
+        label_read(o->t->speakers[i].label, o->run, &m.labels[i]);
+        if (o->t->speakers[i].made_up)
+            m.labels[i].numbered = true;
+        m.into[i] = i;
+    }
+    for (int i = 0; i < o->t->n_turns; i++)
+        if (o->t->turns[i].speaker >= 0)
+            m.turns[o->t->turns[i].speaker]++;
+    join_equal(&m);
+    join_forms(&m);
+    find_full_names(&m);
+    make_people(&m);
+    count_talk(o);
+    return SMZ_OK;
+}

@@ -1,0 +1,89 @@
+#include <math.h>
+#include <string.h>
+
+#include "segment/label.h"
+#include "segment/outliner.h"
+
+enum { PARTS = 20 };
+
+/* Where a person talks, in twentieths of the transcript. */
+struct presence {
+    unsigned parts; /* a bit each */
+    double steering;
+};
+
+static int count_bits(unsigned x)
+{
+    int n = 0;
+
+    for (; x; x &= x - 1)
+        n++;
+    return n;
+}
+
+static bool asks(smz_str text)
+{
+    return smz_str_find_char(text, '?') >= 0;
+}
+
+static void look(struct outliner *o, struct presence *at)
+{
+    double most = 0;
+
+    for (int i = 0; i < o->t->n_turns; i++) {
+        int who = o->person_of[i];
+        struct cue_head head;
+        double sums[CUE_LISTS];
+
+        if (who == SMZ_NOBODY)
+            continue;
+        at[who].parts |= 1u << (int)((int64_t)i * PARTS / o->t->n_turns);
+        cue_head_make(o->text, o->t->turns[i].text,
+                      outline_first_token(o->text, o->text->first_sentence[i]),
+                      outline_first_token(o->text, o->text->first_sentence[i + 1]), 30,
+                      &head);
+        cues_weigh_all(o->cues, &head, sums);
+        at[who].steering += asks(o->t->turns[i].text) + (sums[CUE_TURN] > 0);
+    }
+    for (int i = 0; i < o->n_people; i++) {
+        int span = o->people[i].last_turn - o->people[i].first_turn + 1;
+
+        at[i].steering *= (double)span / o->t->n_turns;
+        most = fmax(most, at[i].steering);
+    }
+    o->steers = SMZ_NEW(o->run, double, o->n_people);
+    for (int i = 0; i < o->n_people; i++)
+        o->steers[i] = most > 0 ? at[i].steering / most : 0;
+}
+
+bool outline_is_host(const struct outliner *o, int person)
+{
+    return person != SMZ_NOBODY && o->people[person].role == SMZ_ROLE_HOST;
+}
+
+static void find_hosts(struct outliner *o, const struct presence *at)
+{
+    int best = -1, n = 0;
+
+    for (int i = 0; i < o->n_people; i++) {
+        struct smz_person *p = &o->people[i];
+
+        if (p->last_turn - p->first_turn >= 0.8 * o->t->n_turns &&
+            count_bits(at[i].parts) >= PARTS / 2) {
+            p->role = SMZ_ROLE_HOST;
+            n++;
+        }
+        if (best < 0 || count_bits(at[i].parts) > count_bits(at[best].parts))
+            best = i;
+    }
+    if (!n && best >= 0)
+        o->people[best].role = SMZ_ROLE_HOST;
+}
+
+void outline_roles(struct outliner *o)
+{
+    struct presence *at = SMZ_NEW(o->run, struct presence, o->n_people);
+
+    look(o, at);
+    find_hosts(o, at);
+}
