@@ -27,6 +27,8 @@ struct smz_format {
 
 /* The rows; a row is a file of its own. */
 extern const struct smz_format read_txt;
+extern const struct smz_format read_vtt;
+extern const struct smz_format read_srt;
 
 enum read_kind {
     READ_TURN, /* opens a turn, whatever stood before (a label in a text) */

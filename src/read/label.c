@@ -147,7 +147,7 @@ static bool is_label(smz_str s)
     if (s.ptr[0] == '_' || s.ptr[0] == '#' || s.ptr[0] == '*' || s.ptr[0] == '-' ||
         s.ptr[0] == '(' || s.ptr[0] == '/' || read_timestamp_at(s, &time))
         return false;
-    return reads_like_name(s);
+    return read_label_made_up(s) || reads_like_name(s);
 }
 
 /* The first colon outside brackets that a label can end with, and its bytes. */

@@ -10,6 +10,8 @@ enum {
 
 /* In order of detection: of equally sure ones the first is taken. */
 static const struct smz_format *const formats[] = {
+    &read_vtt,
+    &read_srt,
     &read_txt,
 };
 

@@ -1,0 +1,305 @@
+#include "read/captions.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/labels.h"
+#include "read/rolling.h"
+#include "read/spoken.h"
+
+enum {
+    PAUSE = 3000,         /* ms between cues that part paragraphs */
+    PARAGRAPH = 360,      /* bytes, about 60 words: from here on a sentence's end parts */
+    UNPUNCTUATED = 600,   /* about 100 words: so long are paragraphs without sentences */
+    MAX_PARAGRAPH = 2400, /* about 400 words: longer ones are cut at a cue */
+    FEW_MARKS = 50        /* one cue in so many must bear a mark for marks to part */
+};
+
+void read_captions_init(struct read_captions *captions, enum read_markup markup,
+                        struct smz_arena *arena)
+{
+    *captions = (struct read_captions){.arena = arena, .markup = markup};
+}
+
+struct read_cue *read_captions_at(const struct read_captions *captions, size_t i)
+{
+    return &captions->blocks.at[i / READ_CUE_BLOCK]->cue[i % READ_CUE_BLOCK];
+}
+
+void read_captions_add(struct read_captions *captions, struct read_cue cue)
+{
+    if (captions->n % READ_CUE_BLOCK == 0)
+        SMZ_PUSH(captions->arena, captions->blocks,
+                 SMZ_NEW(captions->arena, struct read_cue_block, 1));
+    captions->n++;
+    *read_captions_at(captions, captions->n - 1) = cue;
+}
+
+/* What is usual in this file, and where in it the giving is. */
+struct giver {
+    struct smz_arena *arena;
+    struct read_builder *builder;
+    bool marked;     /* markup in the text */
+    bool voices;     /* <v> somewhere */
+    bool most_named; /* most cues say who speaks: one that does not is nobody's */
+    bool dashes;     /* "- " at the start of a line is a mark */
+    bool arrows;     /* ">>" is one, inside a line, too */
+    bool paragraphs; /* nothing says who speaks: cut as prose is */
+    bool sentences;  /* there is punctuation to cut at */
+    bool rolling;
+    struct read_labels labels;
+
+    const struct read_cue *cue;
+    int line;
+    smz_str last;    /* the last voice that was named */
+    smz_str now;     /* the voice of what comes next */
+    bool in_voice;   /* inside <v> */
+    bool cue_voiced; /* this cue had one */
+    size_t run;      /* bytes of the open paragraph */
+    bool ended;      /* what was given last ends a sentence */
+    smz_ms end;      /* of the cue before */
+    bool cut;        /* the next block opens a turn */
+};
+
+/* What the survey of all cues counts. */
+struct count {
+    size_t cues, voiced, dashes, arrows, ends;
+};
+
+static bool has_voice_tag(smz_str text)
+{
+    ptrdiff_t at;
+    smz_str name;
+
+    while ((at = smz_str_find_char(text, '<')) >= 0) {
+        text = smz_str_skip(text, (size_t)at);
+        if (read_voice_at(text, &name))
+            return true;
+        text = smz_str_skip(text, 1);
+    }
+    return false;
+}
+
+static void survey_cue(struct giver *g, const struct read_cue *cue, struct count *count)
+{
+    bool voiced = cue->voice.len > 0, first = true;
+    smz_str rest = cue->text, line;
+
+    if (g->marked && has_voice_tag(cue->text)) {
+        g->voices = true;
+        voiced = true;
+    }
+    while (smz_str_line(&rest, &line)) {
+        size_t n;
+
+        line = smz_str_trim(g->marked ? read_spoken(g->arena, line) : line);
+        if (line.len == 0)
+            continue;
+        n = read_arrows(line);
+        count->arrows += n > 0;
+        if (n == 0) {
+            n = read_dash(line);
+            count->dashes += n > 0;
+        }
+        if (!voiced)
+            read_labels_count(&g->labels, smz_str_skip(line, n), first);
+        first = false;
+        count->ends += read_ends_sentence(line);
+    }
+    count->cues += !first;
+    count->voiced += voiced && !first;
+}
+
+static void survey(struct giver *g, const struct read_captions *captions)
+{
+    struct count count = {0};
+    size_t named;
+
+    read_labels_init(&g->labels, g->arena);
+    for (size_t i = 0; i < captions->n; i++)
+        survey_cue(g, read_captions_at(captions, i), &count);
+    read_labels_decide(&g->labels);
+    named = count.voiced + read_labels_believed(&g->labels);
+    g->most_named = named * 2 > count.cues;
+    g->dashes = count.dashes >= 2 && !g->labels.dense && !count.voiced;
+    g->arrows = count.arrows > 0;
+    g->paragraphs =
+        named == 0 &&
+        ((g->dashes ? count.dashes : 0) + count.arrows) * FEW_MARKS < count.cues;
+    g->sentences = count.ends * 20 >= count.cues;
+    g->rolling = read_rolls(captions);
+}
+
+/* Opens a paragraph where the cue begins one. */
+static void cut_paragraph(struct giver *g)
+{
+    bool pause = g->cue->start != SMZ_MS_NONE && g->end != SMZ_MS_NONE &&
+                 g->cue->start - g->end >= PAUSE;
+
+    if (pause || (g->ended && g->run >= PARAGRAPH) || g->run >= MAX_PARAGRAPH ||
+        (!g->sentences && g->run >= UNPUNCTUATED))
+        g->cut = true;
+}
+
+static void add(struct giver *g, smz_str text, bool change)
+{
+    struct read_block block = {
+        .kind = READ_CUE,
+        .label = g->now,
+        .change = change || g->cut,
+        .keep_text = true,
+        .text = text,
+        .start = g->cue->start,
+        .end = g->cue->end,
+        .line = g->line,
+    };
+
+    if (block.change)
+        g->run = 0;
+    g->run += text.len + 1;
+    g->ended = read_ends_sentence(text);
+    g->cut = false;
+    read_add(g->builder, block);
+}
+
+/* Text behind a mark, or the whole of an unmarked line: its label, then what is said. */
+static void give_said(struct giver *g, smz_str text, bool change)
+{
+    smz_str label;
+    size_t n = g->in_voice ? 0 : read_labels_take(&g->labels, text, &label);
+
+    if (n) {
+        g->now = g->last = label;
+        change = false;
+        text = smz_str_skip(text, n);
+    } else if (change && !g->in_voice) {
+        g->now = g->last = (smz_str){NULL, 0};
+    }
+    text = smz_str_trim(text);
+    if (text.len && !read_is_direction(text))
+        add(g, text, change);
+    else if (change)
+        g->cut = true;
+}
+
+/* A stretch of a line by one voice; ">>" parts it further. */
+static void give_stretch(struct giver *g, smz_str text)
+{
+    size_t n;
+    bool change;
+
+    text = smz_str_trim(g->marked ? read_spoken(g->arena, text) : text);
+    if (text.len == 0)
+        return;
+    n = read_arrows(text);
+    if (n == 0 && g->dashes)
+        n = read_dash(text);
+    change = n > 0;
+    text = smz_str_skip(text, n);
+    while (g->arrows) {
+        ptrdiff_t at = smz_str_find(text, SMZ_S(" >>"));
+
+        if (at < 0)
+            break;
+        give_said(g, smz_str_sub(text, 0, (size_t)at), change);
+        text = smz_str_skip(text, (size_t)at + 1);
+        text = smz_str_skip(text, read_arrows(text));
+        change = true;
+    }
+    give_said(g, text, change);
+}
+
+/* "<i>Laughter</i>" that no voice speaks, beside voices, is what is heard. */
+static bool is_heard(const struct giver *g, smz_str text)
+{
+    text = smz_str_trim(text);
+    return g->cue_voiced && !g->in_voice && text.len < 40 &&
+           smz_str_starts(text, SMZ_S("<i>")) && smz_str_ends(text, SMZ_S("</i>"));
+}
+
+static void give_line(struct giver *g, smz_str line)
+{
+    size_t from = 0, at = 0;
+
+    while (g->voices && at < line.len) {
+        ptrdiff_t tag = smz_str_find_char(smz_str_skip(line, at), '<');
+        smz_str name, before;
+        size_t n;
+
+        if (tag < 0)
+            break;
+        at += (size_t)tag;
+        n = read_voice_at(smz_str_skip(line, at), &name);
+        if (n == 0) {
+            at++;
+            continue;
+        }
+        before = smz_str_sub(line, from, at);
+        if (!is_heard(g, before))
+            give_stretch(g, before);
+        g->now = read_spoken(g->arena, name);
+        g->in_voice = name.len > 0;
+        if (g->in_voice) {
+            g->last = g->now;
+            g->cue_voiced = true;
+        }
+        from = at += n;
+    }
+    line = smz_str_skip(line, from);
+    if (!is_heard(g, line))
+        give_stretch(g, line);
+}
+
+/* "(computer playing\nelectronic melody)" */
+static bool is_all_direction(struct giver *g, smz_str text)
+{
+    smz_str first = smz_str_trim(text);
+
+    if (first.len == 0 || !strchr("([<\xe2\xef\xe3", first.ptr[0]) ||
+        smz_str_find_char(first, '\n') < 0)
+        return false;
+    return read_is_direction(
+        smz_str_trim(g->marked ? read_spoken(g->arena, text) : text));
+}
+
+static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)
+{
+    smz_str rest = cue->text, line;
+
+    g->cue = cue;
+    g->line = cue->line;
+    g->in_voice = g->cue_voiced = cue->voice.len > 0;
+    if (g->in_voice)
+        g->last = cue->voice;
+    g->now = g->in_voice || !g->most_named ? g->last : (smz_str){NULL, 0};
+    if (is_all_direction(g, cue->text))
+        return;
+    if (g->paragraphs)
+        cut_paragraph(g);
+    for (; smz_str_line(&rest, &line); g->line++) {
+        if (skip && !read_is_blank_line(line)) {
+            skip--;
+            continue;
+        }
+        give_line(g, line);
+    }
+    if (cue->end != SMZ_MS_NONE)
+        g->end = cue->end;
+}
+
+void read_captions_give(struct read_captions *captions, struct read_builder *builder)
+{
+    struct giver g = {.arena = captions->arena,
+                      .builder = builder,
+                      .marked = captions->markup == READ_MARKED,
+                      .end = SMZ_MS_NONE};
+
+    survey(&g, captions);
+    for (size_t i = 0; i < captions->n; i++) {
+        const struct read_cue *cue = read_captions_at(captions, i);
+        size_t skip =
+            g.rolling && i ? read_repeats(read_captions_at(captions, i - 1), cue) : 0;
+
+        give_cue(&g, cue, skip);
+    }
+}

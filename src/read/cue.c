@@ -1,0 +1,170 @@
+#include "read/cue.h"
+
+#include <string.h>
+
+/* The lines of a file, one ahead. */
+struct lines {
+    smz_str rest; /* behind `line` */
+    smz_str line;
+    int number;
+    bool more;
+};
+
+static void next(struct lines *l)
+{
+    l->more = smz_str_line(&l->rest, &l->line);
+    l->number++;
+}
+
+/* A time that a subtitle tool may have shifted below zero counts as zero. */
+static size_t take_time(smz_str s, smz_ms *time)
+{
+    size_t at = 0, n;
+
+    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
+        at++;
+    if (at < s.len && s.ptr[at] == '-' && at + 1 < s.len && smz_is_digit(s.ptr[at + 1])) {
+        n = read_timestamp_at(smz_str_skip(s, at + 1), time);
+        *time = 0;
+        return n ? at + 1 + n : 0;
+    }
+    n = read_timestamp_at(smz_str_skip(s, at), time);
+    return n ? at + n : 0;
+}
+
+bool read_timing(smz_str line, smz_ms *start, smz_ms *end)
+{
+    size_t at, n;
+
+    if (line.len < 7 ||
+        !(smz_is_digit(line.ptr[0]) || smz_is_space(line.ptr[0]) || line.ptr[0] == '-'))
+        return false;
+    at = take_time(line, start);
+    if (at == 0)
+        return false;
+    while (at < line.len && smz_is_space(line.ptr[at]))
+        at++;
+    if (!smz_str_starts(smz_str_skip(line, at), SMZ_S("-->")))
+        return false;
+    n = take_time(smz_str_skip(line, at + 3), end);
+    if (n == 0)
+        *end = SMZ_MS_NONE;
+    return true;
+}
+
+static bool is_number(smz_str line)
+{
+    line = smz_str_trim(line);
+    for (size_t i = 0; i < line.len; i++)
+        if (!smz_is_digit(line.ptr[i]))
+            return false;
+    return line.len > 0;
+}
+
+static bool next_is_timing(const struct lines *l)
+{
+    struct lines ahead = *l;
+    smz_ms start, end;
+
+    next(&ahead);
+    return ahead.more && read_timing(ahead.line, &start, &end);
+}
+
+/* The text from a line on, up to an empty line or the next cue; l is behind it. */
+static smz_str take_text(struct lines *l)
+{
+    const char *from = l->line.ptr;
+    size_t len = 0;
+    smz_ms start, end;
+
+    while (l->more && l->line.len) {
+        if (read_timing(l->line, &start, &end) ||
+            (is_number(l->line) && next_is_timing(l)))
+            break;
+        len = (size_t)(l->line.ptr - from) + l->line.len;
+        next(l);
+    }
+    return (smz_str){from, len};
+}
+
+static void skip_block(struct lines *l)
+{
+    while (l->more && l->line.len && smz_str_find(l->line, SMZ_S("-->")) < 0)
+        next(l);
+}
+
+static bool is_word(smz_str line, smz_str word)
+{
+    return smz_str_starts(line, word) &&
+           (line.len == word.len || smz_is_space(line.ptr[word.len]) ||
+            line.ptr[word.len] == ':');
+}
+
+/* NOTE anywhere; STYLE and REGION before the first cue. */
+static bool is_comment(smz_str line, bool first)
+{
+    return is_word(line, SMZ_S("NOTE")) ||
+           (first && (is_word(line, SMZ_S("STYLE")) || is_word(line, SMZ_S("REGION")) ||
+                      is_word(line, SMZ_S("Region"))));
+}
+
+/* Text that no timing line stands before. */
+static void take_stray(struct lines *l, bool vtt, struct read_captions *out,
+                       struct read_builder *builder)
+{
+    int number = l->number;
+    smz_str text = take_text(l);
+    struct read_cue *last = out->n ? read_captions_at(out, out->n - 1) : NULL;
+
+    if (last && last->text.len == 0) {
+        last->text = text; /* an empty line stands between time and text */
+        last->line = number;
+    } else if (last && !vtt) {
+        /* An empty line inside the text. */
+        last->text.len = (size_t)(text.ptr + text.len - last->text.ptr);
+    } else if (!is_number(text) && !(vtt && out->n == 0)) {
+        read_skip(builder, "line %d: text outside of a cue", number);
+    }
+}
+
+/* A line with an arrow where no time can be read: its text is kept without one. */
+static bool is_broken_timing(smz_str line)
+{
+    ptrdiff_t at = smz_str_find(line, SMZ_S("-->"));
+
+    return at >= 0 && at < 40 && line.len && smz_is_digit(smz_str_trim(line).ptr[0]);
+}
+
+void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
+               struct read_builder *builder)
+{
+    struct lines l = {.rest = text, .number = line - 1};
+
+    for (next(&l); l.more;) {
+        struct read_cue cue = {.start = SMZ_MS_NONE, .end = SMZ_MS_NONE};
+
+        if (l.line.len == 0) {
+            next(&l);
+            continue;
+        }
+        if (!read_timing(l.line, &cue.start, &cue.end)) {
+            if (vtt && is_comment(l.line, out->n == 0)) {
+                skip_block(&l);
+                continue;
+            }
+            if (next_is_timing(&l)) { /* the name or number of a cue */
+                next(&l);
+                continue;
+            }
+            if (!is_broken_timing(l.line)) {
+                take_stray(&l, vtt, out, builder);
+                continue;
+            }
+            read_skip(builder, "line %d: no time can be read in it", l.number);
+        }
+        next(&l);
+        cue.line = l.number;
+        cue.text = take_text(&l);
+        read_captions_add(out, cue);
+    }
+}

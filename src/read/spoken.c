@@ -1,0 +1,224 @@
+#include "read/spoken.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "read/markup.h"
+
+enum { MAX_ANNOTATION = 500, MAX_DIRECTION_WORDS = 8 };
+
+/* Bytes of "{\an8}" at the start of s, or 0. */
+static size_t override_at(smz_str s)
+{
+    ptrdiff_t end;
+
+    if (s.len < 3 || s.ptr[1] != '\\')
+        return 0;
+    end = smz_str_find_char(s, '}');
+    return end < 0 ? 0 : (size_t)end + 1;
+}
+
+static bool is_plain(smz_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.ptr[i] == '<' || s.ptr[i] == '&' || s.ptr[i] == '{')
+            return false;
+    return true;
+}
+
+smz_str read_spoken(struct smz_arena *arena, smz_str text)
+{
+    size_t len = 0, at = 0, n;
+    smz_str name;
+    uint32_t cp;
+    char *p;
+
+    if (is_plain(text))
+        return text;
+    p = smz_arena_alloc(arena, text.len + 1);
+    while (at < text.len) {
+        smz_str rest = smz_str_skip(text, at);
+        char c = text.ptr[at];
+
+        if (c == '&' && (n = read_entity_at(rest, &cp)) != 0) {
+            len += smz_utf8_put(cp, p + len);
+        } else if (c == '<' && (n = read_tag_at(rest, &name)) != 0) {
+            if (read_tag_parts(name))
+                p[len++] = ' ';
+        } else if (c != '{' || (n = override_at(rest)) == 0) {
+            p[len++] = c;
+            n = 1;
+        }
+        at += n;
+    }
+    return (smz_str){p, len};
+}
+
+size_t read_voice_at(smz_str s, smz_str *name)
+{
+    size_t at = 2;
+    ptrdiff_t end;
+
+    if (smz_str_starts(s, SMZ_S("</v>"))) {
+        *name = (smz_str){NULL, 0};
+        return 4;
+    }
+    if (s.len < 4 || s.ptr[0] != '<' || s.ptr[1] != 'v' || !strchr(" \t.>", s.ptr[2]))
+        return 0;
+    end = smz_str_find_char(smz_str_sub(s, 0, MAX_ANNOTATION), '>');
+    if (end < 0)
+        return 0;
+    while (at < (size_t)end && !smz_is_space(s.ptr[at]))
+        at++;
+    *name = smz_str_trim(smz_str_sub(s, at, (size_t)end));
+    return (size_t)end + 1;
+}
+
+static size_t skip_spaces(smz_str s, size_t at)
+{
+    while (at < s.len && smz_is_space(s.ptr[at]))
+        at++;
+    return at;
+}
+
+size_t read_arrows(smz_str line)
+{
+    size_t n = 0;
+
+    while (n < line.len && n < 3 && line.ptr[n] == '>')
+        n++;
+    return n < 2 ? 0 : skip_spaces(line, n);
+}
+
+size_t read_dash(smz_str line)
+{
+    size_t n = 0, at;
+    uint32_t cp;
+
+    if (line.len && line.ptr[0] == '-')
+        n = 1;
+    else if (smz_str_starts(line, SMZ_S("\xe2\x80\x90")) ||
+             smz_str_starts(line, SMZ_S("\xe2\x80\x93")) ||
+             smz_str_starts(line, SMZ_S("\xe2\x80\x94")))
+        n = 3;
+    if (n == 0 || n == line.len)
+        return 0;
+    at = skip_spaces(line, n);
+    if (at > n)
+        return at;
+    cp = smz_utf8_next(line, &at);
+    /* "-What?" but not "-ish", "-5" or "--". */
+    return smz_cp_is_upper(cp) || cp == 0xbf || cp == 0xa1 || cp == '"' ? n : 0;
+}
+
+/* What was said but not understood; it stays. */
+static bool is_gap(smz_str inner)
+{
+    static const char *const words[] = {
+        "inaudible", "unintelligible", "indiscernible", "crosstalk", "__", "redacted"};
+
+    for (size_t i = 0; i < SMZ_COUNT(words); i++)
+        if (smz_str_find_nocase(inner, smz_str_of(words[i])) >= 0)
+            return true;
+    return false;
+}
+
+/* A bracketed direction at the start of s: bytes, or 0. */
+static size_t direction_at(smz_str s)
+{
+    static const struct {
+        const char *open, *close;
+        bool round;
+    } pairs[] = {
+        {"[", "]", false},
+        {"(", ")", true},
+        {"\xe3\x80\x90", "\xe3\x80\x91", false},
+        {"\xef\xbc\x88", "\xef\xbc\x89", true},
+        {"\xef\xbc\xbb", "\xef\xbc\xbd", false},
+    };
+
+    for (size_t i = 0; i < SMZ_COUNT(pairs); i++) {
+        smz_str open = smz_str_of(pairs[i].open), close = smz_str_of(pairs[i].close);
+        smz_str inner, rest, word;
+        ptrdiff_t end;
+        size_t words = 0;
+
+        if (!smz_str_starts(s, open))
+            continue;
+        end = smz_str_find(s, close);
+        if (end < 0)
+            return 0;
+        inner = smz_str_trim(smz_str_sub(s, open.len, (size_t)end));
+        for (rest = inner; words <= MAX_DIRECTION_WORDS && smz_str_word(&rest, &word);)
+            words++;
+        if (words > MAX_DIRECTION_WORDS || is_gap(inner))
+            return 0;
+        /* "(I do not know.)" is said, though aside. */
+        if (pairs[i].round && words > 2 && read_ends_sentence(inner))
+            return 0;
+        return (size_t)end + close.len;
+    }
+    return 0;
+}
+
+/* Bytes of a note (U+2669 to U+266C) or of "#" and "*" that stand for one. */
+static size_t note_at(smz_str s)
+{
+    if (s.ptr[0] == '#' || s.ptr[0] == '*')
+        return 1;
+    return smz_str_starts(s, SMZ_S("\xe2\x99")) && s.len >= 3 &&
+                   (unsigned char)s.ptr[2] >= 0xa9 && (unsigned char)s.ptr[2] <= 0xac
+               ? 3
+               : 0;
+}
+
+bool read_is_direction(smz_str line)
+{
+    char c = line.len ? line.ptr[0] : 'a';
+
+    if ((unsigned char)c < 0x80 && !strchr("[(#*", c))
+        return false;
+    while (line.len) {
+        size_t n = smz_is_space(line.ptr[0]) ? 1 : direction_at(line);
+
+        if (n == 0)
+            n = note_at(line);
+        if (n == 0)
+            return false;
+        line = smz_str_skip(line, n);
+    }
+    return true;
+}
+
+bool read_ends_sentence(smz_str line)
+{
+    size_t end = line.len;
+
+    while (end > 0) {
+        char c = line.ptr[end - 1];
+
+        if (c == '.' || c == '?' || c == '!')
+            return true;
+        if (c == '"' || c == '\'' || c == ')' || c == ']' || smz_is_space(c)) {
+            end--;
+        } else if (end >= 3 && (unsigned char)c >= 0x80) {
+            smz_str last = smz_str_sub(line, end - 3, end);
+
+            if (smz_str_eq(last, SMZ_S("\xe2\x80\x9d")) ||
+                smz_str_eq(last, SMZ_S("\xe2\x80\x99")) ||
+                smz_str_eq(last, SMZ_S("\xe3\x80\x8d"))) {
+                end -= 3;
+                continue;
+            }
+            return smz_str_eq(last, SMZ_S("\xe2\x80\xa6")) ||
+                   smz_str_eq(last, SMZ_S("\xe3\x80\x82")) ||
+                   smz_str_eq(last, SMZ_S("\xef\xbc\x9f")) ||
+                   smz_str_eq(last, SMZ_S("\xef\xbc\x81")) ||
+                   smz_str_eq(last, SMZ_S("\xe0\xa5\xa4")) ||
+                   smz_str_eq(last, SMZ_S("\xd8\x9f"));
+        } else {
+            return false;
+        }
+    }
+    return false;
+}
