@@ -115,11 +115,24 @@ static bool is_role(smz_str s)
     return false;
 }
 
+/* "Mr. Lopez [continuing]", "Chair Lee [presiding]" are the same voices as ever. */
+static smz_str without_stage(smz_str label)
+{
+    static const char *const marks[] = {" [continuing]", " [presiding]", " (cont'd)",
+                                        " (continued)"};
+
+    for (size_t i = 0; i < SMZ_COUNT(marks); i++)
+        if (smz_str_ends(label, smz_str_of(marks[i])))
+            return smz_str_sub(label, 0, label.len - smz_str_of(marks[i]).len);
+    return label;
+}
+
 smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
 {
     label = read_clean(arena, label);
     while (label.len && label.ptr[label.len - 1] == ':')
         label = smz_str_trim(smz_str_sub(label, 0, label.len - 1));
+    label = without_stage(label);
     if (label.len > 2 && label.ptr[label.len - 1] == ')') {
         size_t at = label.len - 1;
         smz_str inner;

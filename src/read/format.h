@@ -33,6 +33,7 @@ extern const struct smz_format read_srt;
 enum read_kind {
     READ_TURN, /* opens a turn, whatever stood before (a label in a text) */
     READ_MORE, /* continues the turn before as a new paragraph */
+    READ_JOIN, /* continues the turn before in its paragraph (a line of a wrapped text) */
     READ_CUE   /* joins the turn before, with a space, if the label is the same, else
                   opens one */
 };

@@ -1,11 +1,22 @@
+#include "read/label.h"
+
 #include "base/utf8.h"
 #include "read/format.h"
 
 enum {
-    MAX_BYTES = 120, /* of a label by its form alone: 60 characters of two bytes */
-    MAX_CHARS = 60,
+    MAX_BYTES = 160, /* of any label */
+    MAX_CHARS = 60,  /* of one that reads like a name */
+    MAX_HAN = 10,    /* of one in a script without spaces */
     MAX_WORDS = 7
 };
+
+bool read_is_one_of(smz_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (smz_str_eq_nocase(s, smz_str_of(words[i])))
+            return true;
+    return false;
+}
 
 /* What stands before colons in transcripts and names no voice. */
 static bool is_no_label(smz_str s)
@@ -37,7 +48,11 @@ static bool is_no_label(smz_str s)
                                         "transcription",
                                         "attendees",
                                         "participants",
+                                        "speakers",
+                                        "guests",
+                                        "hosts",
                                         "chapter",
+                                        "chapters",
                                         "section",
                                         "part",
                                         "contents",
@@ -81,14 +96,50 @@ static bool is_no_label(smz_str s)
                                         "categories",
                                         "transcript by",
                                         "transcribed by",
+                                        "slides",
+                                        "website",
+                                        "twitter",
+                                        "email",
+                                        "e-mail",
+                                        "phone",
+                                        "fax",
+                                        "page",
                                         "\xe4\xb8\xbb\xe9\xa2\x98",
                                         "\xe4\xbd\x8d\xe7\xbd\xae",
-                                        "\xe5\xb9\xbb\xe7\x81\xaf\xe7\x89\x87"};
+                                        "\xe5\xb9\xbb\xe7\x81\xaf\xe7\x89\x87",
+                                        "\xe6\x97\xb6\xe9\x97\xb4",
+                                        "\xe6\xa0\x87\xe9\xa2\x98"};
 
-    for (size_t i = 0; i < SMZ_COUNT(words); i++)
-        if (smz_str_eq_nocase(s, smz_str_of(words[i])))
-            return true;
-    return false;
+    return read_is_one_of(s, words, SMZ_COUNT(words));
+}
+
+bool read_label_opens_sentence(smz_str s)
+{
+    static const char *const words[] = {
+        "look",      "listen",      "first",        "second",
+        "third",     "last",        "well",         "so",
+        "and",       "but",         "remember",     "question",
+        "questions", "answer",      "again",        "plus",
+        "now",       "then",        "next",         "finally",
+        "spoiler",   "fact",        "yes",          "no",
+        "ok",        "okay",        "right",        "hint",
+        "result",    "results",     "conclusion",   "reason",
+        "problem",   "solution",    "idea",         "also",
+        "quote",     "translation", "imagine",      "meaning",
+        "namely",    "e.g.",        "i.e.",         "this",
+        "that",      "here",        "because",      "today",
+        "step",      "rule",        "lesson",       "bonus",
+        "or",        "for",         "to",           "the",
+        "a",         "an",          "it",           "in",
+        "what",      "why",         "how",          "when",
+        "where",     "who",         "if",           "like",
+        "example",   "options",     "option",       "pros",
+        "cons",      "background",  "context",      "overview",
+        "goal",      "goals",       "budget",       "timeline",
+        "status",    "action",      "actions",      "decision",
+        "decisions", "takeaway",    "key takeaway", "bottom line"};
+
+    return read_is_one_of(s, words, SMZ_COUNT(words));
 }
 
 /* Small words inside names: "van der Berg", "Ludwig von Mises", "Ann and Bob". */
@@ -98,7 +149,7 @@ static bool is_particle(smz_str s)
         "van", "von",  "der", "den", "de", "del", "della", "di",  "da",
         "dos", "du",   "la",  "le",  "el", "al",  "bin",   "ibn", "ben",
         "ter", "ten",  "zu",  "y",   "e",  "and", "und",   "et",  "of",
-        "the", "from", "for", "in",  "st", "af",  "av",    "op"};
+        "the", "from", "for", "in",  "st", "af",  "av",    "op",  "by"};
 
     for (size_t i = 0; i < SMZ_COUNT(words); i++)
         if (smz_str_eq(s, smz_str_of(words[i])))
@@ -106,48 +157,86 @@ static bool is_particle(smz_str s)
     return false;
 }
 
-/* A name's words begin with capitals, digits, or letters that have no case. */
-static bool reads_like_name(smz_str label)
+/* What a label has that a clause has not, and the other way round. */
+struct traits {
+    size_t letters, chars, han;
+    size_t words, small; /* words; those that begin small and are no particles */
+    bool odd;            /* a mark that no name has */
+    bool clause;         /* a comma with a small word behind it, a sentence's end */
+};
+
+static bool is_odd(uint32_t cp)
+{
+    return cp == '?' || cp == '!' || cp == '"' || cp == ';' || cp == '<' || cp == '>' ||
+           cp == '{' || cp == '=' || cp == '/' || cp == 0x201c || cp == 0x201d ||
+           cp == 0x3002 || cp == 0xff0c || cp == 0x2026;
+}
+
+static void look_at_words(smz_str label, struct traits *t)
 {
     smz_str rest = label, word;
-    size_t words = 0, small = 0, letters = 0, chars = 0;
 
-    for (size_t at = 0; at < label.len; chars++) {
-        uint32_t cp = smz_utf8_next(label, &at);
-
-        letters += smz_cp_is_letter(cp) || smz_cp_is_digit(cp);
-        if (cp == '?' || cp == '!' || cp == '"' || cp == ';' || cp == '<' || cp == '>' ||
-            cp == '{' || cp == '=' || cp == 0x201c || cp == 0x201d || cp == 0x3002 ||
-            cp == 0xff0c)
-            return false;
-    }
     while (smz_str_word(&rest, &word)) {
         size_t at = 0;
         uint32_t cp = smz_utf8_next(word, &at);
+        char last = word.ptr[word.len - 1];
+        smz_str next = smz_str_trim(rest);
+        bool small_next = next.len && next.ptr[0] >= 'a' && next.ptr[0] <= 'z';
 
         if (cp == '(' && at < word.len)
             cp = smz_utf8_next(word, &at);
-        words++;
-        small += smz_cp_is_lower(cp) && !is_particle(word);
+        t->words++;
+        t->small += smz_cp_is_lower(cp) && !is_particle(word);
         /* "well, you see:" goes on after its comma, "Stone, II" does not. */
-        if (word.ptr[word.len - 1] == ',' && rest.len > 1 &&
-            smz_cp_is_lower((unsigned char)rest.ptr[1]))
-            return false;
+        t->clause |= last == ',' && small_next;
+        /* "It is so. Then:" is more than a name, "Dr. J. O'Neil" is one. */
+        t->clause |= last == '.' && next.len && word.len > 6;
     }
-    return letters > 0 && words <= MAX_WORDS && chars <= MAX_CHARS &&
-           (small == 0 || words == 1);
 }
 
-static bool is_label(smz_str s)
+static struct traits traits_of(smz_str label)
 {
+    struct traits t = {0};
+
+    for (size_t at = 0; at < label.len; t.chars++) {
+        uint32_t cp = smz_utf8_next(label, &at);
+
+        t.letters += smz_cp_is_letter(cp) || smz_cp_is_digit(cp);
+        t.han += smz_cp_is_unspaced(cp);
+        t.odd |= is_odd(cp);
+    }
+    look_at_words(label, &t);
+    return t;
+}
+
+/* "The Chair (Hon. A. Rota (Nipissing, Lib.))" is a name with more beside it. */
+static smz_str without_brackets(smz_str s)
+{
+    ptrdiff_t at = smz_str_find(s, SMZ_S(" ("));
+
+    return at > 0 && s.ptr[s.len - 1] == ')' ? smz_str_sub(s, 0, (size_t)at) : s;
+}
+
+enum read_likely read_label_likely(smz_str label)
+{
+    smz_str bare = without_brackets(label);
+    struct traits t;
     smz_ms time;
 
-    if (s.len == 0 || s.len > MAX_BYTES || is_no_label(s))
-        return false;
-    if (s.ptr[0] == '_' || s.ptr[0] == '#' || s.ptr[0] == '*' || s.ptr[0] == '-' ||
-        s.ptr[0] == '(' || s.ptr[0] == '/' || read_timestamp_at(s, &time))
-        return false;
-    return read_label_made_up(s) || reads_like_name(s);
+    if (label.len == 0 || label.len > MAX_BYTES || is_no_label(label))
+        return READ_NEVER;
+    if (smz_str_find_char(SMZ_S("_#*-(/.,;"), label.ptr[0]) >= 0 ||
+        read_timestamp_at(label, &time))
+        return READ_NEVER;
+    if (read_label_made_up(label))
+        return READ_NAME;
+    t = traits_of(bare);
+    if (t.letters == 0)
+        return READ_NEVER;
+    if (t.odd || t.clause || t.words > MAX_WORDS || t.chars > MAX_CHARS ||
+        t.han > MAX_HAN)
+        return READ_POSSIBLE;
+    return t.small ? READ_PLAUSIBLE : READ_NAME;
 }
 
 /* The first colon outside brackets that a label can end with, and its bytes. */
@@ -173,6 +262,15 @@ static size_t find_colon(smz_str line, size_t *width)
             return i;
     }
     return 0;
+}
+
+/* By its form alone: a name, or one word in small letters. */
+static bool is_label(smz_str s)
+{
+    enum read_likely likely = read_label_likely(s);
+
+    return likely == READ_NAME ||
+           (likely == READ_PLAUSIBLE && smz_str_find_char(s, ' ') < 0);
 }
 
 /* "[SPEAKER_00]: ", "[SPEAKER_00] ", "(speaker 0)": bytes, or 0. */
@@ -228,53 +326,55 @@ size_t read_label(smz_str line, smz_str *label)
 
 bool read_label_made_up(smz_str label)
 {
-    static const char *const words[] = {"speaker",
-                                        "spk",
-                                        "person",
-                                        "voice",
-                                        "participant",
+    /* Those that stand alone, and those that need a number or a letter. */
+    static const char *const alone[] = {"speaker",
                                         "unknown speaker",
                                         "unknown",
-                                        "unk",
-                                        "guest",
-                                        "user",
-                                        "audience",
-                                        "audience member",
-                                        "channel",
-                                        "sprecher",
-                                        "orador",
-                                        "locuteur",
                                         "unidentified speaker",
-                                        "male speaker",
-                                        "female speaker",
                                         "unidentified",
                                         "ukn",
-                                        "s"};
+                                        "unk",
+                                        "male speaker",
+                                        "female speaker",
+                                        "audience",
+                                        "audience member",
+                                        "\xe9\x97\xae",
+                                        "\xe7\xad\x94"};
+    static const char *const counted[] = {"speaker",
+                                          "unknown speaker",
+                                          "unidentified speaker",
+                                          "spk",
+                                          "s",
+                                          "person",
+                                          "voice",
+                                          "participant",
+                                          "guest",
+                                          "audience",
+                                          "audience member",
+                                          "channel",
+                                          "sprecher",
+                                          "orador",
+                                          "locuteur",
+                                          "male speaker",
+                                          "female speaker",
+                                          "talker"};
     size_t end = label.len;
     smz_str word;
 
-    if (label.len == 0)
-        return false;
     while (end > 0 && smz_is_digit(label.ptr[end - 1]))
         end--;
-    word = smz_str_sub(label, 0, end);
-    while (word.len && (word.ptr[word.len - 1] == '_' || word.ptr[word.len - 1] == ' ' ||
-                        word.ptr[word.len - 1] == '-' || word.ptr[word.len - 1] == '#'))
-        word.len--;
-    if (word.len == 0)
-        return true; /* a number */
-    if (word.len == 1 && smz_is_alpha(word.ptr[0]))
-        return end == label.len || smz_lower(word.ptr[0]) == 's';
+    if (end == 0)
+        return label.len > 0; /* a number */
     /* "Speaker A" */
-    if (end == label.len && word.len > 8 && word.ptr[word.len - 2] == ' ' &&
-        smz_str_starts_nocase(word, SMZ_S("speaker ")) && word.len == 9)
+    if (end == label.len && end > 2 && label.ptr[end - 2] == ' ' &&
+        smz_is_alpha(label.ptr[end - 1]) &&
+        smz_str_eq_nocase(smz_str_sub(label, 0, end - 2), SMZ_S("speaker")))
         return true;
-    for (size_t i = 0; i < SMZ_COUNT(words); i++)
-        if (smz_str_eq_nocase(word, smz_str_of(words[i])))
-            return end < label.len || i == 0 ||
-                   smz_str_starts_nocase(word, SMZ_S("un")) ||
-                   smz_str_find_nocase(word, SMZ_S("speaker")) >= 0 ||
-                   smz_str_starts_nocase(word, SMZ_S("audience"));
-    return smz_str_eq(label, SMZ_S("\xe9\x97\xae")) ||
-           smz_str_eq(label, SMZ_S("\xe7\xad\x94"));
+    word = smz_str_sub(label, 0, end);
+    if (end == label.len)
+        return (word.len == 1 && smz_is_alpha(word.ptr[0])) ||
+               read_is_one_of(word, alone, SMZ_COUNT(alone));
+    while (word.len && smz_str_find_char(SMZ_S("_ -#"), word.ptr[word.len - 1]) >= 0)
+        word.len--;
+    return read_is_one_of(word, counted, SMZ_COUNT(counted));
 }

@@ -247,7 +247,7 @@ void read_add(struct read_builder *b, struct read_block block)
         b->end = block.start;
     if (block.end > b->end)
         b->end = block.end;
-    if (block.kind == READ_MORE && open->is)
+    if ((block.kind == READ_MORE || block.kind == READ_JOIN) && open->is)
         block.label = open->label;
     more = open->is && !block.change && block.kind != READ_TURN && !b->new_chapter &&
            smz_str_eq(block.label, open->label);

@@ -1,0 +1,283 @@
+/*
+ * A label is believed for what the whole file shows, not for its line: by its form
+ * (most labels of a file have the same), by how often it recurs, and by its family
+ * (a name that occurs once stands between others in the same form).
+ */
+#include <string.h>
+
+#include "read/label.h"
+#include "read/txt.h"
+
+enum {
+    FIRST_PLACES = 256 /* of the table; a power of two */
+};
+
+struct tally {
+    smz_str label; /* ptr NULL: a free place */
+    uint32_t n[TXT_FORMS];
+    enum read_likely likely;
+};
+
+struct form_tally {
+    uint32_t lines;    /* that have the form, the impossible ones left out */
+    uint32_t names;    /* of those, with a label that reads like a name */
+    uint32_t again;    /* of those, with a label that recurs */
+    uint32_t distinct; /* labels that recur */
+    bool real;         /* a form that labels of this file have */
+};
+
+struct txt_labels {
+    struct smz_arena *scratch;
+    struct tally *at;
+    size_t places, used;
+    size_t lines, paragraphs; /* that are not blank, headings aside */
+    size_t headings;
+    struct form_tally form[TXT_FORMS];
+    enum txt_form main;
+    bool all_colons; /* line for line "Label: text" */
+};
+
+struct txt_labels *txt_labels_new(struct smz_arena *scratch)
+{
+    struct txt_labels *labels = SMZ_NEW(scratch, struct txt_labels, 1);
+
+    labels->scratch = scratch;
+    labels->places = FIRST_PLACES;
+    labels->at = SMZ_NEW(scratch, struct tally, labels->places);
+    return labels;
+}
+
+static struct tally *place_of(const struct txt_labels *labels, smz_str label)
+{
+    size_t at = (size_t)smz_str_hash(label) & (labels->places - 1);
+
+    while (labels->at[at].label.ptr && !smz_str_eq(labels->at[at].label, label))
+        at = (at + 1) & (labels->places - 1);
+    return &labels->at[at];
+}
+
+static void make_room(struct txt_labels *labels)
+{
+    struct tally *old = labels->at;
+    size_t n = labels->places;
+
+    if (labels->used * 2 < n)
+        return;
+    labels->places = n * 4;
+    labels->at = SMZ_NEW(labels->scratch, struct tally, labels->places);
+    for (size_t i = 0; i < n; i++)
+        if (old[i].label.ptr)
+            *place_of(labels, old[i].label) = old[i];
+}
+
+void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bool opens)
+{
+    struct tally *t;
+
+    if (line->heading) {
+        labels->headings++;
+    } else {
+        labels->lines++;
+        labels->paragraphs += opens;
+    }
+    if (line->form == TXT_NONE)
+        return;
+    t = place_of(labels, line->label);
+    if (!t->label.ptr) {
+        enum read_likely likely = read_label_likely(line->label);
+
+        /* Sentences that happen to end in a colon need no place. */
+        if (line->form == TXT_ALONE && likely != READ_NAME)
+            return;
+        make_room(labels);
+        t = place_of(labels, line->label);
+        t->label = line->label;
+        t->likely = likely;
+        labels->used++;
+    }
+    t->n[line->form]++;
+}
+
+static uint32_t total(const struct tally *t)
+{
+    uint32_t n = 0;
+
+    for (int f = TXT_COLON; f < TXT_ALONE; f++)
+        n += t->n[f];
+    return n;
+}
+
+static void sum_up(struct txt_labels *labels)
+{
+    for (size_t i = 0; i < labels->places; i++) {
+        const struct tally *t = &labels->at[i];
+
+        if (!t->label.ptr || t->likely == READ_NEVER)
+            continue;
+        for (int f = TXT_COLON; f < TXT_FORMS; f++) {
+            struct form_tally *form = &labels->form[f];
+
+            if (!t->n[f])
+                continue;
+            form->lines += t->n[f];
+            if (t->likely != READ_NAME)
+                continue;
+            form->names += t->n[f];
+            if (t->n[f] > 1) {
+                form->again += t->n[f];
+                form->distinct++;
+            }
+        }
+    }
+}
+
+/* What opens a label's place: a paragraph, or a line where there are none. */
+static size_t openings(const struct txt_labels *labels)
+{
+    return labels->paragraphs * 20 < labels->lines ? labels->lines : labels->paragraphs;
+}
+
+static bool covers(const struct txt_labels *labels, uint32_t n, size_t percent)
+{
+    return (size_t)n * 100 >= openings(labels) * percent;
+}
+
+/*
+ * Whether a form is one that labels have here. Bold words, headings and short lines
+ * have other uses, so that they need more.
+ */
+static bool is_real(const struct txt_labels *labels, enum txt_form f)
+{
+    const struct form_tally *t = &labels->form[f];
+
+    switch (f) {
+    case TXT_COLON:
+        return t->distinct > 1 || (t->again > 1 && covers(labels, t->again, 5)) ||
+               (t->names > 1 && covers(labels, t->names, 60));
+    case TXT_MARKED:
+        return t->again > 1 || (t->names > 0 && covers(labels, t->names, 30)) ||
+               (t->names == 1 && t->lines == 1);
+    case TXT_STAMPED:
+        return t->again > 1 || (t->names > 1 && covers(labels, t->names, 30));
+    case TXT_DOT:
+        return t->again > 2 && t->distinct > 1;
+    case TXT_BOLD:
+        return t->again > 2 && t->distinct > 1 && covers(labels, t->again, 20);
+    case TXT_HEADING:
+        return t->again > 2 && t->distinct > 1 && t->again * 2 > labels->headings;
+    case TXT_ALONE:
+        return t->again > 3 && t->distinct > 1 && (size_t)t->again * 4 >= labels->lines;
+    case TXT_NONE:
+    case TXT_FORMS:
+        break;
+    }
+    return false;
+}
+
+/* Transcripts of one line a turn may have labels of any kind: "Some hon. members". */
+static bool is_all_colons(const struct txt_labels *labels)
+{
+    size_t possible = 0, again = 0, distinct = 0;
+
+    for (size_t i = 0; i < labels->places; i++) {
+        const struct tally *t = &labels->at[i];
+
+        if (!t->label.ptr || t->likely == READ_NEVER || !t->n[TXT_COLON])
+            continue;
+        possible += t->n[TXT_COLON];
+        again += t->n[TXT_COLON] > 1 ? t->n[TXT_COLON] : 0;
+        distinct++;
+    }
+    return possible * 100 >= labels->lines * 95 && again * 2 >= possible && distinct > 1;
+}
+
+void txt_labels_settle(struct txt_labels *labels)
+{
+    uint32_t most = 0;
+
+    sum_up(labels);
+    labels->all_colons = is_all_colons(labels);
+    for (int f = TXT_COLON; f < TXT_FORMS; f++) {
+        struct form_tally *t = &labels->form[f];
+        uint32_t weight = t->again ? t->again : t->names;
+
+        t->real =
+            is_real(labels, (enum txt_form)f) || (f == TXT_COLON && labels->all_colons);
+        if (f > TXT_DOT && most) /* the weak forms only where no other is */
+            t->real = false;
+        if (t->real && weight > most) {
+            most = weight;
+            labels->main = (enum txt_form)f;
+        }
+    }
+    for (int f = TXT_COLON; f < TXT_FORMS; f++)
+        if (labels->form[f].again * 5 < most && f != (int)labels->main)
+            labels->form[f].real = false;
+}
+
+enum txt_form txt_labels_form(const struct txt_labels *labels)
+{
+    return labels->main;
+}
+
+/* Strings with one word say less than those with two. */
+static bool has_two_words(smz_str label)
+{
+    return smz_str_find_char(label, ' ') > 0;
+}
+
+/* A label that occurs once in its form, in a file whose labels have that form. */
+static bool believe_once(const struct txt_labels *labels, const struct tally *t,
+                         enum txt_form f)
+{
+    bool dense = covers(labels, labels->form[f].names, 75);
+
+    if (f == TXT_STAMPED && covers(labels, labels->form[f].lines, 90))
+        return true;
+    if (t->likely < READ_PLAUSIBLE || read_label_opens_sentence(t->label))
+        return false;
+    if (t->likely == READ_PLAUSIBLE)
+        return f == TXT_STAMPED && dense && !has_two_words(t->label);
+    switch (f) {
+    case TXT_COLON:
+        return dense || has_two_words(t->label) || read_label_made_up(t->label);
+    case TXT_MARKED:
+    case TXT_STAMPED:
+    case TXT_DOT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool believe_often(const struct txt_labels *labels, const struct tally *t,
+                          enum txt_form f)
+{
+    bool dense = covers(labels, labels->form[f].lines, 50);
+
+    if (t->likely == READ_NAME)
+        return !read_label_opens_sentence(t->label) || dense;
+    if (t->likely == READ_PLAUSIBLE)
+        return f == TXT_STAMPED || f == TXT_MARKED || (dense && f == TXT_COLON);
+    return t->n[f] > 2 && dense && f <= TXT_STAMPED;
+}
+
+bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *line)
+{
+    enum txt_form f = line->form;
+    const struct tally *t;
+
+    if (f == TXT_NONE || labels->main == TXT_NONE)
+        return false;
+    t = place_of(labels, line->label);
+    if (!t->label.ptr || t->likely == READ_NEVER)
+        return false;
+    if (f == TXT_COLON && labels->all_colons)
+        return true;
+    if (labels->form[f].real)
+        return t->n[f] > 1 ? believe_often(labels, t, f)
+                           : !line->bullet && believe_once(labels, t, f);
+    /* Another form, but a name that is known in the main one: colons get lost. */
+    return f <= TXT_DOT && t->n[labels->main] > 1 && total(t) > t->n[f] &&
+           t->likely >= READ_PLAUSIBLE;
+}
