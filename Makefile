@@ -3,8 +3,10 @@
 SHELL := /bin/sh
 CC ?= cc
 PREFIX ?= /usr/local
-BUILD ?= build
+DESTDIR ?=
 SAN ?=
+# An instrumented build stands beside the plain one.
+BUILD ?= $(if $(SAN),build/san,build)
 WERROR ?= -Werror
 PKG_CONFIG ?= pkg-config
 
@@ -13,41 +15,72 @@ STD := -std=c17 -D_POSIX_C_SOURCE=200809L
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 OPT ?= -O2 -g
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
-# Asked for when used, so that `make deps` works before the libraries are there.
-PKG_CFLAGS = $(shell $(PKG_CONFIG) --cflags $(LIBS))
-PKG_LIBS = $(shell $(PKG_CONFIG) --libs $(LIBS)) -lstemmer
+# Asked for once, and only when used: `make deps` works before the libraries are there.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS)) -lstemmer)$(PKG_LIBS)
 ALL_CFLAGS = $(STD) $(WARN) $(OPT) $(SANFLAGS) -Iinclude -Isrc $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(SANFLAGS) $(LDFLAGS)
 
 SRC := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 OBJ := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/data.o
+LIB := $(BUILD)/libsummarize.a
 BIN := $(BUILD)/summarize
 
-include tests/check.mk
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
-
-.PHONY: all clean deps demo install uninstall
+.PHONY: all clean deps demo install man uninstall FORCE
 all: $(BIN)
 
-$(BIN): $(BUILD)/src/main.o $(BUILD)/libsummarize.a
+$(BIN): $(BUILD)/src/main.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
-$(BUILD)/libsummarize.a: $(OBJ)
+$(LIB): $(OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# Other flags or another compiler: everything is built anew.
+$(BUILD)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' | cmp -s - $@ || \
+		echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' >$@
+
 # What stands in data/ is compiled in, so that the program is one file.
-DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json data/*.tsv data/*.ini))
+DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json \
+	data/html/* data/*.tsv data/*.ini))
 $(BUILD)/data.c: data/embed.sh $(DATA) Makefile
 	@mkdir -p $(@D)
 	sh data/embed.sh $(DATA) >$@.tmp && mv $@.tmp $@
 
-$(BUILD)/data.o: $(BUILD)/data.c
+$(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
+-include $(OBJ:.o=.d) $(BUILD)/src/main.d
+include $(sort $(wildcard tests/*.mk))
+
+# Installs what the build needs, builds, and prints the digest of a sample.
+DEMO := data/samples/workshop-hour.txt
+demo:
+	@sh .ci/deps.sh build
+	@$(MAKE) --no-print-directory all >/dev/null
+	@$(BIN) --words 900 $(DEMO)
+
+deps:
+	@sh .ci/deps.sh all
+
+# The manual page is made from the table of options, and kept so that it can be read.
+man: $(BIN)
+	$(BIN) --man >data/summarize.1.tmp && mv data/summarize.1.tmp data/summarize.1
+
+install: $(BIN)
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 755 $(BIN) '$(DESTDIR)$(PREFIX)/bin/summarize'
+	install -m 644 data/summarize.1 '$(DESTDIR)$(PREFIX)/share/man/man1/summarize.1'
+
+uninstall:
+	rm -f '$(DESTDIR)$(PREFIX)/bin/summarize' \
+		'$(DESTDIR)$(PREFIX)/share/man/man1/summarize.1'
+
 clean:
-	rm -rf $(BUILD)
+	rm -rf build $(BUILD)

@@ -1,15 +1,83 @@
 # The checks. `make check` is all that needs no network and no data from elsewhere.
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c))
 TEST_BIN := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/unit/%)
-CMOCKA_LIBS = $(shell $(PKG_CONFIG) --libs cmocka)
+CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell $(PKG_CONFIG) --libs cmocka))$(CMOCKA_LIBS)
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_NAMES := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=%)
+FUZZ_BIN := $(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/%)
+HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h))
+-include $(TEST_BIN:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)
 
-.PHONY: check check-unit
-check: check-unit
+.PHONY: check check-all check-unit check-spec check-golden check-cli check-headers \
+	check-fuzz check-man golden-update fuzz bench
+
+# What the tests need is installed first, so that one command does it all.
+check:
+	@sh .ci/deps.sh test
+	@$(MAKE) --no-print-directory check-all
+
+CHECKS := check-headers check-unit check-fuzz check-spec check-golden check-cli check-man
+check-all: $(CHECKS)
+	@echo 'All checks passed: $(CHECKS)'
 
 # One program a module. A failing one does not hide the next.
 check-unit: $(TEST_BIN)
 	@fail=0; for t in $(TEST_BIN); do $$t || fail=1; done; exit $$fail
 
-$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libsummarize.a
+$(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PKG_LIBS) -lm
-.PRECIOUS: $(BUILD)/tests/unit/%.o
+.PRECIOUS: $(BUILD)/tests/unit/%.o $(BUILD)/tests/fuzz/%.o
+
+# Each header includes what it needs.
+check-headers:
+	@fail=0; for h in $(HEADERS); do \
+		$(CC) $(ALL_CFLAGS) -fsyntax-only -x c $$h || fail=1; \
+	done; exit $$fail
+
+check-spec: $(BIN)
+	@sh tests/spec/run $(BIN)
+
+# Whole runs against digests that were read and found good, byte for byte.
+check-golden: $(BIN)
+	@sh tests/golden/run $(BIN)
+
+golden-update: $(BIN)
+	@sh tests/golden/run --update $(BIN)
+
+check-cli: $(BIN)
+	@SUMMARIZE=$(abspath $(BIN)) bats tests/cli
+
+check-man: $(BIN)
+	@$(BIN) --man | cmp - data/summarize.1 || \
+		{ echo 'data/summarize.1 is not that of the options: make man' >&2; exit 1; }
+
+# Each target over the inputs that are kept, once; with any compiler.
+check-fuzz: $(FUZZ_BIN)
+	@for f in $(FUZZ_NAMES); do \
+		$(BUILD)/tests/fuzz/$$f data/samples/* $$(ls -d tests/fuzz/corpus/$$f/* 2>/dev/null) \
+			|| exit 1; \
+	done
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/once.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+
+# T seconds for each target, with clang's fuzzer; what it finds stays in build/fuzz.
+T ?= 60
+fuzz:
+	@$(MAKE) --no-print-directory fuzz-run CC=clang BUILD=build/fuzz \
+		SAN=fuzzer-no-link,address,undefined T=$(T)
+
+.PHONY: fuzz-run
+fuzz-run: $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(LIB)
+	@set -e; for f in $(FUZZ_NAMES); do \
+		mkdir -p $(BUILD)/corpus/$$f tests/fuzz/corpus/$$f; \
+		$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $(BUILD)/$$f \
+			$(BUILD)/tests/fuzz/fuzz_$$f.o $(LIB) $(PKG_LIBS) -lm; \
+		echo "fuzz: $$f, $(T) s"; \
+		$(BUILD)/$$f -max_total_time=$(T) -rss_limit_mb=2048 -timeout=10 -max_len=65536 \
+			-artifact_prefix=$(BUILD)/ -print_final_stats=0 -verbosity=0 \
+			$(BUILD)/corpus/$$f tests/fuzz/corpus/$$f data/samples; \
+	done
+
+bench: $(BIN)
+	@sh tests/bench/run $(BIN)

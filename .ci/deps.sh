@@ -1,0 +1,69 @@
+#!/bin/sh
+# Installs what is missing to build (deps.sh build), to test (deps.sh test) or to
+# check everything (deps.sh all). Silent and without a network where nothing is.
+# Installs on Debian and its kin, as root or through sudo; elsewhere says what is needed.
+set -eu
+
+build='gcc make pkg-config libcurl4-openssl-dev libcjson-dev libutf8proc-dev
+libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
+libarchive-dev libmd4c-dev libmd4c-html0-dev'
+test='bats libcmocka-dev libmicrohttpd-dev cmark'
+all='clang clang-format valgrind cppcheck python3'
+
+case ${1:-build} in
+build) want=$build ;;
+test) want="$build $test" ;;
+all) want="$build $test $all" ;;
+*) echo "usage: $0 [build|test|all]" >&2 && exit 2 ;;
+esac
+
+# A package is there if what it is wanted for is: it may have come another way.
+there() {
+    case $1 in
+    gcc) command -v "${CC:-cc}" && [ -e /usr/include/stdio.h ] ;;
+    pkg-config) command -v "${PKG_CONFIG:-pkg-config}" ;;
+    libcurl4-openssl-dev) pkg-config --exists libcurl ;;
+    libsqlite3-dev) pkg-config --exists sqlite3 ;;
+    libinih-dev) pkg-config --exists inih ;;
+    libxml2-dev) pkg-config --exists libxml-2.0 ;;
+    libmd4c-html0-dev) pkg-config --exists md4c-html ;;
+    libstemmer-dev) echo '#include <libstemmer.h>' | "${CC:-cc}" -E - ;;
+    lib*-dev) name=${1%-dev} && pkg-config --exists "$name" ;;
+    *) command -v "$1" ;;
+    esac >/dev/null 2>&1
+}
+
+missing=
+for package in $want; do
+    there "$package" || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+    echo "Missing here, by their Debian names:$missing" >&2
+    echo "README.md has the names of other systems. Install them and try again." >&2
+    exit 1
+fi
+as_root=
+if [ "$(id -u)" != 0 ]; then
+    as_root=sudo
+    if ! command -v sudo >/dev/null; then
+        echo "Missing:$missing. As root: apt-get install$missing" >&2
+        exit 1
+    fi
+fi
+echo "Installing:$missing" >&2
+export DEBIAN_FRONTEND=noninteractive
+# Its words only where it fails. Lists that are there may be too old, so they are renewed.
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+{
+    $as_root apt-get -qq update &&
+        # shellcheck disable=SC2086
+        $as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y \
+            --no-install-recommends $missing
+} >"$log" 2>&1 </dev/null || {
+    cat "$log" >&2
+    echo "deps: apt-get could not install:$missing" >&2
+    exit 1
+}
