@@ -16,7 +16,8 @@ check:
 	@sh .ci/deps.sh test
 	@$(MAKE) --no-print-directory check-all
 
-CHECKS := check-headers check-unit check-fuzz check-spec check-golden check-cli check-man
+# check-spec is one of the programs of check-unit.
+CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
 check-all: $(CHECKS)
 	@echo 'All checks passed: $(CHECKS)'
 
@@ -34,8 +35,9 @@ check-headers:
 		$(CC) $(ALL_CFLAGS) -fsyntax-only -x c $$h || fail=1; \
 	done; exit $$fail
 
-check-spec: $(BIN)
-	@sh tests/spec/run $(BIN)
+# The examples of tests/spec/*.md, each a file as people have it and what it says.
+check-spec: $(BUILD)/tests/unit/test_spec
+	@$<
 
 # Whole runs against digests that were read and found good, byte for byte.
 check-golden: $(BIN)
@@ -79,5 +81,10 @@ fuzz-run: $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(LIB)
 			$(BUILD)/corpus/$$f tests/fuzz/corpus/$$f data/samples; \
 	done
 
-bench: $(BIN)
-	@sh tests/bench/run $(BIN)
+# Times and memory; the talks they are taken with are written by tests/bench/talk.awk.
+BENCH := $(BUILD)/tests/bench
+bench: $(BIN) $(BENCH)/measure $(BENCH)/read
+	@sh tests/bench/run $(BIN) $(BENCH)
+
+$(BENCH)/%: $(BUILD)/tests/bench/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
