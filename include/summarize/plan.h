@@ -90,6 +90,9 @@ void smz_plan_make(const struct smz_outline *outline, const struct smz_wish *wis
                    const struct smz_limits *limits, struct smz_arena *run,
                    struct smz_plan *out);
 
+/* "write", "edit"…: as prompts, schemas and the JSON call it. */
+const char *smz_request_name(enum smz_request_kind kind);
+
 /* Tokens that a model will make of s: an estimate, on the high side. */
 int smz_tokens(smz_str s);
 

@@ -15,6 +15,17 @@ enum {
     CONDENSE_FAN_IN = 40      /* answers that one condensing request reads */
 };
 
+const char *smz_request_name(enum smz_request_kind kind)
+{
+    static const char *const names[] = {
+        [SMZ_REQUEST_WRITE] = "write",   [SMZ_REQUEST_EDIT] = "edit",
+        [SMZ_REQUEST_RELATE] = "relate", [SMZ_REQUEST_CONDENSE] = "condense",
+        [SMZ_REQUEST_SINGLE] = "single", [SMZ_REQUEST_EXTEND] = "extend",
+    };
+
+    return names[kind];
+}
+
 int smz_default_words(size_t transcript_words)
 {
     size_t n = transcript_words / 12;
