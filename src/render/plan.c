@@ -88,7 +88,7 @@ static void add_requests(cJSON *root, const struct smz_plan *plan)
     }
 }
 
-static void render_json(const struct smz_plan *plan, struct smz_buf *out)
+static void plan_json(const struct smz_plan *plan, struct smz_buf *out)
 {
     const struct smz_transcript *t = plan->outline->text->transcript;
     cJSON *root = cJSON_CreateObject();
@@ -169,8 +169,8 @@ static void print_requests(const struct smz_plan *plan, const struct smz_limits 
         smz_buf_printf(out, "\nRequests\n  none: the built-in engine needs no server\n");
 }
 
-static void render_lines(const struct smz_plan *plan, const struct smz_limits *limits,
-                         struct smz_buf *out)
+static void plan_text(const struct smz_plan *plan, const struct smz_limits *limits,
+                      struct smz_buf *out)
 {
     const struct smz_transcript *t = plan->outline->text->transcript;
 
@@ -188,7 +188,7 @@ void smz_render_plan(const struct smz_plan *plan, const struct smz_limits *limit
                      bool json, struct smz_buf *out)
 {
     if (json)
-        render_json(plan, out);
+        plan_json(plan, out);
     else
-        render_lines(plan, limits, out);
+        plan_text(plan, limits, out);
 }
