@@ -110,7 +110,8 @@ static struct read_decoded repaired(smz_str bytes, size_t bad, struct smz_arena 
 struct tally {
     size_t high;  /* bytes from 0x80 on */
     size_t multi; /* well-formed characters of several bytes */
-    size_t bad;   /* bytes that belong to none, and NULs */
+    size_t bad;   /* bytes that belong to none */
+    size_t nul;
 };
 
 static struct tally count(smz_str bytes)
@@ -124,7 +125,9 @@ static struct tally count(smz_str bytes)
 
         if (cp >= 0x80)
             t.high += at - from;
-        if (cp == 0 || (cp == 0xfffd && at - from == 1))
+        if (cp == 0)
+            t.nul++;
+        else if (cp == 0xfffd && at - from == 1)
             t.bad++;
         else if (cp >= 0x80)
             t.multi++;
@@ -182,7 +185,7 @@ static struct read_decoded from_legacy(smz_str bytes, size_t high,
 {
     struct read_decoded out;
     smz_str name = {NULL, 0};
-    bool western = high < bytes.len / 100;
+    bool western = high <= bytes.len / 100 + 2;
 
     if (!western)
         name = guess(bytes, arena);
@@ -247,8 +250,8 @@ struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
         (!smz_utf8_valid(out.text) || smz_str_find_char(out.text, 0) >= 0)) {
         t = count(out.text);
         /* A few bad bytes among good characters, or NULs alone: UTF-8 all the same. */
-        if (t.bad && (t.multi >= 2 * t.bad || smz_utf8_valid(out.text)))
-            out = repaired(out.text, t.bad, arena);
+        if (t.multi >= 2 * t.bad)
+            out = repaired(out.text, t.bad + t.nul, arena);
         else
             out = from_legacy(out.text, t.high, arena, notes);
     }

@@ -139,7 +139,7 @@ bool read_label_opens_sentence(smz_str s)
         "status",    "action",      "actions",      "decision",
         "decisions", "takeaway",    "key takeaway", "bottom line"};
 
-    return read_is_one_of(s, words, SMZ_COUNT(words));
+    return !read_label_made_up(s) && read_is_one_of(s, words, SMZ_COUNT(words));
 }
 
 /* Small words inside names: "van der Berg", "Ludwig von Mises", "Ann and Bob". */

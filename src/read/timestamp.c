@@ -54,7 +54,8 @@ static size_t take_clock(smz_str s, smz_ms *out)
 
     if (at == 0)
         return 0;
-    while (fields < MAX_FIELDS && at < s.len && s.ptr[at] == ':') {
+    while (fields < MAX_FIELDS && at + 1 < s.len && s.ptr[at] == ':' &&
+           smz_is_digit(s.ptr[at + 1])) {
         n = take_digits(s, at + 1, &field[fields]);
         if (n == 0 || n > 2)
             return 0;

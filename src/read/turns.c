@@ -9,6 +9,7 @@
 #include "read/clean.h"
 
 enum {
+    NEAR = 64,          /* headings among which that of an entry is looked for */
     MAX_SKIP_NOTES = 10 /* of things skipped; the rest is counted in one line */
 };
 
@@ -370,56 +371,83 @@ static void name_speakers(struct read_builder *b)
     }
 }
 
-/* Whether headings repeat the table of contents; they then have its times, too. */
-static bool headings_are_contents(struct read_builder *b)
+/* The heading that has the title of an entry of the contents, or NULL. */
+static struct smz_chapter *find_heading(struct read_builder *b, smz_str title,
+                                        size_t *from)
 {
-    size_t hits = 0, from = 0;
+    smz_str folded = smz_utf8_fold(title, b->arena);
 
-    for (size_t i = 0; i < b->contents.len; i++) {
-        smz_str title = smz_utf8_fold(b->contents.at[i].title, b->arena);
-
-        for (size_t k = from; k < b->chapters.len && k < from + 64; k++) {
-            struct smz_chapter *c = &b->chapters.at[k];
-
-            if (!smz_str_eq(smz_utf8_fold(c->title, b->arena), title))
-                continue;
-            if (c->start == SMZ_MS_NONE)
-                c->start = b->contents.at[i].start;
-            hits++;
-            from = k + 1;
-            break;
-        }
+    for (size_t i = *from; i < b->chapters.len && i < *from + NEAR; i++) {
+        if (!smz_str_eq(smz_utf8_fold(b->chapters.at[i].title, b->arena), folded))
+            continue;
+        *from = i + 1;
+        return &b->chapters.at[i];
     }
-    return hits * 2 > b->contents.len;
+    return NULL;
 }
 
-/* Contents without headings stand for themselves; times lead to their turns. */
+/* Where headings tell the places (`placed`), an entry without one has none to offer. */
+static void merge_contents(struct read_builder *b, bool placed)
+{
+    struct smz_chapter *heading = b->chapters.at, *entry = b->contents.at;
+    struct smz_chapter *headings_end = heading + b->chapters.len;
+    struct smz_chapter *entries_end = entry + b->contents.len;
+    struct smz_chapter *to =
+        SMZ_NEW(b->arena, struct smz_chapter, b->chapters.len + b->contents.len);
+
+    b->chapters.at = to;
+    while (heading < headings_end || entry < entries_end) {
+        if (entry < entries_end && placed && entry->first_turn < 0)
+            entry++;
+        else if (entry < entries_end &&
+                 (heading == headings_end || entry->first_turn < heading->first_turn))
+            *to++ = *entry++;
+        else
+            *to++ = *heading++;
+    }
+    b->chapters.len = b->chapters.cap = (size_t)(to - b->chapters.at);
+}
+
+/* Headings take the times of their entries; entries without one stand for themselves. */
+static void join_contents(struct read_builder *b)
+{
+    size_t from = 0, turn = 0, hits = 0, kept = 0;
+
+    for (size_t i = 0; i < b->contents.len; i++) {
+        struct smz_chapter c = b->contents.at[i],
+                           *heading = find_heading(b, c.title, &from);
+
+        if (heading) {
+            hits++;
+            if (heading->start == SMZ_MS_NONE)
+                heading->start = c.start;
+            continue;
+        }
+        while (
+            turn < b->turns.len && c.start != SMZ_MS_NONE &&
+            (b->turns.at[turn].start == SMZ_MS_NONE || b->turns.at[turn].start < c.start))
+            turn++;
+        if (turn < b->turns.len && c.start != SMZ_MS_NONE)
+            c.first_turn = (int)turn;
+        b->contents.at[kept++] = c;
+    }
+    b->contents.len = kept;
+    merge_contents(b, hits > 0);
+}
+
+/* In order; a heading behind the last turn is the title of nothing. */
 static void settle_chapters(struct read_builder *b, struct smz_transcript *out)
 {
-    size_t turn = 0, kept = 0;
+    size_t kept = 0;
 
-    if (b->contents.len > b->chapters.len && !headings_are_contents(b)) {
-        for (size_t i = 0; i < b->contents.len; i++) {
-            struct smz_chapter c = b->contents.at[i];
-
-            while (turn < b->turns.len && c.start != SMZ_MS_NONE &&
-                   (b->turns.at[turn].start == SMZ_MS_NONE ||
-                    b->turns.at[turn].start < c.start))
-                turn++;
-            if (turn < b->turns.len && c.start != SMZ_MS_NONE)
-                c.first_turn = (int)turn;
-            b->contents.at[i] = c;
-        }
-        out->chapters = b->contents.at;
-        out->n_chapters = (int)b->contents.len;
-        return;
-    }
-    /* A heading behind the last turn is the title of nothing. */
     for (size_t i = 0; i < b->chapters.len; i++)
         if ((size_t)b->chapters.at[i].first_turn < b->turns.len)
             b->chapters.at[kept++] = b->chapters.at[i];
+    b->chapters.len = kept;
+    if (b->contents.len)
+        join_contents(b);
     out->chapters = b->chapters.at;
-    out->n_chapters = (int)kept;
+    out->n_chapters = (int)b->chapters.len;
 }
 
 void read_builder_finish(struct read_builder *b, struct smz_transcript *out)

@@ -21,7 +21,7 @@ enum {
 /* What the first pass finds out about the file. */
 struct layout {
     size_t lines, blanks, bytes;
-    size_t stamps_alone, stamps_text, stamped_bytes, headings;
+    size_t stamps_alone, stamps_text, headings;
     bool marked; /* has Markdown, tags or entities */
     bool soft;   /* a line's end is a space; paragraphs are parted by blank lines */
     bool cues;   /* no labels, but times before the lines */
@@ -41,8 +41,9 @@ struct walk {
     struct layout layout;
     struct smz_arena *scratch;
 
-    int number;   /* of the line at hand, from 1 */
-    bool opens;   /* it begins a paragraph */
+    int number; /* of the line at hand, from 1 */
+    bool opens; /* it begins a paragraph */
+    bool in_contents;
     bool seen;    /* a label has been seen */
     bool exhibit; /* in a document that was printed between the talk */
     bool done;    /* nothing of the talk follows */
@@ -74,14 +75,12 @@ static void count_line(struct layout *layout, const struct txt_line *line)
     layout->lines++;
     layout->bytes += line->all.len;
     layout->headings += line->heading > 0;
-    if (!line->stamped || line->form != TXT_NONE)
+    if (!line->stamped || line->behind.len)
         return;
-    if (line->text.len == 0) {
+    if (line->body.len == 0)
         layout->stamps_alone++;
-    } else {
+    else
         layout->stamps_text++;
-        layout->stamped_bytes += line->text.len;
-    }
 }
 
 static void look_over(smz_str text, struct txt_labels *labels, struct layout *layout)
@@ -194,16 +193,15 @@ static void go_on(struct walk *w, const struct txt_line *line)
                                .start = line->stamp.start,
                                .end = line->stamp.end,
                                .line = w->number};
-    bool times = line->stamped && (line->stamp.bracketed || w->layout.cues ||
-                                   txt_labels_form(w->labels) == TXT_STAMPED);
+    bool times = line->stamped && line->behind.len == 0 &&
+                 (line->stamp.bracketed || w->layout.cues ||
+                  txt_labels_form(w->labels) == TXT_STAMPED);
     bool mark = line->change && !line->bullet;
-    smz_str text = times || line->change || line->bullet ? line->text : line->all;
+    smz_str text = line->stamped && !times && !line->change ? line->all : line->body;
 
     if (!times) {
         block.start = take_stamp(w);
         block.end = SMZ_MS_NONE;
-        if (line->stamped)
-            text = line->all;
     }
     if (w->waits) {
         struct read_block label = w->waiting;
@@ -217,7 +215,7 @@ static void go_on(struct walk *w, const struct txt_line *line)
         block.kind = (w->layout.bytes / n) > LONG_CUE ? READ_TURN : READ_CUE;
         block.change = line->change;
     } else if (!w->layout.labels) {
-        if (block.kind == READ_MORE || line->change)
+        if (block.kind == READ_MORE || line->change || line->bullet)
             block.kind = READ_TURN;
     } else if (mark || (w->resumed && block.kind == READ_MORE)) {
         block.kind = READ_TURN;
@@ -309,7 +307,7 @@ static bool is_title(const struct walk *w, smz_str s)
 
 static void chapter(struct walk *w, const struct txt_line *line)
 {
-    smz_str title = read_unmark(read_arena(w->builder), line->text);
+    smz_str title = read_unmark(read_arena(w->builder), line->body);
 
     w->waits = false;
     w->resumed = w->asked;
@@ -319,7 +317,7 @@ static void chapter(struct walk *w, const struct txt_line *line)
 
 static void add_contents(struct walk *w, const struct txt_line *line)
 {
-    smz_str title = line->text.len ? line->text : line->label;
+    smz_str title = line->behind.len ? line->label : line->body;
 
     title = smz_str_trim(read_unmark(read_arena(w->builder), title));
     txt_front_link(w->builder, line->stamp.link);
@@ -334,8 +332,8 @@ static void add_contents(struct walk *w, const struct txt_line *line)
 static bool can_be_contents(const struct txt_line *line)
 {
     return line->stamped && line->stamp.start != SMZ_MS_NONE && !line->heading &&
-           (line->text.len ? line->text.len : line->label.len) <= MAX_ENTRY &&
-           (line->text.len || line->label.len);
+           line->body.len && line->body.len <= MAX_ENTRY &&
+           (line->behind.len == 0 || line->text.len == 0);
 }
 
 /* Whether what stands before the first label was said, too. */
@@ -406,13 +404,20 @@ static void front_text(struct walk *w, struct front *f, const struct kept_line *
         txt_front_names(w->builder, text);
         return;
     }
+    if (smz_str_eq_nocase(text, SMZ_S("Table of Contents")) ||
+        smz_str_eq_nocase(text, SMZ_S("Contents")) ||
+        smz_str_eq_nocase(text, SMZ_S("Transcript")))
+        return;
     if (smz_str_starts_nocase(line->all, SMZ_S("<title>"))) {
         read_fact(w->builder, READ_TITLE, read_plain(read_arena(w->builder), line->all));
         return;
     }
     if (!is_about(w, line)) {
-        if (!f->any && !f->speech && can_be_title(text))
+        if (!f->any && !f->speech && can_be_title(text)) {
+            f->any = true;
             read_fact(w->builder, READ_TITLE, text);
+            return;
+        }
         f->any = true;
         if (f->speech) {
             w->opens = kept->opens;
@@ -444,14 +449,16 @@ static void settle_front(struct walk *w)
         const struct txt_line *line = &kept->line;
 
         if (line->heading) {
-            f.people = is_list_of_people(line->text);
+            f.people = is_list_of_people(line->body);
             if (line->heading == 1)
                 read_fact(w->builder, READ_TITLE,
-                          read_unmark(read_arena(w->builder), line->text));
+                          read_unmark(read_arena(w->builder), line->body));
             else if (!f.people && (f.speech || i + 1 == w->front.len))
                 chapter(w, line);
         } else if (can_be_contents(line)) {
             add_contents(w, line);
+        } else if (is_title(w, line->body)) {
+            chapter(w, line);
         } else if (is_list_of_people(line->all)) {
             f.people = true;
         } else {
@@ -468,36 +475,56 @@ static void settle_front(struct walk *w)
 
 /* ---- the second pass ---- */
 
-/* A label of a table of contents ("Jane Roe (1:02:03)") has none of its text behind it.
- */
-static bool heads_contents(const struct walk *w, const struct txt_line *line,
-                           smz_str rest)
+static bool next_can_be_contents(smz_str rest)
 {
     struct txt_line next = {0};
     smz_str raw;
 
-    if (w->seen || line->text.len || !can_be_contents(line))
-        return false;
     while (next.all.len == 0 && smz_str_line(&rest, &raw))
         txt_line_parse(raw, &next);
-    return next.text.len == 0 && can_be_contents(&next);
+    return can_be_contents(&next);
 }
 
-static void plain_line(struct walk *w, const struct txt_line *line)
+/* A label of a table of contents ("Jane Roe (1:02:03)") has no text behind it. */
+static bool heads_contents(const struct walk *w, const struct txt_line *line,
+                           smz_str rest)
+{
+    return !w->seen && line->text.len == 0 && can_be_contents(line) &&
+           next_can_be_contents(rest);
+}
+
+/* In a file without labels: one of several entries in a row. */
+static bool is_contents(struct walk *w, const struct txt_line *line, smz_str rest)
+{
+    bool is = !w->layout.labels && !w->layout.cues && can_be_contents(line) &&
+              (w->in_contents || next_can_be_contents(rest));
+
+    w->in_contents = is;
+    return is;
+}
+
+/* "**Break:**" */
+static bool is_empty_mark(const struct txt_line *line)
+{
+    return (line->form == TXT_MARKED || line->form == TXT_STAMPED) &&
+           line->text.len == 0 && read_label_likely(line->label) == READ_NEVER;
+}
+
+static void plain_line(struct walk *w, const struct txt_line *line, smz_str rest)
 {
     if (line->heading == 1 && !w->seen) {
         read_fact(w->builder, READ_TITLE,
-                  read_unmark(read_arena(w->builder), line->text));
+                  read_unmark(read_arena(w->builder), line->body));
         w->seen = true;
     } else if (line->heading) {
         chapter(w, line);
-    } else if (line->stamped && line->text.len == 0 && line->form == TXT_NONE) {
+    } else if (line->stamped && line->body.len == 0) {
         w->stamp = line->stamp.start;
         w->stamp_used = false;
         txt_front_link(w->builder, line->stamp.link);
-    } else if (w->contents.len && w->opens && is_title(w, line->text)) {
+    } else if (w->contents.len && w->opens && is_title(w, line->body)) {
         chapter(w, line);
-    } else if (!w->layout.labels && !w->layout.cues && can_be_contents(line)) {
+    } else if (is_contents(w, line, rest)) {
         add_contents(w, line);
     } else {
         go_on(w, line);
@@ -522,14 +549,13 @@ static void walk_line(struct walk *w, const struct txt_line *line, smz_str rest)
         w->exhibit = w->seen && txt_labels_form(w->labels) == TXT_DOT;
         w->left_out++;
     } else if (w->exhibit || is_furniture(w, s) || txt_front_is_boilerplate(s) ||
-               (is_direction(s) && !line->stamped) ||
+               is_empty_mark(line) || (is_direction(s) && !line->stamped) ||
                (w->layout.cues && is_spoken_time(s))) {
         w->left_out++;
-    } else if (w->layout.labels && !w->seen &&
-               !(line->stamped && line->form == TXT_NONE && line->text.len == 0)) {
+    } else if (w->layout.labels && !w->seen && !(line->stamped && line->body.len == 0)) {
         SMZ_PUSH(w->scratch, w->front, (struct kept_line){*line, w->number, w->opens});
     } else {
-        plain_line(w, line);
+        plain_line(w, line, rest);
     }
     w->opens = false;
 }

@@ -31,7 +31,8 @@ size_t txt_stamp_at(smz_str s, struct txt_stamp *out);
 
 struct txt_line {
     smz_str all;  /* trimmed */
-    smz_str text; /* behind heading marks, label and stamps */
+    smz_str body; /* behind marks of lists and headings, and a stamp before it */
+    smz_str text; /* behind the label, too */
     smz_str label;
     smz_str behind;     /* the label, a stamp behind it included */
     enum txt_form form; /* as it could be; whether it is, the file tells */

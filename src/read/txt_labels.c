@@ -107,6 +107,20 @@ static uint32_t total(const struct tally *t)
     return n;
 }
 
+/* Strings with one word say less than those with two. */
+static bool has_two_words(smz_str label)
+{
+    return smz_str_find_char(label, ' ') > 0;
+}
+
+/* Like a name for its form: behind a time, one small word is as good as a name. */
+static bool is_name(const struct tally *t, int form)
+{
+    return t->likely == READ_NAME ||
+           (form == TXT_STAMPED && t->likely == READ_PLAUSIBLE &&
+            !has_two_words(t->label));
+}
+
 static void sum_up(struct txt_labels *labels)
 {
     for (size_t i = 0; i < labels->places; i++) {
@@ -120,7 +134,7 @@ static void sum_up(struct txt_labels *labels)
             if (!t->n[f])
                 continue;
             form->lines += t->n[f];
-            if (t->likely != READ_NAME)
+            if (!is_name(t, f))
                 continue;
             form->names += t->n[f];
             if (t->n[f] > 1) {
@@ -218,12 +232,6 @@ void txt_labels_settle(struct txt_labels *labels)
 enum txt_form txt_labels_form(const struct txt_labels *labels)
 {
     return labels->main;
-}
-
-/* Strings with one word say less than those with two. */
-static bool has_two_words(smz_str label)
-{
-    return smz_str_find_char(label, ' ') > 0;
 }
 
 /* A label that occurs once in its form, in a file whose labels have that form. */

@@ -307,8 +307,10 @@ static bool take_label(smz_str s, struct txt_line *out)
                 : marks                 ? TXT_BOLD
                 : name.len <= MAX_ALONE ? TXT_ALONE
                                         : TXT_NONE;
-    if (out->form == TXT_NONE || (out->form == TXT_ALONE && out->stamped))
+    if (out->form == TXT_NONE || (out->form == TXT_ALONE && out->stamped)) {
+        out->form = TXT_NONE;
         return false;
+    }
     out->stamped |= late;
     out->label = name;
     out->text = smz_str_trim(smz_str_skip(inner, at));
@@ -436,7 +438,6 @@ static void parse_heading(smz_str s, struct txt_line *out)
     smz_str label = s;
     size_t marks = emphasis_at(s);
 
-    out->text = s;
     if (marks && s.len > 2 * marks && s.ptr[s.len - 1] == s.ptr[0])
         label = smz_str_trim(smz_str_sub(s, marks, s.len - marks));
     if (take_label(label, out) && out->form != TXT_BOLD && out->text.len == 0 &&
@@ -445,8 +446,9 @@ static void parse_heading(smz_str s, struct txt_line *out)
     } else {
         out->form = TXT_NONE;
         out->stamped = false;
+        out->text = label;
     }
-    out->text = label;
+    out->body = label;
 }
 
 void txt_line_parse(smz_str raw, struct txt_line *out)
@@ -454,7 +456,7 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
     smz_str s = smz_str_trim(raw), label;
     size_t n;
 
-    *out = (struct txt_line){.all = s, .text = s};
+    *out = (struct txt_line){.all = s, .body = s, .text = s};
     out->stamp.start = out->stamp.end = SMZ_MS_NONE;
     if (s.len == 0)
         return;
@@ -471,7 +473,7 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
     if (out->indent >= 2 && take_dotted(s, out))
         return;
     s = take_marks(s, out);
-    out->text = s;
+    out->body = out->text = s;
     n = txt_stamp_at(s, &out->stamp);
     if (n) {
         size_t gap;
@@ -484,7 +486,7 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
         if (n == 0 && s.len && (s.ptr[0] == ':' || (gap < s.len && s.ptr[gap] == '|')))
             n = s.ptr[0] == ':' ? 1 : gap + 1, gap = 0;
         s = smz_str_trim(smz_str_skip(s, gap + n));
-        out->text = s;
+        out->body = out->text = s;
     }
     if (s.len && (s.ptr[0] == '[' || s.ptr[0] == '(')) {
         n = read_label(s, &label);
