@@ -1,0 +1,416 @@
+#include "summarize/prompt.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/data.h"
+#include "base/file.h"
+#include "plan/told.h"
+
+static const char *const names[] = {
+    [SMZ_REQUEST_WRITE] = "write",   [SMZ_REQUEST_EDIT] = "edit",
+    [SMZ_REQUEST_RELATE] = "relate", [SMZ_REQUEST_CONDENSE] = "condense",
+    [SMZ_REQUEST_SINGLE] = "single", [SMZ_REQUEST_EXTEND] = "extend",
+};
+
+const char *smz_request_name(enum smz_request_kind kind)
+{
+    return names[kind];
+}
+
+unsigned smz_prompt_parts(const struct smz_plan *plan)
+{
+    const struct smz_wish *wish = plan->wish;
+    bool several = plan->outline->n_people > 1 && plan->words >= 400;
+    unsigned parts = 1u << SMZ_PART_SUMMARY;
+
+    if (several)
+        parts |= 1u << SMZ_PART_THEMES | 1u << SMZ_PART_IMPLICATIONS |
+                 1u << SMZ_PART_CONCLUSION;
+    if (wish->n_parts)
+        parts = 0;
+    for (int i = 0; i < wish->n_parts; i++)
+        parts |= 1u << wish->parts[i];
+    return parts & ~(1u << SMZ_PART_SPEAKERS);
+}
+
+/* ---- Instructions ---- */
+
+/* Models know a language better by its name. */
+static smz_str language_name(const struct smz_plan *plan)
+{
+    static const char *const rows[][2] = {
+        {"ar", "Arabic"},     {"bg", "Bulgarian"},  {"cs", "Czech"},
+        {"da", "Danish"},     {"de", "German"},     {"el", "Greek"},
+        {"en", "English"},    {"es", "Spanish"},    {"fi", "Finnish"},
+        {"fr", "French"},     {"he", "Hebrew"},     {"hi", "Hindi"},
+        {"hu", "Hungarian"},  {"id", "Indonesian"}, {"it", "Italian"},
+        {"ja", "Japanese"},   {"ko", "Korean"},     {"nl", "Dutch"},
+        {"no", "Norwegian"},  {"pl", "Polish"},     {"pt", "Portuguese"},
+        {"ro", "Romanian"},   {"ru", "Russian"},    {"sv", "Swedish"},
+        {"th", "Thai"},       {"tr", "Turkish"},    {"uk", "Ukrainian"},
+        {"vi", "Vietnamese"}, {"zh", "Chinese"},
+    };
+    smz_str code = smz_str_of(
+        plan->wish->lang ? plan->wish->lang : smz_lang_code(plan->outline->text->lang));
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (smz_str_eq_nocase(smz_str_sub(code, 0, 2), smz_str_of(rows[i][0])) &&
+            (code.len == 2 || code.ptr[2] == '-'))
+            return smz_str_of(rows[i][1]);
+    return code.len ? code : SMZ_S("that of the transcript");
+}
+
+static enum smz_code load(const char *name, const char *dir, struct smz_arena *run,
+                          smz_str *out, struct smz_err *err)
+{
+    char path[4096];
+    struct smz_bytes bytes;
+    enum smz_code code;
+
+    snprintf(path, sizeof(path), "prompts/%s.md", name);
+    *out = smz_data_get(path);
+    if (!dir)
+        return SMZ_OK;
+    snprintf(path, sizeof(path), "%s/%s.md", dir, name);
+    code = smz_file_read(path, 1 << 20, &bytes, err);
+    if (code == SMZ_ENOINPUT)
+        return SMZ_OK;
+    if (code)
+        return smz_fail(err, SMZ_ECONFIG, "prompts: %s", err->text);
+    *out = smz_arena_keep(run, bytes.str);
+    smz_bytes_release(&bytes);
+    return SMZ_OK;
+}
+
+/* {language} is the one thing that instructions leave open. */
+static smz_str fill(smz_str text, smz_str language, struct smz_arena *run)
+{
+    struct smz_cut cut = smz_str_cut(smz_str_trim(text), SMZ_S("{language}"));
+
+    if (!cut.found)
+        return cut.head;
+    return smz_arena_printf(run, "%.*s%.*s%.*s", SMZ_ARG(cut.head), SMZ_ARG(language),
+                            SMZ_ARG(cut.tail));
+}
+
+/* ---- What the user says ---- */
+
+/* Data on one line, which cannot end its own fence. */
+void prompt_line(struct smz_buf *out, smz_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        if ((unsigned char)c < ' ' || c == 0x7f)
+            c = ' ';
+        smz_buf_char(out, c);
+        if (c == '<' && i + 1 < text.len &&
+            (text.ptr[i + 1] == '/' || smz_is_alpha(text.ptr[i + 1])))
+            smz_buf_char(out, ' ');
+    }
+}
+
+static bool same_last_name(const struct smz_outline *o, int person, smz_str last)
+{
+    for (int i = 0; i < o->n_people; i++)
+        if (i != person && smz_str_ends(o->people[i].name, last))
+            return true;
+    return false;
+}
+
+/* Whom a passage's line names: the last name where that is enough. */
+static smz_str short_name(const struct smz_outline *o, int person)
+{
+    const struct smz_person *p = &o->people[person];
+    smz_str rest = p->name, word, last = p->name;
+
+    if (p->made_up)
+        return p->name;
+    while (smz_str_word(&rest, &word))
+        last = word;
+    return last.len < 3 || same_last_name(o, person, last) ? p->name : last;
+}
+
+static void add_people(const struct smz_plan *plan, struct smz_buf *out)
+{
+    const struct smz_outline *o = plan->outline;
+
+    for (int i = 0, n = 0; i < o->n_people && n < 24; i++) {
+        const struct smz_person *p = &o->people[i];
+
+        if (p->role == SMZ_ROLE_OTHER && o->n_people > 2)
+            continue;
+        smz_buf_printf(out, "%s%d ", n++ ? ", " : "People: ", i + 1);
+        prompt_line(out, p->name);
+        if (p->role == SMZ_ROLE_HOST || p->role == SMZ_ROLE_GUEST)
+            smz_buf_printf(out, " (%s)", smz_role_name(p->role));
+    }
+    if (o->n_people)
+        smz_buf_add(out, SMZ_S("\n"));
+}
+
+static void add_facts(const struct smz_plan *plan, struct smz_buf *out)
+{
+    const struct smz_transcript *t = plan->outline->text->transcript;
+    smz_str title = plan->wish->title ? smz_str_of(plan->wish->title) : t->title;
+
+    if (title.len) {
+        smz_buf_add(out, SMZ_S("Recording: "));
+        prompt_line(out, title);
+        smz_buf_char(out, '\n');
+    }
+    add_people(plan, out);
+}
+
+static bool told(const struct smz_plan *plan, const struct smz_chunk *c)
+{
+    return c->segment < 0 || plan->segment_words[c->segment] > 0;
+}
+
+static bool speaks_in(const struct smz_outline *o, int person, int from, int to)
+{
+    const struct smz_text *t = o->text;
+
+    for (int i = from; i < to; i++)
+        if (o->person_of[t->sentences[i].turn] == person)
+            return true;
+    return false;
+}
+
+/* Nobody who was told of before this chunk has heard of them. */
+static bool is_new(const struct smz_plan *plan, const struct smz_chunk *chunk, int person)
+{
+    const struct smz_outline *o = plan->outline;
+
+    if (o->people[person].made_up || o->people[person].role == SMZ_ROLE_OTHER ||
+        !speaks_in(o, person, chunk->first_sentence, chunk->end_sentence))
+        return false;
+    for (int i = 0; i < plan->n_chunks; i++) {
+        const struct smz_chunk *c = &plan->chunks[i];
+
+        if (c->first_sentence >= chunk->first_sentence)
+            return true;
+        if (told(plan, c) && speaks_in(o, person, c->first_sentence, c->end_sentence))
+            return false;
+    }
+    return true;
+}
+
+static void add_introductions(const struct smz_plan *plan, const struct smz_chunk *chunk,
+                              struct smz_buf *out)
+{
+    const struct smz_outline *o = plan->outline;
+    int n = 0;
+
+    for (int i = 0; i < o->n_people; i++)
+        if (is_new(plan, chunk, i)) {
+            smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Introduce by full name: "));
+            prompt_line(out, o->people[i].name);
+        }
+    smz_buf_add(out, n ? SMZ_S("\n") : SMZ_S("The reader knows everybody.\n"));
+}
+
+static void add_headings(const struct smz_outline *o, int segment, int from, int to,
+                         const char *label, struct smz_buf *out)
+{
+    int n = 0;
+
+    for (int i = from < 0 ? 0 : from; i < to && i < o->n_topics; i++) {
+        if (o->topics[i].segment != segment || !o->topics[i].heading.len)
+            continue;
+        smz_buf_add(out, n++ ? SMZ_S("; ") : smz_str_of(label));
+        prompt_line(out, o->topics[i].heading);
+    }
+    if (n)
+        smz_buf_char(out, '\n');
+}
+
+/* Where in the whole this part stands, so that it begins and ends like a part. */
+static void add_place(const struct smz_plan *plan, const struct smz_chunk *c,
+                      struct smz_buf *out)
+{
+    const struct smz_outline *o = plan->outline;
+    int at = 1, n = 0;
+
+    for (int i = 0; i < plan->n_chunks; i++) {
+        if (!told(plan, &plan->chunks[i]))
+            continue;
+        n++;
+        at += plan->chunks[i].first_sentence < c->first_sentence;
+    }
+    smz_buf_printf(out, "Part %d of %d.\n", at > n ? n : at, n);
+    add_headings(o, c->segment, c->first_topic - 2, c->first_topic, "Told before: ", out);
+    add_headings(o, c->segment, c->end_topic, c->end_topic + 2, "Told after: ", out);
+    add_introductions(plan, c, out);
+}
+
+static void add_lead_in(const struct smz_outline *o, const struct smz_chunk *c,
+                        struct smz_buf *out)
+{
+    if (c->lead_in >= c->first_sentence)
+        return;
+    smz_buf_add(out, SMZ_S("<before>\n"));
+    for (int i = c->lead_in; i < c->first_sentence; i++) {
+        prompt_line(out, smz_sentence_str(o->text, i));
+        smz_buf_char(out, ' ');
+    }
+    smz_buf_add(out, SMZ_S("\n</before>\n"));
+}
+
+/* A line a passage; the name stands where the voice changes. */
+static void add_passages(const struct smz_outline *o, const struct smz_numbered *list,
+                         int n, struct smz_buf *out)
+{
+    const struct smz_text *t = o->text;
+    int voice = SMZ_NOBODY;
+
+    smz_buf_add(out, SMZ_S("<transcript>\n"));
+    for (int i = 0; i < n; i++) {
+        const struct smz_sentence *first = &t->sentences[list[i].first_sentence];
+        const struct smz_sentence *last = &t->sentences[list[i].end_sentence - 1];
+        int person = o->person_of[first->turn];
+
+        smz_buf_printf(out, "[%d] ", i + 1);
+        if (person != SMZ_NOBODY && person != voice) {
+            prompt_line(out, short_name(o, person));
+            smz_buf_add(out, SMZ_S(": "));
+        }
+        voice = person;
+        prompt_line(out, smz_str_sub(t->transcript->turns[first->turn].text, first->at,
+                                     last->at + last->len));
+        smz_buf_char(out, '\n');
+    }
+    smz_buf_add(out, SMZ_S("</transcript>\n"));
+}
+
+/* ---- A kind each ---- */
+
+/* Themes and the like share what a frame may have; the summary comes first. */
+static void add_frame_task(const struct smz_ask *ask, int words, struct smz_buf *out)
+{
+    static const struct {
+        enum smz_part part;
+        int share;
+        const char *name;
+    } rows[] = {
+        {SMZ_PART_SUMMARY, 18, "summary"},
+        {SMZ_PART_THEMES, 40, "themes (2 to 5)"},
+        {SMZ_PART_IMPLICATIONS, 20, "implications (2 to 6)"},
+        {SMZ_PART_CONCLUSION, 22, "stances and conclusion"},
+    };
+    int sum = 0, n = 0;
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        sum += ask->parts & 1u << rows[i].part ? rows[i].share : 0;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (ask->parts & 1u << rows[i].part)
+            smz_buf_printf(out, "%s%s %d words", n++ ? ", " : "Write ", rows[i].name,
+                           words * rows[i].share / sum);
+    smz_buf_add(out, SMZ_S("; nothing else.\n"));
+}
+
+/* Writers fall short rather than run over, and what is over can be trimmed. */
+static int asked_words(int words)
+{
+    return words + words / 8;
+}
+
+static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
+                      struct smz_buf *out)
+{
+    const struct smz_plan *plan = ask->plan;
+    int words = asked_words(ask->words), topics = ask->request->topics;
+
+    add_facts(plan, out);
+    if (ask->request->kind == SMZ_REQUEST_WRITE)
+        add_place(plan, ask->chunk, out);
+    add_lead_in(plan->outline, ask->chunk, out);
+    add_passages(plan->outline, p->numbered, p->n_numbered, out);
+    if (ask->request->kind == SMZ_REQUEST_SINGLE) {
+        add_frame_task(ask, words / 4, out);
+        words -= words / 4;
+    }
+    if (topics * 300 > words * 2 + 300)
+        topics = words * 2 / 300 + 1;
+    smz_buf_printf(
+        out,
+        "Write %d topic%s of about %d words in all: prose half of it, then %d points.\n",
+        topics, topics == 1 ? "" : "s", words, words / 60 < 1 ? 1 : words / 60);
+}
+
+static void say_extend(const struct smz_ask *ask, const struct smz_prompt *p,
+                       struct smz_buf *out)
+{
+    const struct smz_answer *a = &ask->answers->at[ask->request->needs[0]];
+    int points = (ask->words + 16) / 32;
+
+    add_facts(ask->plan, out);
+    add_passages(ask->plan->outline, p->numbered, p->n_numbered, out);
+    smz_buf_add(out, SMZ_S("<told>\n"));
+    for (int i = 0; i < a->n_topics; i++) {
+        smz_buf_printf(out, "%d. ", i + 1);
+        prompt_line(out, a->topics[i].heading);
+        for (int k = 0; k < a->topics[i].n_points; k++) {
+            smz_buf_add(out, SMZ_S("; "));
+            prompt_line(out, a->topics[i].points[k].lead);
+        }
+        smz_buf_char(out, '\n');
+    }
+    smz_buf_printf(out, "</told>\nWrite %d points of about %d words in all.\n",
+                   points < 1 ? 1 : points, asked_words(ask->words));
+}
+
+static void say_answers(const struct smz_ask *ask, struct smz_arena *run,
+                        struct smz_prompt *p, struct smz_buf *out)
+{
+    enum smz_request_kind kind = ask->request->kind;
+
+    add_facts(ask->plan, out);
+    prompt_told(ask, run, p, out);
+    if (kind == SMZ_REQUEST_RELATE)
+        add_frame_task(ask, asked_words(ask->words), out);
+    else if (kind == SMZ_REQUEST_CONDENSE)
+        smz_buf_printf(out, "Write %d topic%s of about %d words in all.\n",
+                       ask->request->topics, ask->request->topics == 1 ? "" : "s",
+                       asked_words(ask->words));
+    else
+        smz_buf_add(out, SMZ_S("List the edits.\n"));
+}
+
+enum smz_code smz_prompt_make(const struct smz_ask *ask, const char *dir,
+                              struct smz_arena *run, struct smz_prompt *out,
+                              struct smz_err *err)
+{
+    struct smz_prompt p = {.name = names[ask->request->kind]};
+    enum smz_code code = load(p.name, dir, run, &p.system, err);
+    char path[64];
+    struct smz_buf user;
+
+    if (code)
+        return code;
+    snprintf(path, sizeof(path), "schemas/%s.json", p.name);
+    p.schema = smz_str_trim(smz_data_get(path));
+    p.system = fill(p.system, language_name(ask->plan), run);
+    smz_buf_init(&user, 0);
+    if (ask->chunk)
+        smz_prompt_passages(ask->plan->outline, ask->chunk, run, &p.numbered,
+                            &p.n_numbered);
+    if (ask->request->kind == SMZ_REQUEST_EXTEND)
+        say_extend(ask, &p, &user);
+    else if (ask->chunk)
+        say_chunk(ask, &p, &user);
+    else
+        say_answers(ask, run, &p, &user);
+    if (ask->complaint.len) {
+        smz_buf_add(&user, SMZ_S("An answer to this was of no use: "));
+        prompt_line(&user, ask->complaint);
+        smz_buf_add(&user, SMZ_S(". Avoid that.\n"));
+    }
+    p.user = smz_arena_keep(run, smz_buf_str(&user));
+    smz_buf_release(&user);
+    p.tokens_in = smz_tokens(p.system) + smz_tokens(p.user) + smz_tokens(p.schema);
+    *out = p;
+    return SMZ_OK;
+}
