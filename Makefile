@@ -10,7 +10,7 @@ BUILD ?= $(if $(SAN),build/san,build)
 WERROR ?= -Werror
 PKG_CONFIG ?= pkg-config
 
-LIBS := libcurl libcjson libutf8proc sqlite3 inih uchardet libxml-2.0 libarchive md4c-html
+LIBS := libcurl libcjson libutf8proc sqlite3 libcrypto inih uchardet libxml-2.0 libarchive md4c-html
 STD := -std=c17 -D_POSIX_C_SOURCE=200809L
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 OPT ?= -O2 -g
