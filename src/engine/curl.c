@@ -1,0 +1,392 @@
+/* The network: the only file that knows libcurl. One thread, one multi handle. */
+#include <curl/curl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "engine/net.h"
+
+enum {
+    CONNECT_MS = 10 * 1000,
+    MAX_BODY = 32 << 20, /* bytes of an answer; counted here, since a length may lie */
+    /*
+     * Sixteen streams of a token each are a thousand packets a second. Looking at them
+     * a hundred times a second costs nobody anything.
+     */
+    BATCH_MS = 10
+};
+
+struct slot {
+    CURL *easy; /* kept, so that its connection state is */
+    struct curl_slist *headers;
+    struct smz_buf body;
+    char why[CURL_ERROR_SIZE];
+    char location[256], retry_after[64], retry_after_ms[32], should_retry[16], id[80];
+    int64_t last_byte; /* when the answer last grew; 0 before it began */
+    bool running, answered;
+    enum smz_net_fault over; /* why it was given up from here */
+};
+
+struct smz_curl {
+    CURLM *multi;
+    struct slot *slots;
+    struct smz_net_options options;
+    char *noproxy;
+    int64_t performed;
+};
+
+/* ---- Setting up ---- */
+
+static const char *env_of(const struct smz_net_options *o, const char *name)
+{
+    const char *v = o->env ? o->env(name) : NULL;
+
+    return v && *v ? v : NULL;
+}
+
+/* One's own machine is not behind a proxy; libcurl would ask one for 127.0.0.1. */
+static char *noproxy_of(const struct smz_net_options *o)
+{
+    const char *given = env_of(o, "NO_PROXY");
+    struct smz_buf list;
+
+    if (!given)
+        given = env_of(o, "no_proxy");
+    smz_buf_init(&list, 0);
+    if (given && strcmp(given, "*") == 0)
+        smz_buf_char(&list, '*');
+    else
+        smz_buf_printf(&list, "%s%slocalhost,127.0.0.0/8,::1", given ? given : "",
+                       given ? "," : "");
+    return list.ptr;
+}
+
+enum smz_code smz_curl_open(const struct smz_net_options *options, struct smz_curl **out,
+                            struct smz_err *err)
+{
+    struct smz_curl *c;
+
+    if (curl_global_init(CURL_GLOBAL_DEFAULT))
+        return smz_fail(err, SMZ_EUNAVAILABLE, "network: libcurl cannot be set up");
+    c = calloc(1, sizeof(*c));
+    if (c)
+        c->slots = calloc((size_t)options->slots, sizeof(*c->slots));
+    if (c && c->slots)
+        c->multi = curl_multi_init();
+    if (!c || !c->multi) {
+        free(c ? c->slots : NULL);
+        free(c);
+        return smz_fail(err, SMZ_EUNAVAILABLE, "network: out of memory");
+    }
+    c->options = *options;
+    c->noproxy = noproxy_of(options);
+    for (int i = 0; i < options->slots; i++)
+        smz_buf_init(&c->slots[i].body, MAX_BODY);
+    curl_multi_setopt(c->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    *out = c;
+    return SMZ_OK;
+}
+
+static void stop(void *self, int i)
+{
+    struct smz_curl *c = self;
+
+    if (c->slots[i].running)
+        curl_multi_remove_handle(c->multi, c->slots[i].easy);
+    c->slots[i].running = false;
+}
+
+void smz_curl_close(struct smz_curl *c)
+{
+    if (!c)
+        return;
+    for (int i = 0; i < c->options.slots; i++) {
+        struct slot *s = &c->slots[i];
+
+        stop(c, i);
+        curl_easy_cleanup(s->easy);
+        curl_slist_free_all(s->headers);
+        smz_buf_release(&s->body);
+    }
+    curl_multi_cleanup(c->multi);
+    curl_global_cleanup();
+    free(c->noproxy);
+    free(c->slots);
+    free(c);
+}
+
+/* ---- An exchange ---- */
+
+static size_t take_body(char *data, size_t size, size_t n, void *user)
+{
+    struct slot *s = user;
+
+    smz_buf_add(&s->body, (smz_str){data, size * n});
+    s->last_byte = smz_clock_ms();
+    if (!s->body.full)
+        return size * n;
+    s->over = SMZ_NET_BIG;
+    return 0;
+}
+
+/* A status line begins a response: that of a proxy or a 1xx must not leave traces. */
+static size_t take_header(char *data, size_t size, size_t n, void *user)
+{
+    struct slot *s = user;
+    smz_str line = smz_str_trim((smz_str){data, size * n});
+    struct smz_cut cut = smz_str_cut(line, SMZ_S(":"));
+    smz_str value = smz_str_trim(cut.tail);
+    const struct {
+        smz_str name;
+        char *to;
+        size_t cap;
+    } wanted[] = {
+        {SMZ_S("location"), s->location, sizeof(s->location)},
+        {SMZ_S("retry-after"), s->retry_after, sizeof(s->retry_after)},
+        {SMZ_S("retry-after-ms"), s->retry_after_ms, sizeof(s->retry_after_ms)},
+        {SMZ_S("x-should-retry"), s->should_retry, sizeof(s->should_retry)},
+        {SMZ_S("x-request-id"), s->id, sizeof(s->id)},
+        {SMZ_S("request-id"), s->id, sizeof(s->id)},
+    };
+
+    s->answered = true;
+    for (size_t i = 0; i < SMZ_COUNT(wanted); i++) {
+        if (smz_str_starts(line, SMZ_S("HTTP/")))
+            wanted[i].to[0] = '\0';
+        else if (smz_str_eq_nocase(cut.head, wanted[i].name) &&
+                 value.len < wanted[i].cap) {
+            memcpy(wanted[i].to, value.ptr, value.len);
+            wanted[i].to[value.len] = '\0';
+        }
+    }
+    return size * n;
+}
+
+static void set_trust(CURL *easy, const struct smz_net_options *o)
+{
+    const char *file = o->cacert;
+    const char *dir = env_of(o, "SSL_CERT_DIR");
+
+    if (!file)
+        file = env_of(o, "CURL_CA_BUNDLE");
+    if (!file)
+        file = env_of(o, "SSL_CERT_FILE");
+    if (file)
+        curl_easy_setopt(easy, CURLOPT_CAINFO, file);
+    if (dir)
+        curl_easy_setopt(easy, CURLOPT_CAPATH, dir);
+}
+
+static void set_limits(CURL *easy, const struct smz_curl *c)
+{
+    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
+    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)c->options.timeout_ms);
+    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    /* A redirect would carry x-api-key to wherever it points. */
+    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, c->noproxy);
+    if (c->options.proxy)
+        curl_easy_setopt(easy, CURLOPT_PROXY, c->options.proxy);
+    set_trust(easy, &c->options);
+}
+
+static void clear(struct slot *s)
+{
+    curl_slist_free_all(s->headers);
+    s->headers = NULL;
+    smz_buf_clear(&s->body);
+    s->why[0] = s->location[0] = s->retry_after[0] = s->retry_after_ms[0] = '\0';
+    s->should_retry[0] = s->id[0] = '\0';
+    s->last_byte = 0;
+    s->answered = false;
+    s->over = SMZ_NET_OK;
+}
+
+static void start(void *self, int i, const struct smz_http_request *request)
+{
+    struct smz_curl *c = self;
+    struct slot *s = &c->slots[i];
+
+    clear(s);
+    if (s->easy)
+        curl_easy_reset(s->easy);
+    else
+        s->easy = curl_easy_init();
+    for (int k = 0; k < request->n_headers; k++)
+        s->headers = curl_slist_append(s->headers, request->headers[k].ptr);
+    /* No waiting for "100 Continue" before a long body. */
+    s->headers = curl_slist_append(s->headers, "Expect:");
+    set_limits(s->easy, c);
+    curl_easy_setopt(s->easy, CURLOPT_URL, request->url.ptr);
+    curl_easy_setopt(s->easy, CURLOPT_HTTPHEADER, s->headers);
+    curl_easy_setopt(s->easy, CURLOPT_USERAGENT, "summarize");
+    curl_easy_setopt(s->easy, CURLOPT_ERRORBUFFER, s->why);
+    curl_easy_setopt(s->easy, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(s->easy, CURLOPT_WRITEDATA, s);
+    curl_easy_setopt(s->easy, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(s->easy, CURLOPT_HEADERDATA, s);
+    curl_easy_setopt(s->easy, CURLOPT_PRIVATE, s);
+    if (request->body.len) {
+        curl_easy_setopt(s->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                         (curl_off_t)request->body.len);
+        curl_easy_setopt(s->easy, CURLOPT_POSTFIELDS, request->body.ptr);
+    }
+    curl_multi_add_handle(c->multi, s->easy);
+    s->running = true;
+    c->performed = 0;
+}
+
+static enum smz_net_fault fault_of(CURLcode rc, const struct slot *s)
+{
+    if (s->over)
+        return s->over;
+    switch (rc) {
+    case CURLE_OK:
+        return SMZ_NET_OK;
+    case CURLE_COULDNT_CONNECT:
+        return SMZ_NET_REFUSED;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_URL_MALFORMAT:
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return SMZ_NET_RESOLVE;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_ISSUER_ERROR:
+        return SMZ_NET_TLS;
+    case CURLE_OPERATION_TIMEDOUT:
+        return SMZ_NET_TIMEOUT;
+    default:
+        return SMZ_NET_BROKEN;
+    }
+}
+
+static smz_str reason_of(enum smz_net_fault fault, CURLcode rc, const struct slot *s)
+{
+    if (s->over == SMZ_NET_BIG)
+        return SMZ_S("the answer is larger than 32 MiB");
+    if (s->over == SMZ_NET_TIMEOUT)
+        return SMZ_S("the answer fell silent");
+    if (fault == SMZ_NET_OK)
+        return (smz_str){NULL, 0};
+    return smz_str_of(*s->why ? s->why : curl_easy_strerror(rc));
+}
+
+static int end(struct smz_curl *c, struct slot *s, CURLcode rc,
+               struct smz_http_response *out)
+{
+    long status = 0;
+
+    curl_easy_getinfo(s->easy, CURLINFO_RESPONSE_CODE, &status);
+    *out = (struct smz_http_response){
+        .net = fault_of(rc, s),
+        .status = (int)status,
+        .body = smz_buf_str(&s->body),
+        .retry_after = smz_str_of(s->retry_after),
+        .retry_after_ms = smz_str_of(s->retry_after_ms),
+        .should_retry = smz_str_of(s->should_retry),
+        .request_id = smz_str_of(s->id),
+        .location = smz_str_of(s->location),
+        .now = (int64_t)time(NULL),
+    };
+    out->reason = reason_of(out->net, rc, s);
+    stop(c, (int)(s - c->slots));
+    return (int)(s - c->slots);
+}
+
+/* ---- The loop ---- */
+
+/* An answer that began and then fell silent for too long. */
+static struct slot *find_idle(struct smz_curl *c, int64_t now)
+{
+    for (int i = 0; i < c->options.slots; i++) {
+        struct slot *s = &c->slots[i];
+
+        if (s->running && s->last_byte && now - s->last_byte > c->options.idle_ms)
+            return s;
+    }
+    return NULL;
+}
+
+/* All have begun to answer: then nothing waits for us between packets. */
+static bool all_answered(const struct smz_curl *c)
+{
+    for (int i = 0; i < c->options.slots; i++)
+        if (c->slots[i].running && !c->slots[i].answered)
+            return false;
+    return true;
+}
+
+static void rest(struct smz_curl *c, int64_t now)
+{
+    int64_t ms = BATCH_MS - (now - c->performed);
+    struct timespec t = {.tv_nsec = (long)(ms * 1000000)};
+
+    if (c->performed && ms > 0 && all_answered(c))
+        nanosleep(&t, NULL);
+}
+
+static int wait_one(void *self, int64_t ms, struct smz_http_response *out)
+{
+    struct smz_curl *c = self;
+    int64_t now = smz_clock_ms(), deadline = now + ms;
+
+    for (;;) {
+        int running, left, ready = 0;
+        CURLMsg *m;
+        struct slot *s;
+
+        rest(c, now);
+        curl_multi_perform(c->multi, &running);
+        c->performed = smz_clock_ms();
+        m = curl_multi_info_read(c->multi, &left);
+        if (m && m->msg == CURLMSG_DONE) {
+            curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &s);
+            return end(c, s, m->data.result, out);
+        }
+        now = smz_clock_ms();
+        s = find_idle(c, now);
+        if (s) {
+            s->over = SMZ_NET_TIMEOUT;
+            return end(c, s, CURLE_OPERATION_TIMEDOUT, out);
+        }
+        if (now >= deadline)
+            return -1;
+        curl_multi_poll(c->multi, NULL, 0, (int)(deadline - now), &ready);
+        now = smz_clock_ms();
+        /* No packet: the time is up, or a signal came, and whoever waits must see it. */
+        if (!ready)
+            deadline = now;
+    }
+}
+
+static size_t received(void *self, int i)
+{
+    return ((struct smz_curl *)self)->slots[i].body.len;
+}
+
+static int64_t now_ms(void *self)
+{
+    (void)self;
+    return smz_clock_ms();
+}
+
+struct smz_net smz_curl_net(struct smz_curl *c)
+{
+    return (struct smz_net){
+        .self = c,
+        .now = now_ms,
+        .start = start,
+        .wait = wait_one,
+        .stop = stop,
+        .received = received,
+    };
+}
