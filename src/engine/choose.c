@@ -1,0 +1,241 @@
+/* Which provider, model, address and key: options first, then the environment. */
+#include <string.h>
+
+#include "engine/live.h"
+
+static const char *env_of(const struct smz_live_options *o, const char *name)
+{
+    const char *v = o->env && name ? o->env(name) : NULL;
+
+    return v && *v ? v : NULL;
+}
+
+/* The first of the provider's key variables that is set, and its name. */
+static const char *key_env(const struct smz_live_options *o, const struct smz_provider *p,
+                           const char **name)
+{
+    for (int i = 0; i < 3 && p->key_env[i]; i++) {
+        const char *v = env_of(o, p->key_env[i]);
+
+        if (v) {
+            *name = p->key_env[i];
+            return v;
+        }
+    }
+    return NULL;
+}
+
+static const char *wanted_model(const struct smz_live_options *o)
+{
+    return o->model && *o->model ? o->model : env_of(o, "SUMMARIZE_MODEL");
+}
+
+/* The provider that "PROVIDER/MODEL" names; NULL where it names none. */
+static const struct smz_provider *named_in(const char *model)
+{
+    struct smz_cut cut = smz_str_cut(smz_str_of(model), SMZ_S("/"));
+
+    return cut.found ? smz_provider_find(cut.head) : NULL;
+}
+
+static const struct {
+    const struct smz_provider *provider;
+    const char *name;
+    const char *why;
+} by_env[] = {
+    {&smz_anthropic, "ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY is set"},
+    {&smz_openai, "OPENAI_API_KEY", "OPENAI_API_KEY is set"},
+    {&smz_openai, "OPENAI_BASE_URL", "OPENAI_BASE_URL is set"},
+    {&smz_gemini, "GEMINI_API_KEY", "GEMINI_API_KEY is set"},
+    {&smz_gemini, "GOOGLE_API_KEY", "GOOGLE_API_KEY is set"},
+    {&smz_ollama, "OLLAMA_HOST", "OLLAMA_HOST is set"},
+};
+
+static const struct smz_provider *find_provider(const struct smz_live_options *o,
+                                                const char **why)
+{
+    const char *model = wanted_model(o);
+
+    if (o->provider) {
+        *why = "chosen by --provider";
+        return smz_provider_find(smz_str_of(o->provider));
+    }
+    if (named_in(model)) {
+        *why = "named by the model";
+        return named_in(model);
+    }
+    if (o->base_url) {
+        *why = "--base-url is given";
+        return &smz_openai;
+    }
+    for (size_t i = 0; i < SMZ_COUNT(by_env); i++)
+        if (env_of(o, by_env[i].name)) {
+            *why = by_env[i].why;
+            return by_env[i].provider;
+        }
+    return NULL;
+}
+
+bool smz_live_wanted(const struct smz_live_options *options)
+{
+    const char *why;
+
+    return options->provider || find_provider(options, &why);
+}
+
+/* ---- The address ---- */
+
+static smz_str host_of(smz_str url)
+{
+    struct smz_cut scheme = smz_str_cut(url, SMZ_S("://"));
+    smz_str host = scheme.found ? scheme.tail : url;
+    size_t n = 0;
+
+    while (n < host.len && !strchr("/?#", host.ptr[n]))
+        n++;
+    host.len = n;
+    for (size_t i = host.len; i > 0; i--)
+        if (host.ptr[i - 1] == '@')
+            host = smz_str_skip(host, i);
+    if (host.len && *host.ptr == '[')
+        return smz_str_sub(host, 1, (size_t)smz_str_find_char(host, ']'));
+    return smz_str_cut(host, SMZ_S(":")).head;
+}
+
+static bool is_ipv4(smz_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (!smz_is_digit(s.ptr[i]) && s.ptr[i] != '.')
+            return false;
+    return s.len > 0;
+}
+
+/* "127.evil.com" and "localhost.evil.com" are not this machine. */
+bool live_is_loopback(smz_str url)
+{
+    smz_str host = host_of(url);
+
+    return smz_str_eq_nocase(host, SMZ_S("localhost")) ||
+           smz_str_ends(host, SMZ_S(".localhost")) || smz_str_eq(host, SMZ_S("::1")) ||
+           (smz_str_starts(host, SMZ_S("127.")) && is_ipv4(host));
+}
+
+/* OLLAMA_HOST may be a host, host:port or an address; a bare one has port 11434. */
+static smz_str ollama_url(smz_str s, struct smz_arena *run)
+{
+    if (smz_str_find(s, SMZ_S("://")) >= 0)
+        return s;
+    if (smz_str_starts(s, SMZ_S("0.0.0.0")))
+        s = smz_arena_printf(run, "127.0.0.1%.*s", SMZ_ARG(smz_str_skip(s, 7)));
+    return smz_arena_printf(run, "http://%.*s%s", SMZ_ARG(s),
+                            smz_str_find_char(s, ':') >= 0 ? "" : ":11434");
+}
+
+static smz_str drop_end(smz_str s, smz_str end)
+{
+    return smz_str_ends(s, end) ? smz_str_sub(s, 0, s.len - end.len) : s;
+}
+
+/* As people write it, with or without the version at its end, to what paths go behind. */
+static smz_str tidy_url(smz_str s, const struct smz_provider *p, struct smz_arena *run)
+{
+    bool bare;
+
+    s = smz_str_trim(s);
+    if (p == &smz_ollama)
+        s = ollama_url(s, run);
+    while (s.len && s.ptr[s.len - 1] == '/')
+        s.len--;
+    bare = smz_str_find_char(smz_str_cut(s, SMZ_S("://")).tail, '/') < 0;
+    if (p == &smz_openai)
+        return bare ? smz_arena_printf(run, "%.*s/v1", SMZ_ARG(s))
+                    : drop_end(s, SMZ_S("/chat/completions"));
+    s = drop_end(drop_end(s, SMZ_S("/v1")), SMZ_S("/v1beta"));
+    return p == &smz_ollama ? drop_end(s, SMZ_S("/api")) : s;
+}
+
+static enum smz_code choose_url(const struct smz_live_options *o, struct smz_arena *run,
+                                struct live_choice *c, struct smz_err *err)
+{
+    const char *given = o->base_url ? o->base_url : env_of(o, c->provider->base_env);
+
+    c->base_url =
+        tidy_url(smz_str_of(given ? given : c->provider->base_url), c->provider, run);
+    c->base_url = smz_arena_keep(run, c->base_url);
+    c->own = smz_str_eq(c->base_url, smz_str_of(c->provider->base_url));
+    c->loopback = live_is_loopback(c->base_url);
+    if (!smz_str_starts(c->base_url, SMZ_S("http://")) &&
+        !smz_str_starts(c->base_url, SMZ_S("https://")))
+        return smz_fail(err, SMZ_EUSAGE,
+                        "%s: base URL '%.*s': an address begins with https:// or http://",
+                        c->provider->name, SMZ_ARG(c->base_url));
+    return SMZ_OK;
+}
+
+/* ---- The key ---- */
+
+static enum smz_code choose_key(const struct smz_live_options *o, struct live_choice *c,
+                                struct smz_err *err)
+{
+    const struct smz_provider *p = c->provider;
+    const char *from = "the configuration";
+    const char *key = o->key && *o->key ? o->key : key_env(o, p, &from);
+    bool plain = smz_str_starts(c->base_url, SMZ_S("http://"));
+
+    if (!key && c->own && !p->own_server)
+        return smz_fail(err, SMZ_EKEY, "%s: no key: set %s", p->name, p->key_env[0]);
+    if (!key)
+        return SMZ_OK;
+    for (const char *z = key; *z; z++)
+        if ((unsigned char)*z <= ' ' || *z == 0x7f)
+            return smz_fail(err, SMZ_EKEY,
+                            "%s: the key in %s has a space or line end in it", p->name,
+                            from);
+    if (plain && !c->loopback && !o->insecure_key)
+        return smz_fail(err, SMZ_ECONFIG,
+                        "%s: the key from %s is not sent over plain http to %.*s; use "
+                        "https, or --insecure-key where the way there is safe",
+                        p->name, from, SMZ_ARG(c->base_url));
+    c->key = smz_str_of(key);
+    c->key_from = from;
+    return SMZ_OK;
+}
+
+/* A gateway's models have a slash of their own: only a provider's name is taken off. */
+static smz_str choose_model(const struct smz_live_options *o, const struct live_choice *c)
+{
+    const char *model = wanted_model(o);
+    const struct smz_provider *named = named_in(model);
+
+    if (!model)
+        return smz_str_of(c->own ? c->provider->model : NULL);
+    if (named == c->provider)
+        return smz_str_cut(smz_str_of(model), SMZ_S("/")).tail;
+    /* What the environment prefers of another provider says nothing of this one. */
+    if (named && !(o->model && *o->model))
+        return smz_str_of(c->own ? c->provider->model : NULL);
+    return smz_str_of(model);
+}
+
+enum smz_code live_choose(const struct smz_live_options *o, struct smz_arena *run,
+                          struct live_choice *out, struct smz_err *err)
+{
+    struct live_choice c = {.provider = NULL};
+    enum smz_code code;
+
+    c.provider = find_provider(o, &c.why);
+    if (!c.provider)
+        return o->provider ? smz_fail(err, SMZ_EUSAGE,
+                                      "provider '%s': there are anthropic, openai, "
+                                      "gemini and ollama",
+                                      o->provider)
+                           : smz_fail(err, SMZ_EKEY, "no provider: set a key or -p");
+    code = choose_url(o, run, &c, err);
+    if (!code)
+        code = choose_key(o, &c, err);
+    if (code)
+        return code;
+    c.model = choose_model(o, &c);
+    *out = c;
+    return SMZ_OK;
+}

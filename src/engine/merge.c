@@ -1,0 +1,162 @@
+/* Answers put together: halves, additions, edits. */
+#include <string.h>
+
+#include "engine/answer.h"
+
+/* The items of b behind those of a, in one list. */
+static void *join(const void *a, int na, const void *b, int nb, size_t size,
+                  struct smz_arena *run)
+{
+    char *list = smz_arena_alloc(run, size * (size_t)(na + nb));
+
+    if (na)
+        memcpy(list, a, size * (size_t)na);
+    if (nb)
+        memcpy(list + size * (size_t)na, b, size * (size_t)nb);
+    return list;
+}
+
+#define JOIN(field, count)                                                               \
+    do {                                                                                 \
+        a->field = join(a->field, a->count, b->field, b->count, sizeof(*a->field), run); \
+        a->count += b->count;                                                            \
+    } while (0)
+
+void smz_answer_join(struct smz_answer *a, const struct smz_answer *b,
+                     struct smz_arena *run)
+{
+    a->given = a->given || b->given;
+    JOIN(topics, n_topics);
+    JOIN(themes, n_themes);
+    JOIN(implications, n_implications);
+    JOIN(stances, n_stances);
+    JOIN(edits, n_edits);
+    if (b->summary.len)
+        a->summary = b->summary;
+    if (b->conclusion.len)
+        a->conclusion = b->conclusion;
+}
+
+static void add_points(struct smz_told *a, const struct smz_told *b,
+                       struct smz_arena *run)
+{
+    JOIN(points, n_points);
+}
+
+void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more,
+                       struct smz_arena *run)
+{
+    for (int i = 0; i < more->n_topics && i < more->n_edits; i++) {
+        int into = more->edits[i].into;
+        struct smz_told t = more->topics[i];
+
+        if (into < 0 || into >= a->n_topics)
+            into = a->n_topics - 1;
+        if (into < 0)
+            return;
+        t.points[0].weight = 0.1; /* what was said first matters more */
+        add_points(&a->topics[into], &t, run);
+    }
+}
+
+/* ---- Edits ---- */
+
+static void merge(struct smz_told *a, const struct smz_told *b, struct smz_arena *run)
+{
+    if (b->prose.len)
+        a->prose = smz_arena_printf(run, "%.*s%s%.*s", SMZ_ARG(a->prose),
+                                    a->prose.len ? " " : "", SMZ_ARG(b->prose));
+    JOIN(points, n_points);
+    JOIN(quotes, n_quotes);
+    if (b->first_sentence < a->first_sentence)
+        a->first_sentence = b->first_sentence;
+    if (b->end_sentence > a->end_sentence)
+        a->end_sentence = b->end_sentence;
+}
+
+static struct smz_told *topic_of(const struct smz_numbered *n,
+                                 struct smz_answers *answers)
+{
+    struct smz_answer *a = &answers->at[n->request];
+
+    return n->at < a->n_topics ? &a->topics[n->at] : NULL;
+}
+
+/* Where topic i ends up: follows merges; i itself where they run in a circle. */
+static int root_of(const int *into, int n, int i)
+{
+    int at = i;
+
+    for (int steps = 0; into[at] >= 0; steps++) {
+        if (steps > n)
+            return i;
+        at = into[at];
+    }
+    return at;
+}
+
+static int keep_rest(struct smz_answer *a, const bool *gone_at)
+{
+    int n = 0;
+
+    for (int i = 0; i < a->n_topics; i++)
+        if (!gone_at[i])
+            a->topics[n++] = a->topics[i];
+    a->n_topics = n;
+    return n;
+}
+
+/* Topics that are gone leave the list only at the end: until then places hold. */
+static void sweep(const bool *gone, const struct smz_numbered *numbered, int n,
+                  struct smz_answers *answers, struct smz_arena *run)
+{
+    for (int i = 0; i < n;) {
+        struct smz_answer *a = &answers->at[numbered[i].request];
+        bool *gone_at = SMZ_NEW(run, bool, a->n_topics);
+        int request = numbered[i].request;
+
+        for (; i < n && numbered[i].request == request; i++)
+            if (numbered[i].at < a->n_topics)
+                gone_at[numbered[i].at] = gone[i];
+        keep_rest(a, gone_at);
+    }
+}
+
+void smz_answer_edit(const struct smz_edit *edits, int n,
+                     const struct smz_numbered *numbered, int n_numbered,
+                     struct smz_answers *answers, struct smz_arena *run)
+{
+    int *into = SMZ_NEW(run, int, n_numbered + 1);
+    bool *gone = SMZ_NEW(run, bool, n_numbered + 1);
+    int left = n_numbered;
+
+    for (int i = 0; i < n_numbered; i++)
+        into[i] = -1;
+    for (int i = 0; i < n; i++) {
+        const struct smz_edit *e = &edits[i];
+        struct smz_told *t;
+
+        if (e->topic < 0 || e->topic >= n_numbered)
+            continue;
+        t = topic_of(&numbered[e->topic], answers);
+        if (t && e->heading.len)
+            t->heading = e->heading;
+        if (e->into >= 0 && e->into < n_numbered && e->into != e->topic)
+            into[e->topic] = e->into;
+        else if (e->drop && left > 1 && !gone[e->topic]) {
+            gone[e->topic] = true;
+            left--;
+        }
+    }
+    for (int i = 0; i < n_numbered; i++) {
+        int root = root_of(into, n_numbered, i);
+        struct smz_told *from = topic_of(&numbered[i], answers);
+        struct smz_told *to = topic_of(&numbered[root], answers);
+
+        if (root == i || gone[root] || gone[i] || !from || !to)
+            continue;
+        merge(to, from, run);
+        gone[i] = true;
+    }
+    sweep(gone, numbered, n_numbered, answers, run);
+}

@@ -1,0 +1,395 @@
+/* A plan answered: the graph of its requests, the rounds, and what is left to do. */
+#include "engine/jobs.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    RETRIES = 5,
+    MOST_WAIT_MS = 10 * 60 * 1000, /* that a server may ask for */
+    PROGRESS_MS = 200
+};
+
+double live_seconds(const struct smz_live *live, double tokens_in, double tokens_out)
+{
+    bool own = live->choice.provider->own_server || live->choice.loopback;
+
+    return own ? 0.5 + tokens_in / 500 + tokens_out / 25
+               : 1.0 + tokens_in / 5000 + tokens_out / 80;
+}
+
+/* ---- Progress ---- */
+
+static int segments_done(const struct live_run *run)
+{
+    int done = 0;
+
+    for (int s = 0; s < run->plan->outline->n_segments; s++) {
+        bool open = false, any = false;
+
+        for (int i = 0; i < run->plan->n_requests; i++)
+            if (run->requests[i].segment == s) {
+                any = true;
+                open = open || !run->states[i].done;
+            }
+        done += any && !open;
+    }
+    return done;
+}
+
+static double seconds_left(const struct live_run *run, double elapsed)
+{
+    double all = 0, done = 0;
+
+    for (int i = 0; i < run->n_requests; i++) {
+        double s = live_seconds(run->live, run->requests[i].tokens_in,
+                                run->requests[i].tokens_out);
+
+        all += s;
+        done += run->states[i].done ? s : 0;
+    }
+    return done > 0 ? elapsed * (all - done) / done : -1;
+}
+
+static void show_progress(struct live_run *run)
+{
+    struct smz_progress *p = &run->progress;
+    const struct smz_run *r = &run->answers->run;
+    const struct smz_live_options *o = &run->live->options;
+
+    p->running = smz_sched_running(run->sched);
+    p->waiting = smz_sched_waiting(run->sched);
+    p->segments_done = segments_done(run);
+    p->segments = 0;
+    for (int s = 0; s < run->plan->outline->n_segments; s++)
+        p->segments += run->plan->segment_words[s] > 0;
+    p->tokens_in = r->tokens_in;
+    /* About a hundred bytes of a stream carry a token. */
+    p->tokens_out = r->tokens_out + (int64_t)smz_sched_received(run->sched) / 100;
+    p->cost = r->cost;
+    p->seconds = (double)(run->live->net.now(run->live->net.self) - run->began) / 1000;
+    p->seconds_left = seconds_left(run, p->seconds);
+    o->progress(o->ctx, p);
+}
+
+static void tick(void *ctx)
+{
+    struct live_run *run = ctx;
+    int64_t now = run->live->net.now(run->live->net.self);
+
+    if (!run->live->options.progress || now - run->ticked < PROGRESS_MS)
+        return;
+    run->ticked = now;
+    show_progress(run);
+}
+
+/* ---- The graph ---- */
+
+/* Seconds from the start of each request to the end of all that follows from it. */
+static void rank(struct live_run *run)
+{
+    for (int i = run->plan->n_requests - 1; i >= 0; i--) {
+        const struct smz_request *r = &run->requests[i];
+        struct live_state *state = &run->states[i];
+
+        state->needs = r->n_needs;
+        state->rank += live_seconds(run->live, r->tokens_in, r->tokens_out);
+        for (int k = 0; k < r->n_needs; k++) {
+            struct live_state *needed = &run->states[r->needs[k]];
+
+            if (needed->rank < state->rank)
+                needed->rank = state->rank;
+        }
+    }
+}
+
+static void begin_waiting(struct live_run *run, int id)
+{
+    for (int i = id + 1; i < run->plan->n_requests; i++) {
+        const struct smz_request *r = &run->requests[i];
+
+        for (int k = 0; k < r->n_needs; k++)
+            if (r->needs[k] == id && --run->states[i].needs == 0)
+                live_begin(run, i);
+    }
+}
+
+void live_settled(struct live_run *run, int id)
+{
+    struct live_state *state = &run->states[id];
+    struct smz_answer *answer = &run->answers->at[id];
+
+    if (run->fatal)
+        return;
+    *answer = (struct smz_answer){0};
+    for (struct live_job *job = state->jobs; job; job = job->next)
+        smz_answer_join(answer, &job->answer, run->arena);
+    if (state->relating && !state->failed) {
+        state->relating = false;
+        live_begin_frame(run, id);
+        return;
+    }
+    state->done = true;
+    answer->given = !state->failed;
+    if (id < run->plan->n_requests)
+        begin_waiting(run, id);
+}
+
+void live_fatal(struct live_run *run, enum smz_fault fault, smz_str reason)
+{
+    if (run->fatal)
+        return;
+    run->fatal = fault;
+    run->reason = smz_arena_keep(run->arena, reason);
+    smz_sched_halt(run->sched);
+}
+
+/* ---- Rounds ---- */
+
+static enum smz_code run_round(struct live_run *run, int from)
+{
+    enum smz_code code;
+
+    for (int i = from; i < run->n_requests && !run->fatal; i++)
+        if (run->states[i].needs == 0 && !run->states[i].jobs)
+            live_begin(run, i);
+    code = smz_sched_run(run->sched);
+    if (code)
+        return smz_fail(run->err, code,
+                        "interrupted: what is answered is kept; the same command goes "
+                        "on from here");
+    return SMZ_OK;
+}
+
+/* Edits are applied when nobody reads the topics any more: the order is the plan's. */
+static void apply_edits(struct live_run *run)
+{
+    for (int i = 0; i < run->plan->n_requests; i++) {
+        struct smz_answer *a = &run->answers->at[i];
+        struct live_job *job = run->states[i].jobs;
+        SMZ_VEC(struct smz_numbered) numbered = {0};
+
+        if (run->requests[i].kind != SMZ_REQUEST_EDIT || !a->n_edits || !job)
+            continue;
+        for (int k = 0; k < run->requests[i].n_needs; k++) {
+            int id = run->requests[i].needs[k];
+
+            for (int t = 0; t < run->answers->at[id].n_topics; t++)
+                SMZ_PUSH(run->arena, numbered,
+                         (struct smz_numbered){.request = id, .at = t});
+        }
+        smz_answer_edit(a->edits, a->n_edits, numbered.at, (int)numbered.len,
+                        run->answers, run->arena);
+        a->n_edits = 0;
+    }
+}
+
+/* What was condensed is told by the condensing answer alone. */
+static void drop_condensed(struct live_run *run)
+{
+    for (int i = 0; i < run->plan->n_requests; i++) {
+        const struct smz_request *r = &run->requests[i];
+
+        if (r->kind != SMZ_REQUEST_CONDENSE || !run->answers->at[i].given)
+            continue;
+        for (int k = 0; k < r->n_needs; k++)
+            run->answers->at[r->needs[k]].n_topics = 0;
+    }
+}
+
+/* Room for the requests of a further round behind those of the plan. */
+static void add_requests(struct live_run *run, const struct smz_request *more, int n)
+{
+    int all = run->n_requests + n;
+    struct smz_request *requests = SMZ_NEW(run->arena, struct smz_request, all);
+    struct live_state *states = SMZ_NEW(run->arena, struct live_state, all);
+    struct smz_answer *at = SMZ_NEW(run->arena, struct smz_answer, all);
+    size_t old = (size_t)run->n_requests;
+
+    memcpy(requests, run->requests, old * sizeof(*requests));
+    memcpy(requests + old, more, (size_t)n * sizeof(*requests));
+    memcpy(states, run->states, old * sizeof(*states));
+    memcpy(at, run->answers->at, old * sizeof(*at));
+    run->requests = requests;
+    run->states = states;
+    run->answers->at = at;
+    run->n_requests = all;
+}
+
+static enum smz_code extend(struct live_run *run)
+{
+    const struct smz_request *more;
+    int n, first = run->n_requests;
+    enum smz_code code;
+
+    smz_plan_extend(run->plan, run->answers, run->arena, &more, &n);
+    if (n == 0)
+        return SMZ_OK;
+    live_log(run->live, "the answers are short: %d requests extend them", n);
+    add_requests(run, more, n);
+    code = run_round(run, first);
+    if (run->fatal)
+        smz_note(run->live->notes, SMZ_WARN,
+                 "the digest is shorter than asked for: no more could be asked: %.*s",
+                 SMZ_ARG(run->reason));
+    for (int i = first; !code && i < run->n_requests; i++)
+        if (run->answers->at[i].given)
+            smz_answer_extend(&run->answers->at[run->requests[i].needs[0]],
+                              &run->answers->at[i], run->arena);
+    return code;
+}
+
+/* ---- What no model told ---- */
+
+static void note_missing(struct live_run *run, int id)
+{
+    const struct smz_request *r = &run->requests[id];
+    smz_str why = run->states[id].reason.len ? run->states[id].reason : run->reason;
+
+    if (r->kind == SMZ_REQUEST_RELATE || r->segment < 0)
+        smz_note(run->live->notes, SMZ_WARN,
+                 "%s %d of %d was done by the built-in engine: %.*s",
+                 smz_request_name(r->kind), id + 1, run->plan->n_requests, SMZ_ARG(why));
+    else
+        smz_note(run->live->notes, SMZ_WARN,
+                 "%s %d of %d (segment %d) was done by the built-in engine: %.*s",
+                 smz_request_name(r->kind), id + 1, run->plan->n_requests, r->segment + 1,
+                 SMZ_ARG(why));
+}
+
+/* The built-in engine answers the same plan; its answers stand in for those missing. */
+static bool fill_missing(struct live_run *run)
+{
+    struct smz_answers own = {0};
+    bool any = false;
+
+    for (int i = 0; i < run->plan->n_requests; i++) {
+        enum smz_request_kind kind = run->requests[i].kind;
+
+        if (run->answers->at[i].given)
+            continue;
+        if (kind == SMZ_REQUEST_EDIT || kind == SMZ_REQUEST_CONDENSE) {
+            run->answers->at[i].given = true;
+            continue;
+        }
+        if (!own.at)
+            smz_builtin_answer(run->plan, run->arena, &own);
+        run->answers->at[i] = own.at[i];
+        run->answers->run.failed++;
+        note_missing(run, i);
+        any = true;
+    }
+    return any;
+}
+
+static bool anything_given(const struct live_run *run)
+{
+    for (int i = 0; i < run->plan->n_requests; i++)
+        if (run->answers->at[i].given)
+            return true;
+    return false;
+}
+
+static enum smz_code fail_run(struct live_run *run)
+{
+    if (run->code)
+        return run->code;
+    return live_explain(run->live, run->fatal, run->reason, run->err);
+}
+
+static enum smz_code finish(struct live_run *run)
+{
+    enum smz_code code = SMZ_OK;
+
+    if (run->fatal && (!run->live->options.partial || !anything_given(run)))
+        return fail_run(run);
+    apply_edits(run);
+    drop_condensed(run);
+    if (!run->fatal)
+        code = extend(run);
+    if (code)
+        return code;
+    if (fill_missing(run))
+        code = smz_fail(run->err, SMZ_EPARTIAL,
+                        "%s: %d of %d requests were done by the built-in engine",
+                        run->live->choice.provider->name, run->answers->run.failed,
+                        run->plan->n_requests);
+    return code;
+}
+
+/* Everything that was asked for and not settled gives its memory back. */
+static void release(struct live_run *run)
+{
+    for (int i = 0; i < run->n_requests; i++)
+        for (struct live_job *job = run->states[i].jobs; job; job = job->next)
+            smz_arena_release(&job->arena);
+}
+
+enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan,
+                              struct smz_arena *arena, struct smz_answers *out,
+                              struct smz_err *err)
+{
+    struct smz_run *totals = &out->run;
+    struct live_run run = {.live = live, .plan = plan, .arena = arena, .answers = out};
+    struct smz_sched_options options = {
+        .jobs = live->jobs,
+        .retries = live->options.retries < 0   ? 0
+                   : live->options.retries > 0 ? live->options.retries
+                                               : RETRIES,
+        .most_ms = MOST_WAIT_MS,
+        .stop = live->options.stop,
+        .done = live_done,
+        .tick = tick,
+        .ctx = &run,
+    };
+    enum smz_code code;
+
+    *out = (struct smz_answers){.at = SMZ_NEW(arena, struct smz_answer, plan->n_requests),
+                                .n = plan->n_requests};
+    totals->provider = smz_str_of(live->choice.provider->name);
+    totals->model = live->endpoint.model;
+    totals->cost = live->model.price_in < 0 ? -1 : 0;
+    run.err = err;
+    run.requests = plan->requests;
+    run.n_requests = plan->n_requests;
+    run.states = SMZ_NEW(arena, struct live_state, plan->n_requests);
+    run.began = live->net.now(live->net.self);
+    options.seed = (uint64_t)run.began * 2654435761u;
+    run.sched = smz_sched_new(&options, &live->net, arena);
+    rank(&run);
+    code = run_round(&run, 0);
+    if (!code)
+        code = finish(&run);
+    totals->retries = smz_sched_retries(run.sched) + run.progress.retries;
+    totals->seconds = (double)(live->net.now(live->net.self) - run.began) / 1000;
+    if (live->options.progress)
+        show_progress(&run);
+    release(&run);
+    return code;
+}
+
+/* ---- Before anything is sent ---- */
+
+void smz_live_estimate(struct smz_live *live, const struct smz_plan *plan,
+                       struct smz_arena *arena, struct smz_estimate *out)
+{
+    double *ends = SMZ_NEW(arena, double, plan->n_requests);
+    double work = 0, longest = 0, cost;
+
+    *out = (struct smz_estimate){.requests = plan->n_requests, .cost = 0};
+    for (int i = 0; i < plan->n_requests; i++) {
+        const struct smz_request *r = &plan->requests[i];
+        double seconds = live_seconds(live, r->tokens_in, r->tokens_out);
+
+        for (int k = 0; k < r->n_needs; k++)
+            ends[i] = fmax(ends[i], ends[r->needs[k]]);
+        ends[i] += seconds;
+        work += seconds;
+        longest = fmax(longest, ends[i]);
+        out->tokens_in += r->tokens_in;
+        out->tokens_out += r->tokens_out;
+        cost = smz_model_cost(&live->model, r->tokens_in, r->tokens_out);
+        out->cost = cost < 0 || out->cost < 0 ? -1 : out->cost + cost;
+    }
+    out->seconds = fmax(longest, work / live->jobs);
+}
