@@ -39,13 +39,14 @@ void read_captions_add(struct read_captions *captions, struct read_cue cue)
 struct giver {
     struct smz_arena *arena;
     struct read_builder *builder;
-    bool marked;     /* markup in the text */
-    bool voices;     /* <v> somewhere */
-    bool most_named; /* most cues say who speaks: one that does not is nobody's */
-    bool dashes;     /* "- " at the start of a line is a mark */
-    bool arrows;     /* ">>" is one, inside a line, too */
-    bool paragraphs; /* nothing says who speaks: cut as prose is */
-    bool sentences;  /* there is punctuation to cut at */
+    bool marked;      /* markup in the text */
+    bool voices;      /* <v> somewhere */
+    bool most_named;  /* most cues say who speaks: one that does not is nobody's */
+    bool dashes;      /* "- " at the start of a line is a mark */
+    bool arrows;      /* ">>" is one, inside a line, too */
+    bool paragraphs;  /* nothing says who speaks: cut as prose is */
+    bool sentences;   /* there is punctuation to cut at */
+    bool whole_turns; /* each cue is one */
     bool rolling;
     struct read_labels labels;
 
@@ -120,11 +121,13 @@ static void survey(struct giver *g, const struct read_captions *captions)
         survey_cue(g, read_captions_at(captions, i), &count);
     read_labels_decide(&g->labels);
     named = count.voiced + read_labels_believed(&g->labels);
-    g->most_named = named * 2 > count.cues;
+    g->most_named =
+        named * 2 > count.cues || (captions->silent_is_nobody && count.voiced > 0);
     g->dashes = count.dashes >= 2 && !g->labels.dense && !count.voiced;
     g->arrows = count.arrows > 0;
+    g->whole_turns = captions->each_a_turn;
     g->paragraphs =
-        named == 0 &&
+        named == 0 && !g->whole_turns &&
         ((g->dashes ? count.dashes : 0) + count.arrows) * FEW_MARKS < count.cues;
     g->sentences = count.ends * 20 >= count.cues;
     g->rolling = read_rolls(captions);
@@ -274,6 +277,8 @@ static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)
     g->now = g->in_voice || !g->most_named ? g->last : (smz_str){NULL, 0};
     if (is_all_direction(g, cue->text))
         return;
+    if (g->whole_turns)
+        g->cut = true;
     if (g->paragraphs)
         cut_paragraph(g);
     for (; smz_str_line(&rest, &line); g->line++) {

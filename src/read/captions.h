@@ -30,6 +30,8 @@ struct read_cue_block {
 struct read_captions {
     struct smz_arena *arena;
     enum read_markup markup;
+    bool silent_is_nobody; /* a cue without a voice is nobody's, however many are so */
+    bool each_a_turn;      /* cues are whole turns: do not join them */
     SMZ_VEC(struct read_cue_block *) blocks;
     size_t n;
 };

@@ -147,3 +147,21 @@ smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
     }
     return label;
 }
+
+/* Letters and punctuation that spaces do not part. */
+static bool is_bare(uint32_t cp)
+{
+    return smz_cp_is_unspaced(cp) || (cp >= 0x3001 && cp <= 0x303f) ||
+           (cp >= 0xff01 && cp <= 0xff65);
+}
+
+bool read_joins_bare(smz_str left, smz_str right)
+{
+    size_t at = left.len, zero = 0;
+
+    if (left.len == 0 || right.len == 0 || (unsigned char)right.ptr[0] < 0x80)
+        return false;
+    while (at > 0 && ((unsigned char)left.ptr[--at] & 0xc0) == 0x80)
+        continue;
+    return is_bare(smz_utf8_next(left, &at)) && is_bare(smz_utf8_next(right, &zero));
+}

@@ -16,4 +16,7 @@ smz_str read_clean(struct smz_arena *arena, smz_str text);
 /* The same for a label; a colon at its end and a role in brackets ("(host)") go. */
 smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role);
 
+/* Whether no space belongs between two texts: both sides are of a script without any. */
+bool read_joins_bare(smz_str left, smz_str right);
+
 #endif

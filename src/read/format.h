@@ -29,6 +29,7 @@ struct smz_format {
 extern const struct smz_format read_txt;
 extern const struct smz_format read_vtt;
 extern const struct smz_format read_srt;
+extern const struct smz_format read_json;
 
 enum read_kind {
     READ_TURN, /* opens a turn, whatever stood before (a label in a text) */
@@ -57,6 +58,8 @@ struct smz_notes *read_notes(struct read_builder *b);
  * not in the arena or the input must be kept first.
  */
 void read_add(struct read_builder *b, struct read_block block);
+/* Whether any block was added that has text. */
+bool read_any(const struct read_builder *b);
 /* From here on inside the open turn (its text so far) the time is `time`. */
 void read_time(struct read_builder *b, smz_ms time);
 /*

@@ -11,6 +11,7 @@ enum {
 /* In order of detection: of equally sure ones the first is taken. */
 static const struct smz_format *const formats[] = {
     &read_vtt,
+    &read_json,
     &read_srt,
     &read_txt,
 };

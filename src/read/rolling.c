@@ -57,8 +57,8 @@ size_t read_repeats(const struct read_cue *before, const struct read_cue *cue)
 {
     struct lines a, b;
 
-    if (cue->start != SMZ_MS_NONE && before->end != SMZ_MS_NONE &&
-        (cue->start - before->end > GAP || cue->start < before->start))
+    if (cue->start == SMZ_MS_NONE || before->end == SMZ_MS_NONE ||
+        cue->start - before->end > GAP || cue->start < before->start)
         return 0;
     hash_lines(before->text, &a);
     hash_lines(cue->text, &b);

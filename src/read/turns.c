@@ -189,19 +189,6 @@ static void open_turn(struct read_builder *b, const struct read_block *block)
     add_anchor(b, 0, block->start);
 }
 
-/* No space belongs between two characters of a script that has none. */
-static bool joins_bare(smz_str left, smz_str right)
-{
-    size_t at = left.len, zero = 0;
-
-    if (left.len == 0 || right.len == 0 || (unsigned char)right.ptr[0] < 0x80)
-        return false;
-    while (at > 0 && ((unsigned char)left.ptr[--at] & 0xc0) == 0x80)
-        continue;
-    return smz_cp_is_unspaced(smz_utf8_next(left, &at)) &&
-           smz_cp_is_unspaced(smz_utf8_next(right, &zero));
-}
-
 static void continue_turn(struct read_builder *b, const struct read_block *block)
 {
     struct open_turn *open = &b->open;
@@ -213,7 +200,7 @@ static void continue_turn(struct read_builder *b, const struct read_block *block
     }
     if (block->kind == READ_MORE)
         smz_buf_char(&b->joined, '\n');
-    else if (!joins_bare(smz_buf_str(&b->joined), block->text))
+    else if (!read_joins_bare(smz_buf_str(&b->joined), block->text))
         smz_buf_char(&b->joined, ' ');
     add_anchor(b, b->joined.len,
                block->start != SMZ_MS_NONE ? block->start : open->next_time);
@@ -257,6 +244,11 @@ void read_add(struct read_builder *b, struct read_block block)
         continue_turn(b, &block);
     else
         open_turn(b, &block);
+}
+
+bool read_any(const struct read_builder *b)
+{
+    return b->open.is || b->turns.len > 0;
 }
 
 void read_time(struct read_builder *b, smz_ms time)

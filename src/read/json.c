@@ -1,0 +1,213 @@
+#include "read/json.h"
+
+#include "read/json_mend.h"
+
+enum {
+    MANY = 32 * 1024 * 1024, /* bytes; below, memory needs no guard */
+    MAX_VALUES = 20000000    /* about 100 bytes each in cJSON's tree */
+};
+
+static const struct json_dialect *const dialects[] = {json_captions, json_services,
+                                                      json_clouds, json_generic};
+
+static char first_solid(smz_str *s)
+{
+    while (s->len && smz_is_space(s->ptr[0]))
+        *s = smz_str_skip(*s, 1);
+    return s->len ? s->ptr[0] : 0;
+}
+
+static int probe(smz_str head, bool whole)
+{
+    char first = first_solid(&head), second;
+
+    (void)whole;
+    if (first != '{' && first != '[')
+        return 0;
+    head = smz_str_skip(head, 1);
+    second = first_solid(&head);
+    if (first == '{')
+        return second == '"' || second == '}' ? 95 : 0;
+    /* "[Music]" and "[00:01]" begin texts. */
+    return second == '{' ? 95 : second == '"' || second == '[' || second == ']' ? 60 : 0;
+}
+
+static bool is_too_much(smz_str text)
+{
+    size_t values = 0;
+
+    if (text.len < MANY)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        values += text.ptr[i] == ',' || text.ptr[i] == '[' || text.ptr[i] == '{';
+    return values > MAX_VALUES;
+}
+
+/* The value at the start of *text, which moves behind it; NULL if it is broken. */
+static cJSON *take_value(smz_str *text)
+{
+    const char *end = NULL;
+    cJSON *value = cJSON_ParseWithLengthOpts(text->ptr, text->len, &end, false);
+
+    if (value)
+        *text = smz_str_skip(*text, (size_t)(end - text->ptr));
+    return value;
+}
+
+static int line_of(smz_str all, smz_str rest)
+{
+    int line = 1;
+
+    for (const char *p = all.ptr; p < rest.ptr; p++)
+        line += *p == '\n';
+    return line;
+}
+
+/* JSON lines: the values behind the first one, all in one array. */
+static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest,
+                         struct read_builder *builder)
+{
+    cJSON *array = cJSON_CreateArray();
+    smz_str line;
+
+    cJSON_AddItemToArray(array, first);
+    while (first_solid(&rest)) {
+        cJSON *value = take_value(&rest);
+
+        if (value) {
+            cJSON_AddItemToArray(array, value);
+            continue;
+        }
+        read_skip(builder, "line %d: broken JSON", line_of(all, rest));
+        smz_str_line(&rest, &line);
+    }
+    return array;
+}
+
+static cJSON *parse_mended(smz_str text, struct read_builder *builder,
+                           struct smz_err *err)
+{
+    struct json_mended mended = json_mend(text, read_arena(builder));
+    cJSON *root = NULL;
+
+    if (mended.too_deep) {
+        smz_fail(err, SMZ_EDATA, "JSON nested deeper than %d", JSON_MAX_DEPTH);
+        return NULL;
+    }
+    if (mended.text.len)
+        root = cJSON_ParseWithLength(mended.text.ptr, mended.text.len);
+    if (!root)
+        smz_fail(err, SMZ_EDATA,
+                 "broken JSON (perhaps cut off): nothing in it can be read");
+    else if (mended.broken < text.len)
+        read_skip(builder, "byte %zu: the JSON breaks off; %zu bytes were not read",
+                  mended.broken, text.len - mended.broken);
+    return root;
+}
+
+static cJSON *parse_tree(smz_str text, struct read_builder *builder, struct smz_err *err)
+{
+    smz_str rest = text;
+    cJSON *root;
+
+    if (is_too_much(text)) {
+        smz_fail(err, SMZ_EDATA, "JSON of more than %d values", MAX_VALUES);
+        return NULL;
+    }
+    first_solid(&rest);
+    root = take_value(&rest);
+    if (!root)
+        return parse_mended(text, builder, err);
+    switch (first_solid(&rest)) {
+    case 0:
+        return root;
+    case '{':
+    case '[':
+        return take_lines(root, text, rest, builder);
+    default:
+        read_skip(builder, "line %d: text behind the JSON", line_of(text, rest));
+        return root;
+    }
+}
+
+/* Why a service's answer holds no speech, where it says so. */
+static smz_str reason_of(const cJSON *root)
+{
+    static const char *const keys[] = {"error",     "err_msg",  "failure_detail",
+                                       "detail",    "message",  "status",
+                                       "JobStatus", "jobStatus"};
+
+    for (size_t i = 0; i < SMZ_COUNT(keys); i++) {
+        const cJSON *item = smz_json_get(root, keys[i]);
+        smz_str text = smz_str_of(cJSON_GetStringValue(item));
+
+        if (cJSON_IsObject(item))
+            text = smz_json_str(item, "message");
+        if (text.len)
+            return text;
+    }
+    return (smz_str){NULL, 0};
+}
+
+static bool is_waiting(smz_str reason)
+{
+    static const char *const words[] = {"processing",  "queued",   "in_progress",
+                                        "IN_PROGRESS", "running",  "Running",
+                                        "NotStarted",  "submitted"};
+
+    for (size_t i = 0; i < SMZ_COUNT(words); i++)
+        if (smz_str_eq(reason, smz_str_of(words[i])))
+            return true;
+    return false;
+}
+
+static const struct json_dialect *find_dialect(const cJSON *root)
+{
+    for (size_t i = 0; i < SMZ_COUNT(dialects); i++)
+        for (const struct json_dialect *d = dialects[i]; d->name; d++)
+            if (d->is(root))
+                return d;
+    return NULL;
+}
+
+static enum smz_code parse(smz_str text, struct read_builder *builder,
+                           struct smz_err *err)
+{
+    struct json_out out = {.arena = read_arena(builder), .builder = builder};
+    cJSON *root = parse_tree(text, builder, err);
+    const struct json_dialect *dialect;
+    enum smz_code code = SMZ_OK;
+    smz_str reason;
+
+    if (!root)
+        return SMZ_EDATA;
+    read_captions_init(&out.cues, READ_UNMARKED, out.arena);
+    out.cues.silent_is_nobody = true;
+    read_words_init(&out.words, &out.cues);
+    dialect = find_dialect(root);
+    dialect->give(root, &out);
+    smz_note(read_notes(builder), SMZ_INFO, "JSON of the kind: %s", dialect->name);
+    read_fact(builder, READ_TITLE,
+              smz_arena_keep(out.arena, smz_json_str(root, "title")));
+    reason = reason_of(root);
+    if (out.cues.n)
+        read_captions_give(&out.cues, builder);
+    else if (reason.len && is_waiting(reason))
+        code = smz_fail(err, SMZ_EDATA,
+                        "the transcription is not finished (\"%.*s\"): fetch it later",
+                        SMZ_ARG(reason));
+    else if (reason.len && !read_any(builder))
+        code = smz_fail(err, SMZ_EDATA, "no transcript; the file says \"%.*s\"",
+                        SMZ_ARG(smz_str_sub(reason, 0, 200)));
+    read_words_release(&out.words);
+    cJSON_Delete(root);
+    return code;
+}
+
+const struct smz_format read_json = {
+    .name = "json",
+    .about =
+        "JSON of Whisper, AssemblyAI, Deepgram, AWS, Google, Azure, Rev.ai and others",
+    .probe = probe,
+    .parse = parse,
+};
