@@ -124,19 +124,33 @@ struct smz_cut smz_str_cut(smz_str s, smz_str sep)
                             smz_str_skip(s, (size_t)at + sep.len), true};
 }
 
+/* Offset of the first LF or CR, or s.len: in steps, so that a text without LFs is not
+   searched to its end for each of its lines. */
+static size_t line_len(smz_str s)
+{
+    for (size_t at = 0, step = 256; at < s.len; at += step, step *= 2) {
+        size_t n = s.len - at < step ? s.len - at : step;
+        const char *lf = memchr(s.ptr + at, '\n', n);
+        const char *cr;
+
+        if (lf)
+            n = (size_t)(lf - s.ptr) - at;
+        cr = memchr(s.ptr + at, '\r', n);
+        if (cr)
+            return (size_t)(cr - s.ptr);
+        if (lf)
+            return at + n;
+    }
+    return s.len;
+}
+
 bool smz_str_line(smz_str *rest, smz_str *line)
 {
     size_t n, end;
 
     if (rest->len == 0)
         return false;
-    const char *lf = memchr(rest->ptr, '\n', rest->len);
-    n = lf ? (size_t)(lf - rest->ptr) : rest->len;
-    const char *cr = memchr(rest->ptr, '\r', n);
-
-    if (cr)
-        n = (size_t)(cr - rest->ptr);
-    end = n;
+    end = n = line_len(*rest);
     if (end < rest->len && rest->ptr[end] == '\r')
         end++;
     if (end < rest->len && rest->ptr[end] == '\n')

@@ -24,16 +24,50 @@ static bool is_dropped(uint32_t cp)
     return cp < ' ' || cp == 0x7f || (cp >= 0x80 && cp < 0xa0) || smz_cp_is_invisible(cp);
 }
 
+#define EACH(byte) ((uint64_t)(byte)*0x0101010101010101u)
+
+/*
+ * The same for ASCII, eight bytes at a time: how many bytes have no control character
+ * and no two spaces in a row.
+ */
+static size_t plain_run(smz_str text, size_t from)
+{
+    const uint64_t top = EACH(0x80);
+    size_t at = from;
+
+    while (at + 8 <= text.len) {
+        uint64_t w, spaces;
+
+        memcpy(&w, text.ptr + at, 8);
+        if ((w | (w + EACH(1)) | ~(w + EACH(0x80 - ' '))) & top)
+            break;
+        spaces = ~((w ^ EACH(' ')) + EACH(0x7f)) & top;
+        if ((spaces & spaces << 8) ||
+            (at && text.ptr[at] == ' ' && text.ptr[at - 1] == ' '))
+            break;
+        at += 8;
+    }
+    return at;
+}
+
 /* Bytes at the start that can stay as they are. */
 static size_t clean_run(smz_str text)
 {
-    size_t at = 0;
+    size_t at = 0, slow = 0;
 
     while (at < text.len) {
-        unsigned char c = (unsigned char)text.ptr[at];
-        size_t next = at;
+        unsigned char c;
+        size_t next;
         uint32_t cp;
 
+        if (at >= slow) {
+            at = plain_run(text, at);
+            slow = at + 8;
+            if (at == text.len)
+                break;
+        }
+        next = at;
+        c = (unsigned char)text.ptr[at];
         switch (care_of(c)) {
         case PLAIN:
             at++;

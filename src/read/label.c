@@ -12,8 +12,10 @@ enum {
 
 bool read_is_one_of(smz_str s, const char *const *words, size_t n)
 {
+    char first = s.len ? smz_lower(s.ptr[0]) : 0;
+
     for (size_t i = 0; i < n; i++)
-        if (smz_str_eq_nocase(s, smz_str_of(words[i])))
+        if (words[i][0] == first && smz_str_eq_nocase(s, smz_str_of(words[i])))
             return true;
     return false;
 }
@@ -151,10 +153,7 @@ static bool is_particle(smz_str s)
         "ter", "ten",  "zu",  "y",   "e",  "and", "und",   "et",  "of",
         "the", "from", "for", "in",  "st", "af",  "av",    "op",  "by"};
 
-    for (size_t i = 0; i < SMZ_COUNT(words); i++)
-        if (smz_str_eq(s, smz_str_of(words[i])))
-            return true;
-    return false;
+    return s.len <= 5 && s.ptr[0] >= 'a' && read_is_one_of(s, words, SMZ_COUNT(words));
 }
 
 /* What a label has that a clause has not, and the other way round. */

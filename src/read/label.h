@@ -18,7 +18,7 @@ enum read_likely read_label_likely(smz_str label);
 /* "Look", "First", "Question": opens a sentence more often than it is somebody. */
 bool read_label_opens_sentence(smz_str label);
 
-/* Equal to one of the words, but for the case of ASCII letters. */
+/* Equal to one of the words (in small letters), but for the case of ASCII letters. */
 bool read_is_one_of(smz_str s, const char *const *words, size_t n);
 
 #endif

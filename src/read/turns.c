@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "lang/lang.h"
 #include "read/clean.h"
 
 enum {
@@ -313,37 +314,6 @@ void read_skip(struct read_builder *b, const char *where_and_why, ...)
     smz_note(b->notes, SMZ_WARN, "%s", text);
 }
 
-/* Runs of non-space with a letter or digit; letters of scripts without spaces each. */
-static size_t count_words(smz_str text)
-{
-    size_t words = 0;
-    bool in = false;
-
-    for (size_t at = 0; at < text.len;) {
-        uint32_t cp = (unsigned char)text.ptr[at];
-
-        if (cp < 0x80) {
-            at++;
-            if (cp <= ' ')
-                in = false;
-            else if (!in && (smz_is_alpha((char)cp) || smz_is_digit((char)cp))) {
-                in = true;
-                words++;
-            }
-            continue;
-        }
-        cp = smz_utf8_next(text, &at);
-        if (smz_cp_is_unspaced(cp)) {
-            words++;
-            in = false;
-        } else if (!in && (smz_cp_is_letter(cp) || smz_cp_is_digit(cp))) {
-            in = true;
-            words++;
-        }
-    }
-    return words;
-}
-
 static void name_speakers(struct read_builder *b)
 {
     for (size_t i = 0; i < b->apart.len; i++) {
@@ -452,7 +422,7 @@ void read_builder_finish(struct read_builder *b, struct smz_transcript *out)
         struct smz_turn *t = &b->turns.at[i];
 
         t->anchors = t->n_anchors ? b->anchors.at + b->first_anchor.at[i] : NULL;
-        out->words += count_words(t->text);
+        out->words += smz_count_words(t->text);
     }
     out->turns = b->turns.at;
     out->n_turns = (int)b->turns.len;

@@ -60,14 +60,10 @@ struct walk {
 
 /* ---- the first pass ---- */
 
-static bool has_markup(smz_str text)
+static bool has_markdown(smz_str text)
 {
-    return smz_str_find_char(text, '&') >= 0 || smz_str_find_char(text, '<') >= 0 ||
-           smz_str_find(text, SMZ_S("**")) >= 0 || smz_str_find(text, SMZ_S("](")) >= 0 ||
-           smz_str_find(text, SMZ_S("__")) >= 0 ||
-           smz_str_find(text, SMZ_S("\\[")) >= 0 ||
-           smz_str_find(text, SMZ_S("\n# ")) >= 0 ||
-           smz_str_find(text, SMZ_S("\n## ")) >= 0;
+    return smz_str_find(text, SMZ_S("**")) >= 0 || smz_str_find(text, SMZ_S("](")) >= 0 ||
+           smz_str_find(text, SMZ_S("__")) >= 0 || smz_str_find(text, SMZ_S("\\[")) >= 0;
 }
 
 static void count_line(struct layout *layout, const struct txt_line *line)
@@ -111,6 +107,15 @@ static void look_over(smz_str text, struct txt_labels *labels, struct layout *la
 
 /* ---- speech ---- */
 
+/* Without marks: those of Markdown in a file that has it, tags and entities in any. */
+static smz_str unmarked(struct walk *w, smz_str s)
+{
+    return w->layout.marked || smz_str_find_char(s, '&') >= 0 ||
+                   smz_str_find_char(s, '<') >= 0
+               ? read_unmark(read_arena(w->builder), s)
+               : s;
+}
+
 /* Gives text, cut where a time in brackets stands in it. */
 static void say(struct walk *w, struct read_block block, smz_str text)
 {
@@ -130,8 +135,7 @@ static void say(struct walk *w, struct read_block block, smz_str text)
         }
         block.text = smz_str_trim(smz_str_sub(text, from, at));
         if (block.text.len) {
-            if (w->layout.marked)
-                block.text = read_unmark(read_arena(w->builder), block.text);
+            block.text = unmarked(w, block.text);
             read_add(w->builder, block);
             block.kind = READ_JOIN;
         }
@@ -140,8 +144,7 @@ static void say(struct walk *w, struct read_block block, smz_str text)
         from = at = at + n;
     }
     block.text = smz_str_trim(smz_str_skip(text, from));
-    if (w->layout.marked)
-        block.text = read_unmark(read_arena(w->builder), block.text);
+    block.text = unmarked(w, block.text);
     read_add(w->builder, block);
 }
 
@@ -165,8 +168,7 @@ static void speak(struct walk *w, const struct txt_line *line)
                                .line = w->number};
     smz_str text = line->text;
 
-    if (w->layout.marked)
-        block.label = read_unmark(read_arena(w->builder), block.label);
+    block.label = unmarked(w, block.label);
     txt_front_link(w->builder, line->stamp.link);
     if (!line->stamped)
         block.start = take_stamp(w);
@@ -600,8 +602,8 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     smz_arena_init(&scratch);
     w.scratch = &scratch;
     w.labels = labels = txt_labels_new(&scratch);
-    w.layout.marked = has_markup(text);
     look_over(text, labels, &w.layout);
+    w.layout.marked = w.layout.headings || has_markdown(text);
     walk_lines(&w, text);
     if (w.layout.labels && !w.seen)
         settle_front(&w);

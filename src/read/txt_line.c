@@ -39,7 +39,9 @@ static size_t dash(smz_str s)
 {
     static const char *const marks[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94"};
 
-    return starts_any(s, marks, SMZ_COUNT(marks));
+    return s.len && (s.ptr[0] == '-' || s.ptr[0] == '\xe2')
+               ? starts_any(s, marks, SMZ_COUNT(marks))
+               : 0;
 }
 
 /* A clock time, or in a range also plain seconds: "0.42", "4.02s". */
@@ -400,7 +402,7 @@ static smz_str take_marks(smz_str s, struct txt_line *out)
     if (n > 1)
         out->change = true;
     s = smz_str_trim(smz_str_skip(s, n));
-    if (smz_str_starts_nocase(s, SMZ_S("&gt;&gt;"))) {
+    if (s.len && s.ptr[0] == '&' && smz_str_starts_nocase(s, SMZ_S("&gt;&gt;"))) {
         out->change = true;
         s = smz_str_trim(smz_str_skip(s, sizeof("&gt;&gt;") - 1));
     }
@@ -410,7 +412,7 @@ static smz_str take_marks(smz_str s, struct txt_line *out)
         out->bullet = true;
         return smz_str_trim(smz_str_skip(s, n));
     }
-    n = starts_any(s, bullets, SMZ_COUNT(bullets));
+    n = s.len && smz_is_alpha(s.ptr[0]) ? 0 : starts_any(s, bullets, SMZ_COUNT(bullets));
     if (n) {
         out->bullet = true;
         s = smz_str_trim(smz_str_skip(s, n));

@@ -166,10 +166,16 @@ static size_t step(struct marks *m, smz_str s, size_t at)
     }
 }
 
-static bool is_mark(char c)
+/* The next character that could be a mark; text.len if there is none. */
+static size_t next_mark(smz_str text, size_t at)
 {
-    return c == '*' || c == '_' || c == '\\' || c == '[' || c == ']' || c == '`' ||
-           c == '<' || c == '&' || c == '~' || c == '!';
+    static const bool is_mark[256] = {
+        ['*'] = true, ['_'] = true, ['\\'] = true, ['['] = true, [']'] = true,
+        ['`'] = true, ['<'] = true, ['&'] = true,  ['~'] = true, ['!'] = true};
+
+    while (at < text.len && !is_mark[(unsigned char)text.ptr[at]])
+        at++;
+    return at;
 }
 
 smz_str read_unmark(struct smz_arena *arena, smz_str text)
@@ -178,12 +184,8 @@ smz_str read_unmark(struct smz_arena *arena, smz_str text)
     size_t at = 0, len = 0, done = 0, any = 0;
     char *p;
 
-    while (at < text.len) {
-        if (is_mark(text.ptr[at]))
-            at = step(&m, text, at);
-        else
-            at++;
-    }
+    for (at = next_mark(text, 0); at < text.len; at = next_mark(text, at))
+        at = step(&m, text, at);
     for (size_t i = 0; i < m.list.len; i++)
         any += m.list.at[i].drop;
     if (!any)
