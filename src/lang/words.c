@@ -182,20 +182,27 @@ size_t smz_count_words(smz_str text)
     size_t n = 0;
     bool in_word = false, counted = false;
     size_t slow = 0; /* up to where to go character by character */
+    char tail[64];
 
     for (size_t i = 0; i < text.len;) {
         uint64_t space, wordy;
         uint32_t cp;
         enum kind k;
 
-        while (i >= slow && i + 64 <= text.len) {
-            size_t pass = look_at_64(text.ptr + i, &space, &wordy);
+        while (i >= slow && i < text.len) {
+            size_t len = text.len - i < 64 ? text.len - i : 64, pass;
+            const char *p = text.ptr + i;
 
+            if (len < 64) {
+                memset(tail, ' ', 64);
+                p = memcpy(tail, p, len);
+            }
+            pass = look_at_64(p, &space, &wordy);
             slow = i + pass;
             if (pass)
                 break;
             n += count_64(space, wordy, &in_word, &counted);
-            i += 64;
+            i += len;
         }
         if (i == text.len)
             break;

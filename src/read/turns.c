@@ -17,7 +17,7 @@ enum {
 /* A spelling of a label, and the speaker it means. */
 struct spelling {
     smz_str label;
-    int speaker; /* -1: a free place */
+    int speaker;
 };
 
 /* What the file says of a label apart from the talk. */
@@ -50,8 +50,9 @@ struct read_builder {
     SMZ_VEC(struct apart) apart;
     smz_str facts[READ_NAMED];
 
-    struct spelling *spellings; /* open addressing; places is a power of two */
-    size_t places, n_spellings;
+    SMZ_VEC(struct spelling) spellings;
+    uint32_t *places; /* open addressing into the spellings; n_places is a power of two */
+    size_t n_places;
 
     struct open_turn open;
     struct smz_buf joined;
@@ -81,53 +82,68 @@ struct smz_notes *read_notes(struct read_builder *b)
     return b->notes;
 }
 
-/* The place of a label: its own, or the free one where it belongs. */
-static struct spelling *place_of(struct read_builder *b, smz_str label)
+/* FNV-1a without regard to the case of ASCII letters: most labels are ASCII. */
+static uint64_t hash_nocase(smz_str s)
 {
-    size_t at = (size_t)smz_str_hash(label) & (b->places - 1);
+    uint64_t h = 0xcbf29ce484222325u;
 
-    while (b->spellings[at].speaker >= 0 && !smz_str_eq(b->spellings[at].label, label))
-        at = (at + 1) & (b->places - 1);
-    return &b->spellings[at];
+    for (size_t i = 0; i < s.len; i++)
+        h = (h ^ (unsigned char)smz_lower(s.ptr[i])) * 0x100000001b3u;
+    return h;
 }
 
-static void make_room(struct read_builder *b)
+/* The place of a spelling: it holds its number in the list, from 1, or 0. */
+static uint32_t *place_of(const struct read_builder *b, smz_str label)
 {
-    struct spelling *old = b->spellings;
-    size_t n = b->places;
+    size_t at = (size_t)hash_nocase(label) & (b->n_places - 1);
 
-    if (b->n_spellings * 2 < n)
-        return;
-    b->places = n ? n * 4 : 64;
-    b->spellings = SMZ_NEW(b->arena, struct spelling, b->places);
-    for (size_t i = 0; i < b->places; i++)
-        b->spellings[i].speaker = -1;
-    for (size_t i = 0; i < n; i++)
-        if (old[i].speaker >= 0)
-            *place_of(b, old[i].label) = old[i];
+    while (b->places[at] &&
+           !smz_str_eq_nocase(b->spellings.at[b->places[at] - 1].label, label))
+        at = (at + 1) & (b->n_places - 1);
+    return &b->places[at];
+}
+
+/* The speaker of a spelling, or SMZ_NOBODY. */
+static int lookup(const struct read_builder *b, smz_str label)
+{
+    uint32_t number = b->n_places ? *place_of(b, label) : 0;
+
+    return number ? b->spellings.at[number - 1].speaker : SMZ_NOBODY;
 }
 
 static void learn(struct read_builder *b, smz_str label, int speaker)
 {
-    make_room(b);
-    *place_of(b, label) = (struct spelling){label, speaker};
-    b->n_spellings++;
+    if (b->spellings.len * 2 >= b->n_places) {
+        b->n_places = b->n_places ? b->n_places * 4 : 64;
+        b->places = SMZ_NEW(b->arena, uint32_t, b->n_places);
+        for (size_t i = 0; i < b->spellings.len; i++)
+            *place_of(b, b->spellings.at[i].label) = (uint32_t)i + 1;
+    }
+    SMZ_PUSH(b->arena, b->spellings, (struct spelling){label, speaker});
+    *place_of(b, label) = (uint32_t)b->spellings.len;
+}
+
+static bool is_ascii(smz_str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if ((unsigned char)s.ptr[i] >= 0x80)
+            return false;
+    return true;
 }
 
 /* The speaker of a clean label; two spellings that fold to the same are one. */
 static int speaker_of(struct read_builder *b, smz_str label, smz_str role)
 {
-    struct spelling *known;
-    smz_str folded;
+    smz_str folded = label;
     int id;
 
     if (label.len == 0)
         return SMZ_NOBODY;
-    make_room(b);
-    known = place_of(b, label);
-    if (known->speaker < 0) {
-        folded = smz_utf8_fold(label, b->arena);
-        id = place_of(b, folded)->speaker;
+    id = lookup(b, label);
+    if (id < 0) {
+        if (!is_ascii(label))
+            folded = smz_utf8_fold(label, b->arena);
+        id = lookup(b, folded);
         if (id < 0) {
             id = (int)b->speakers.len;
             SMZ_PUSH(b->arena, b->speakers,
@@ -137,9 +153,7 @@ static int speaker_of(struct read_builder *b, smz_str label, smz_str role)
         }
         if (!smz_str_eq(folded, label))
             learn(b, label, id);
-        known = place_of(b, label);
     }
-    id = known->speaker;
     if (b->speakers.at[id].role.len == 0)
         b->speakers.at[id].role = role;
     return id;
@@ -319,10 +333,8 @@ static void name_speakers(struct read_builder *b)
     for (size_t i = 0; i < b->apart.len; i++) {
         const struct apart *a = &b->apart.at[i];
         struct smz_speaker *s;
-        int id = -1;
+        int id = lookup(b, smz_utf8_fold(a->label, b->arena));
 
-        if (b->places)
-            id = place_of(b, smz_utf8_fold(a->label, b->arena))->speaker;
         if (id < 0)
             continue;
         s = &b->speakers.at[id];

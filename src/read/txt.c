@@ -86,8 +86,9 @@ static void look_over(smz_str text, struct txt_labels *labels, struct layout *la
     bool opens = true;
 
     while (smz_str_line(&text, &raw)) {
-        txt_line_parse(raw, &line);
-        if (line.all.len == 0) {
+        if (raw.len)
+            txt_line_parse(raw, &line);
+        if (raw.len == 0 || line.all.len == 0) {
             layout->blanks++;
             opens = true;
             continue;
@@ -571,8 +572,9 @@ static void walk_lines(struct walk *w, smz_str text)
     w->opens = true;
     while (!w->done && smz_str_line(&text, &raw)) {
         w->number++;
-        txt_line_parse(raw, &line);
-        if (line.all.len == 0) {
+        if (raw.len)
+            txt_line_parse(raw, &line);
+        if (raw.len == 0 || line.all.len == 0) {
             w->opens = true;
             continue;
         }

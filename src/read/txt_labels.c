@@ -13,7 +13,7 @@ enum {
 };
 
 struct tally {
-    smz_str label; /* ptr NULL: a free place */
+    smz_str label;
     uint32_t n[TXT_FORMS];
     enum read_likely likely;
 };
@@ -28,8 +28,9 @@ struct form_tally {
 
 struct txt_labels {
     struct smz_arena *scratch;
-    struct tally *at;
-    size_t places, used;
+    SMZ_VEC(struct tally) list;
+    uint32_t *places; /* open addressing into the list; n_places is a power of two */
+    size_t n_places;
     size_t lines, paragraphs; /* that are not blank, headings aside */
     size_t headings;
     struct form_tally form[TXT_FORMS];
@@ -42,36 +43,47 @@ struct txt_labels *txt_labels_new(struct smz_arena *scratch)
     struct txt_labels *labels = SMZ_NEW(scratch, struct txt_labels, 1);
 
     labels->scratch = scratch;
-    labels->places = FIRST_PLACES;
-    labels->at = SMZ_NEW(scratch, struct tally, labels->places);
+    labels->n_places = FIRST_PLACES;
+    labels->places = SMZ_NEW(scratch, uint32_t, labels->n_places);
     return labels;
 }
 
-static struct tally *place_of(const struct txt_labels *labels, smz_str label)
+/* The place of a label: it holds its number in the list, from 1, or 0. */
+static uint32_t *place_of(const struct txt_labels *labels, smz_str label)
 {
-    size_t at = (size_t)smz_str_hash(label) & (labels->places - 1);
+    size_t at = (size_t)smz_str_hash(label) & (labels->n_places - 1);
 
-    while (labels->at[at].label.ptr && !smz_str_eq(labels->at[at].label, label))
-        at = (at + 1) & (labels->places - 1);
-    return &labels->at[at];
+    while (labels->places[at] &&
+           !smz_str_eq(labels->list.at[labels->places[at] - 1].label, label))
+        at = (at + 1) & (labels->n_places - 1);
+    return &labels->places[at];
 }
 
-static void make_room(struct txt_labels *labels)
+static const struct tally *find(const struct txt_labels *labels, smz_str label)
 {
-    struct tally *old = labels->at;
-    size_t n = labels->places;
+    uint32_t number = *place_of(labels, label);
 
-    if (labels->used * 2 < n)
-        return;
-    labels->places = n * 4;
-    labels->at = SMZ_NEW(labels->scratch, struct tally, labels->places);
-    for (size_t i = 0; i < n; i++)
-        if (old[i].label.ptr)
-            *place_of(labels, old[i].label) = old[i];
+    return number ? &labels->list.at[number - 1] : NULL;
+}
+
+static struct tally *add(struct txt_labels *labels, smz_str label,
+                         enum read_likely likely)
+{
+    if (labels->list.len * 2 >= labels->n_places) {
+        labels->n_places *= 4;
+        labels->places = SMZ_NEW(labels->scratch, uint32_t, labels->n_places);
+        for (size_t i = 0; i < labels->list.len; i++)
+            *place_of(labels, labels->list.at[i].label) = (uint32_t)i + 1;
+    }
+    SMZ_PUSH(labels->scratch, labels->list,
+             (struct tally){.label = label, .likely = likely});
+    *place_of(labels, label) = (uint32_t)labels->list.len;
+    return &labels->list.at[labels->list.len - 1];
 }
 
 void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bool opens)
 {
+    uint32_t number;
     struct tally *t;
 
     if (line->heading) {
@@ -82,18 +94,16 @@ void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bo
     }
     if (line->form == TXT_NONE)
         return;
-    t = place_of(labels, line->label);
-    if (!t->label.ptr) {
+    number = *place_of(labels, line->label);
+    if (number) {
+        t = &labels->list.at[number - 1];
+    } else {
         enum read_likely likely = read_label_likely(line->label);
 
-        /* Sentences that happen to end in a colon need no place. */
+        /* Short lines are many, and most are no names. */
         if (line->form == TXT_ALONE && likely != READ_NAME)
             return;
-        make_room(labels);
-        t = place_of(labels, line->label);
-        t->label = line->label;
-        t->likely = likely;
-        labels->used++;
+        t = add(labels, line->label, likely);
     }
     t->n[line->form]++;
 }
@@ -123,10 +133,10 @@ static bool is_name(const struct tally *t, int form)
 
 static void sum_up(struct txt_labels *labels)
 {
-    for (size_t i = 0; i < labels->places; i++) {
-        const struct tally *t = &labels->at[i];
+    for (size_t i = 0; i < labels->list.len; i++) {
+        const struct tally *t = &labels->list.at[i];
 
-        if (!t->label.ptr || t->likely == READ_NEVER)
+        if (t->likely == READ_NEVER)
             continue;
         for (int f = TXT_COLON; f < TXT_FORMS; f++) {
             struct form_tally *form = &labels->form[f];
@@ -193,10 +203,10 @@ static bool is_all_colons(const struct txt_labels *labels)
 {
     size_t possible = 0, again = 0, distinct = 0;
 
-    for (size_t i = 0; i < labels->places; i++) {
-        const struct tally *t = &labels->at[i];
+    for (size_t i = 0; i < labels->list.len; i++) {
+        const struct tally *t = &labels->list.at[i];
 
-        if (!t->label.ptr || t->likely == READ_NEVER || !t->n[TXT_COLON])
+        if (t->likely == READ_NEVER || !t->n[TXT_COLON])
             continue;
         possible += t->n[TXT_COLON];
         again += t->n[TXT_COLON] > 1 ? t->n[TXT_COLON] : 0;
@@ -277,8 +287,8 @@ bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *
 
     if (f == TXT_NONE || labels->main == TXT_NONE)
         return false;
-    t = place_of(labels, line->label);
-    if (!t->label.ptr || t->likely == READ_NEVER)
+    t = find(labels, line->label);
+    if (!t || t->likely == READ_NEVER)
         return false;
     if (f == TXT_COLON && labels->all_colons)
         return true;
