@@ -1,7 +1,7 @@
 /*
  * Language files: sections in brackets; [language] and [own] hold "key = value"
- * lines, [stop], [filler], [abbreviation] and [abbreviation.number] words parted by
- * white space, every other section a list of phrases, one a line. # opens a comment.
+ * lines, the sections of list_of() words parted by white space, every other section a
+ * list of phrases, one a line. # opens a comment.
  */
 #include "lang/lang.h"
 
@@ -64,6 +64,16 @@ bool smz_lang_is_stop(const struct smz_lang *lang, smz_str word)
     return smz_lang_lists(lang, word) & SMZ_LIST_STOP;
 }
 
+bool smz_lang_is_light(const struct smz_lang *lang, smz_str word)
+{
+    return smz_lang_lists(lang, word) & SMZ_LIST_LIGHT;
+}
+
+bool smz_lang_is_negation(const struct smz_lang *lang, smz_str word)
+{
+    return smz_lang_lists(lang, word) & SMZ_LIST_NEGATION;
+}
+
 bool smz_lang_is_filler(const struct smz_lang *lang, smz_str word)
 {
     return smz_lang_lists(lang, word) & SMZ_LIST_FILLER;
@@ -97,10 +107,9 @@ static unsigned list_of(smz_str section)
         const char *name;
         unsigned list;
     } rows[] = {
-        {"stop", SMZ_LIST_STOP},
-        {"filler", SMZ_LIST_FILLER},
-        {"abbreviation", SMZ_LIST_ABBR},
-        {"abbreviation.number", SMZ_LIST_NUMBER},
+        {"stop", SMZ_LIST_STOP},         {"filler", SMZ_LIST_FILLER},
+        {"abbreviation", SMZ_LIST_ABBR}, {"abbreviation.number", SMZ_LIST_NUMBER},
+        {"light", SMZ_LIST_LIGHT},       {"negation", SMZ_LIST_NEGATION},
     };
 
     for (size_t i = 0; i < SMZ_COUNT(rows); i++)

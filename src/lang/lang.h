@@ -25,9 +25,13 @@ const char *smz_lang_code(const struct smz_lang *lang);
 bool smz_lang_unspaced(const struct smz_lang *lang);
 bool smz_lang_rtl(const struct smz_lang *lang);
 
-/* The four word lists of a language; `word` is case-folded, apostrophes as '. */
+/* The word lists of a language; `word` is case-folded, apostrophes as '. */
 bool smz_lang_is_stop(const struct smz_lang *lang, smz_str word);
 bool smz_lang_is_filler(const struct smz_lang *lang, smz_str word);
+/* Articles, auxiliaries, some conjunctions: a slip in one does not change a quote. */
+bool smz_lang_is_light(const struct smz_lang *lang, smz_str word);
+/* "not", "never", "don't": without it the sentence says the opposite. */
+bool smz_lang_is_negation(const struct smz_lang *lang, smz_str word);
 
 /*
  * A phrase of the program's own, by key ("themes", "conclusion"): the language's,

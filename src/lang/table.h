@@ -20,6 +20,8 @@ enum {
     SMZ_LIST_FILLER = 2,
     SMZ_LIST_ABBR = 4,   /* its point never ends a sentence: "Dr." */
     SMZ_LIST_NUMBER = 8, /* nor does this one's before a number: "No. 5" */
+    SMZ_LIST_LIGHT = 16,
+    SMZ_LIST_NEGATION = 32,
 };
 
 struct smz_own_phrase {

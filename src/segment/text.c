@@ -7,27 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "base/utf8.h"
-
-/* Spelling -> term, by open addressing. */
-struct spelling {
-    uint32_t hash;
-    uint32_t term; /* + 1; 0: free */
-    const char *ptr;
-    uint32_t len;
-};
-
-struct spellings {
-    struct spelling *at;
-    size_t mask, n;
-};
 
 struct maker {
     const struct smz_lang *lang;
     struct smz_arena *run;
     struct smz_arena scratch;
-    struct spellings written; /* as in the text */
-    struct spellings stems;
+    struct smz_table written; /* spelling as in the text -> term */
+    struct smz_table stems;
     struct smz_phrases clause; /* words that begin a clause */
     int long_words;            /* a sentence of more is cut */
     bool unspaced;
@@ -46,55 +34,6 @@ enum {
 };
 
 /* ---- terms */
-
-static uint32_t hash_of(smz_str s)
-{
-    uint64_t h = smz_str_hash(s);
-
-    return (uint32_t)(h ^ h >> 32);
-}
-
-static struct spelling *find(const struct spellings *t, smz_str s, uint32_t hash)
-{
-    size_t i = hash & t->mask;
-
-    while (t->at[i].term) {
-        if (t->at[i].hash == hash && t->at[i].len == s.len &&
-            memcmp(t->at[i].ptr, s.ptr, s.len) == 0)
-            break;
-        i = (i + 1) & t->mask;
-    }
-    return &t->at[i];
-}
-
-static void grow(struct spellings *t, struct smz_arena *arena)
-{
-    struct spellings old = *t;
-
-    t->mask = old.at ? old.mask * 4 + 3 : 4095;
-    t->at = SMZ_NEW(arena, struct spelling, t->mask + 1);
-    for (size_t i = 0; old.at && i <= old.mask; i++) {
-        struct spelling *s = &old.at[i];
-
-        if (s->term)
-            *find(t, (smz_str){s->ptr, s->len}, s->hash) = *s;
-    }
-}
-
-static struct spelling *slot(struct spellings *t, smz_str s, uint32_t hash,
-                             struct smz_arena *arena)
-{
-    if (!t->at || t->n * 2 > t->mask)
-        grow(t, arena);
-    return find(t, s, hash);
-}
-
-static void fill(struct spellings *t, struct spelling *at, smz_str s, uint32_t hash,
-                 uint32_t term)
-{
-    *at = (struct spelling){hash, term + 1, s.ptr, (uint32_t)s.len};
-    t->n++;
-}
 
 static bool is_number(smz_str word)
 {
@@ -146,36 +85,30 @@ static uint32_t new_term(struct maker *m, smz_str surface, bool bigram)
 {
     char buf[256];
     smz_str word = smz_utf8_fold(surface, &m->scratch), stem = word;
-    struct spelling *s;
-    uint32_t hash, term = (uint32_t)m->terms.len;
+    struct smz_entry *e;
     struct smz_term t = {.surface = surface};
 
     if (!bigram && word.len <= sizeof(buf))
         stem = (smz_str){buf, smz_lang_stem(m->lang, word, buf, sizeof(buf))};
-    hash = hash_of(stem);
-    s = slot(&m->stems, stem, hash, &m->scratch);
-    if (s->term)
-        return s->term - 1;
-    t.stem = smz_str_eq(stem, surface) ? surface : smz_arena_keep(m->run, stem);
-    t.stop = is_weightless(m->lang, word, stem, bigram);
-    SMZ_PUSH(m->run, m->terms, t);
-    fill(&m->stems, s, t.stem, hash, term);
-    return term;
+    e = smz_table_put(&m->stems, stem);
+    if (e->value == SMZ_ENTRY_NEW) {
+        t.stem = smz_str_eq(stem, surface) ? surface : smz_arena_keep(m->run, stem);
+        t.stop = is_weightless(m->lang, word, stem, bigram);
+        e->key = t.stem.ptr;
+        e->value = (uint32_t)m->terms.len;
+        SMZ_PUSH(m->run, m->terms, t);
+    }
+    return e->value;
 }
 
 static uint32_t term_of(struct maker *m, smz_str word, bool bigram)
 {
-    uint32_t hash = hash_of(word), term;
-    struct spelling *s = slot(&m->written, word, hash, &m->scratch);
+    struct smz_entry *e = smz_table_put(&m->written, word);
 
-    if (s->term) {
-        term = s->term - 1;
-    } else {
-        term = new_term(m, word, bigram);
-        fill(&m->written, s, word, hash, term);
-    }
-    m->terms.at[term].count++;
-    return term;
+    if (e->value == SMZ_ENTRY_NEW)
+        e->value = new_term(m, word, bigram);
+    m->terms.at[e->value].count++;
+    return e->value;
 }
 
 /* ---- tokens */
@@ -434,6 +367,8 @@ void smz_text_make(const struct smz_transcript *transcript, const char *lang,
     int *first = SMZ_NEW(run, int, transcript->n_turns + 1);
 
     smz_arena_init(&m.scratch);
+    smz_table_init(&m.written, &m.scratch);
+    smz_table_init(&m.stems, &m.scratch);
     m.lang = language_of(transcript, lang, &m.scratch);
     m.unspaced = smz_lang_unspaced(m.lang);
     m.clause = smz_lang_phrases(m.lang, "clause");

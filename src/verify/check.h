@@ -1,0 +1,56 @@
+/* What the checks of one run share. For the files of src/verify only. */
+#ifndef SMZ_VERIFY_CHECK_H
+#define SMZ_VERIFY_CHECK_H
+
+#include "verify/align.h"
+
+struct smz_check {
+    const struct smz_plan *plan;
+    struct smz_index index;
+    struct smz_arena *run; /* of what is printed */
+    struct smz_arena job;  /* of the quote or point at hand */
+    struct smz_checks *out;
+    bool selected;  /* answers are the transcript's own sentences, not a model's */
+    bool same_lang; /* the digest is in the transcript's language */
+    /* Of the request at hand: what its answer may cite. */
+    int first_turn, last_turn, first_sentence, end_sentence;
+    float *scores;      /* one a sentence, all zero between uses */
+    smz_places *people; /* the words of each person's name */
+};
+
+void smz_remark(struct smz_check *c, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* At most some sixty bytes of s, cut between letters. */
+smz_str smz_short(smz_str s);
+
+/* ---- clean.c */
+
+/* Without control and bidirectional characters, white space as single spaces. */
+smz_str smz_clean(smz_str s, struct smz_arena *run);
+/* Whether the last sentence has its end mark. */
+bool smz_is_whole(smz_str s);
+/* Up to the last end mark; empty where there is none. */
+smz_str smz_whole_part(const struct smz_lang *lang, smz_str s);
+
+/* ---- quotes.c */
+
+/* Puts the transcript's words, speaker and time into a quote; false: not borne out. */
+bool smz_check_quote(struct smz_check *c, struct smz_quote *quote);
+/* Takes the marks off passages in quotation marks that nobody said. */
+smz_str smz_check_quoted(struct smz_check *c, smz_str text);
+
+/* ---- points.c */
+
+/* Validates a point's turns, finds its speaker and time; false: drop it. */
+bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cite);
+
+/* ---- claims.c */
+
+/*
+ * Counts numbers and names in `text` that sentences [first, end) and their neighbours
+ * lack, and remarks on them; how many there are.
+ */
+int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
+                     int end);
+
+#endif

@@ -1,0 +1,214 @@
+#include "verify/index.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+static bool has_digit(smz_str s)
+{
+    for (size_t i = 0; i < s.len;)
+        if (smz_cp_is_digit(smz_utf8_next(s, &i)))
+            return true;
+    return false;
+}
+
+static unsigned flags_of(const struct smz_lang *lang, smz_str word, smz_str stem)
+{
+    unsigned flags = 0;
+
+    if (smz_lang_is_stop(lang, word) || smz_lang_is_stop(lang, stem))
+        flags |= SMZ_WORD_STOP;
+    if (smz_lang_is_filler(lang, word))
+        flags |= SMZ_WORD_FILLER | SMZ_WORD_STOP;
+    if (smz_lang_is_light(lang, word))
+        flags |= SMZ_WORD_LIGHT;
+    if (smz_lang_is_negation(lang, word))
+        flags |= SMZ_WORD_NEGATION;
+    if (has_digit(word))
+        flags |= SMZ_WORD_NUMBER;
+    return flags;
+}
+
+static uint32_t stem_of(struct smz_index *ix, smz_str word, smz_str *stem)
+{
+    char buf[256];
+    struct smz_entry *e;
+    uint32_t nowhere = SMZ_NOWHERE;
+
+    *stem = word;
+    if (word.len <= sizeof(buf))
+        *stem = (smz_str){buf, smz_lang_stem(ix->text->lang, word, buf, sizeof(buf))};
+    e = smz_table_put(&ix->stems, *stem);
+    *stem = smz_arena_keep(ix->arena, *stem);
+    if (e->value == SMZ_ENTRY_NEW) {
+        e->key = stem->ptr;
+        e->value = (uint32_t)ix->stem_words.len;
+        SMZ_PUSH(ix->arena, ix->stem_words, nowhere);
+    }
+    return e->value;
+}
+
+static uint32_t word_of(struct smz_index *ix, smz_str written)
+{
+    struct smz_entry *spelled = smz_table_put(&ix->spelled, written), *e;
+    struct smz_index_word w = {.value = NAN};
+    smz_str stem;
+
+    if (spelled->value != SMZ_ENTRY_NEW)
+        return spelled->value;
+    w.folded = smz_utf8_fold(written, ix->arena);
+    e = smz_table_put(&ix->folded, w.folded);
+    if (e->value == SMZ_ENTRY_NEW) {
+        e->value = (uint32_t)ix->words.len;
+        w.stem = stem_of(ix, w.folded, &stem);
+        w.flags = flags_of(ix->text->lang, w.folded, stem);
+        w.next = ix->stem_words.at[w.stem];
+        ix->stem_words.at[w.stem] = e->value;
+        SMZ_PUSH(ix->arena, ix->words, w);
+    }
+    return spelled->value = e->value;
+}
+
+/* The names of numbers: the language's list [number], "name = value". */
+static void name_numbers(struct smz_index *ix)
+{
+    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "number");
+
+    for (int i = 0; i < rows.n; i++) {
+        struct smz_cut c = smz_str_cut(rows.at[i], SMZ_S("="));
+        uint32_t id = word_of(ix, smz_str_trim(c.head));
+        struct smz_index_word *w = &ix->words.at[id];
+        int64_t v;
+
+        w->value = smz_str_to_int(smz_str_trim(c.tail), &v) ? (double)v : -1;
+        w->flags |= SMZ_WORD_NUMBER;
+    }
+}
+
+/* Takes what stands before the first hyphen off `rest`. */
+static smz_str take_part(smz_str *rest)
+{
+    smz_str all = *rest;
+
+    for (size_t i = 0; i < all.len;) {
+        size_t from = i;
+        uint32_t cp = smz_utf8_next(all, &i);
+
+        if (from > 0 && (cp == '-' || cp == 0x2010 || cp == 0x2011)) {
+            *rest = smz_str_skip(all, i);
+            return smz_str_sub(all, 0, from);
+        }
+    }
+    *rest = smz_str_skip(all, all.len);
+    return all;
+}
+
+/* Hyphens part words: "long-term" is "long term". */
+static void cut(struct smz_index *ix, smz_str text, size_t from, size_t to,
+                uint32_t sentence, smz_places *out)
+{
+    smz_str all = smz_str_sub(text, 0, to), word;
+    bool breaks;
+
+    while (smz_next_word(all, &from, &word, &breaks)) {
+        while (word.len) {
+            smz_str part = take_part(&word);
+            struct smz_place p = {.sentence = sentence, .breaks = breaks};
+            size_t at = 0;
+
+            p.at = (uint32_t)(part.ptr - text.ptr);
+            p.len = (uint16_t)(part.len < UINT16_MAX ? part.len : UINT16_MAX);
+            p.word = word_of(ix, part);
+            p.capital = smz_cp_is_upper(smz_utf8_next(part, &at));
+            SMZ_PUSH(ix->arena, *out, p);
+            breaks = false;
+        }
+    }
+}
+
+void smz_index_cut(struct smz_index *ix, smz_str text, smz_places *out)
+{
+    cut(ix, text, 0, text.len, 0, out);
+}
+
+static void cut_transcript(struct smz_index *ix)
+{
+    const struct smz_text *text = ix->text;
+
+    ix->places.cap = text->n_tokens + text->n_tokens / 16 + 16;
+    ix->places.at = SMZ_NEW(ix->arena, struct smz_place, ix->places.cap);
+    for (int i = 0; i < text->n_sentences; i++) {
+        const struct smz_sentence *s = &text->sentences[i];
+
+        ix->sentence_place[i] = (uint32_t)ix->places.len;
+        cut(ix, text->transcript->turns[s->turn].text, s->at, s->at + s->len, (uint32_t)i,
+            &ix->places);
+    }
+    ix->sentence_place[text->n_sentences] = (uint32_t)ix->places.len;
+}
+
+/* Groups the places by word: counts, sums, fills. */
+static void group(struct smz_index *ix)
+{
+    uint32_t sum = 0;
+
+    for (size_t i = 0; i < ix->places.len; i++)
+        ix->words.at[ix->places.at[i].word].count++;
+    for (size_t i = 0; i < ix->words.len; i++) {
+        ix->words.at[i].first = sum;
+        sum += ix->words.at[i].count;
+        ix->words.at[i].count = 0;
+    }
+    ix->by_word = SMZ_NEW(ix->arena, uint32_t, ix->places.len);
+    for (size_t i = 0; i < ix->places.len; i++) {
+        struct smz_index_word *w = &ix->words.at[ix->places.at[i].word];
+
+        ix->by_word[w->first + w->count++] = (uint32_t)i;
+    }
+}
+
+uint32_t smz_turn_from(const struct smz_index *ix, int turn)
+{
+    return ix->sentence_place[ix->text->first_sentence[turn]];
+}
+
+uint32_t smz_turn_to(const struct smz_index *ix, int turn)
+{
+    return ix->sentence_place[ix->text->first_sentence[turn + 1]];
+}
+
+/* Turns of one person in a row are one stretch: a label may open each paragraph. */
+static void find_stretches(struct smz_index *ix)
+{
+    int n = ix->text->transcript->n_turns;
+    const int *who = ix->outline->person_of;
+
+    ix->stretch_from = SMZ_NEW(ix->arena, uint32_t, n);
+    ix->stretch_to = SMZ_NEW(ix->arena, uint32_t, n);
+    for (int t = 0; t < n; t++) {
+        bool goes_on = t > 0 && who[t] != SMZ_NOBODY && who[t] == who[t - 1];
+
+        ix->stretch_from[t] = goes_on ? ix->stretch_from[t - 1] : smz_turn_from(ix, t);
+    }
+    for (int t = n - 1; t >= 0; t--) {
+        bool goes_on = t + 1 < n && who[t] != SMZ_NOBODY && who[t] == who[t + 1];
+
+        ix->stretch_to[t] = goes_on ? ix->stretch_to[t + 1] : smz_turn_to(ix, t);
+    }
+}
+
+void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
+                    struct smz_index *out)
+{
+    *out = (struct smz_index){.outline = outline, .text = outline->text, .arena = arena};
+    smz_table_init(&out->spelled, arena);
+    smz_table_init(&out->folded, arena);
+    smz_table_init(&out->stems, arena);
+    out->sentence_place = SMZ_NEW(arena, uint32_t, out->text->n_sentences + 1);
+    name_numbers(out);
+    cut_transcript(out);
+    group(out);
+    find_stretches(out);
+    smz_numbers_find(out, out->places.at, out->places.len, true, arena, &out->numbers);
+}

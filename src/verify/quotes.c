@@ -1,0 +1,255 @@
+/* Quotes: found, and put into the transcript's own words. */
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "verify/check.h"
+
+enum {
+    LOOK_BACK = 12, /* words before a quote in which a negation would belong to it */
+};
+
+/* ---- what is printed of a match */
+
+static bool is_closing(uint32_t cp)
+{
+    return cp == '"' || cp == ')' || cp == ']' || cp == 0x201d || cp == 0x2019 ||
+           cp == 0xbb || cp == 0x300d || cp == 0x300f || cp == 0xff09 || cp == '\'';
+}
+
+static bool is_ending(uint32_t cp)
+{
+    return cp == '.' || cp == '!' || cp == '?' || cp == 0x2026 || cp == 0x3002 ||
+           cp == 0xff01 || cp == 0xff1f || cp == 0x061f || cp == 0x0964 || cp == 0x06d4;
+}
+
+/* Whether what a closing mark closes was opened in [from, to). */
+static bool is_opened(smz_str text, size_t from, size_t to, uint32_t close)
+{
+    static const uint32_t pairs[][2] = {
+        {'(', ')'},       {'[', ']'},      {'"', '"'},       {0x201c, 0x201d},
+        {0x2018, 0x2019}, {0xab, 0xbb},    {0x300c, 0x300d}, {0x300e, 0x300f},
+        {0xff08, 0xff09}, {0x201e, 0x201d}};
+
+    for (size_t i = from; i < to;) {
+        uint32_t cp = smz_utf8_next(text, &i);
+
+        for (size_t k = 0; k < SMZ_COUNT(pairs); k++)
+            if (pairs[k][1] == close && pairs[k][0] == cp)
+                return true;
+    }
+    return false;
+}
+
+/* Where the closing punctuation behind a word ends, which ends at byte `at`. */
+static size_t take_ending(smz_str text, size_t from, size_t at)
+{
+    size_t end = at;
+
+    for (size_t i = at; i < text.len;) {
+        uint32_t cp = smz_utf8_next(text, &i);
+
+        if (is_ending(cp) || (is_closing(cp) && is_opened(text, from, at, cp)))
+            end = i;
+        else if (!is_closing(cp) && cp != ',')
+            break;
+    }
+    return end;
+}
+
+/* The words of places [from, to) of one turn, as they stand there. */
+static smz_str slice(const struct smz_index *ix, uint32_t from, uint32_t to)
+{
+    const struct smz_place *a = &ix->places.at[from], *z = &ix->places.at[to - 1];
+    smz_str text = ix->text->transcript->turns[smz_place_turn(ix, from)].text;
+
+    return smz_str_sub(text, a->at, take_ending(text, a->at, z->at + z->len));
+}
+
+/* A slice of the transcript where it can be one; else joined of such. */
+static smz_str printed(const struct smz_index *ix, const struct smz_match *match,
+                       struct smz_arena *run)
+{
+    smz_str all = {NULL, 0};
+
+    for (int k = 0; k < match->n; k++) {
+        uint32_t from = match->spans[k].from, to = match->spans[k].to;
+
+        for (bool first = true; from < to; first = false) {
+            uint32_t end = smz_turn_to(ix, smz_place_turn(ix, from));
+            smz_str part = slice(ix, from, end < to ? end : to);
+
+            if (all.len)
+                all = smz_arena_printf(run, "%.*s%s%.*s", SMZ_ARG(all),
+                                       first ? " \xe2\x80\xa6 " : " ", SMZ_ARG(part));
+            else
+                all = part;
+            from = end < to ? end : to;
+        }
+    }
+    return smz_clean(all, run);
+}
+
+/* ---- reading a quote */
+
+/* Whether an ellipsis stands in s: "…" or two points. */
+static bool has_dots(smz_str s)
+{
+    return smz_str_find(s, SMZ_S("\xe2\x80\xa6")) >= 0 ||
+           smz_str_find(s, SMZ_S("..")) >= 0;
+}
+
+static bool *gaps_of(smz_str text, const smz_places *words, struct smz_arena *job)
+{
+    bool *gap = SMZ_NEW(job, bool, words->len + 1);
+
+    for (size_t i = 1; i < words->len; i++) {
+        const struct smz_place *p = &words->at[i - 1];
+
+        gap[i] = words->at[i].breaks &&
+                 has_dots(smz_str_sub(text, p->at + p->len, words->at[i].at));
+    }
+    return gap;
+}
+
+/*
+ * "it works", cut out of "I don't think it works", says the opposite: the clause is
+ * taken from its beginning. False where that is too far.
+ */
+static bool take_negation(const struct smz_index *ix, struct smz_match *match)
+{
+    uint32_t from = match->spans[0].from, begin = from, p = from;
+    uint32_t first = ix->sentence_place[ix->places.at[from].sentence];
+    bool negated = false;
+
+    while (p > first && !ix->places.at[p].breaks && from - p <= LOOK_BACK) {
+        p--;
+        negated |= (smz_index_word(ix, &ix->places.at[p])->flags & SMZ_WORD_NEGATION) > 0;
+        begin = p;
+    }
+    if (!negated)
+        return true;
+    if (p > first && !ix->places.at[p].breaks)
+        return false;
+    match->spans[0].from = begin;
+    return true;
+}
+
+bool smz_check_quote(struct smz_check *c, struct smz_quote *quote)
+{
+    const struct smz_index *ix = &c->index;
+    struct smz_match match;
+    smz_places words = {0};
+    uint32_t from;
+    int turn = quote->turn >= 0 && quote->turn < ix->text->transcript->n_turns
+                   ? quote->turn
+                   : -1;
+
+    c->out->quotes++;
+    smz_index_cut(&c->index, quote->text, &words);
+    if (!smz_match_find(ix, &words, gaps_of(quote->text, &words, &c->job), turn, &c->job,
+                        &match) ||
+        !take_negation(ix, &match)) {
+        c->out->quotes_dropped++;
+        smz_remark(c, "quote dropped, not in the transcript: \"%.*s\"",
+                   SMZ_ARG(smz_short(quote->text)));
+        return false;
+    }
+    from = match.spans[0].from;
+    quote->text = printed(ix, &match, c->run);
+    quote->sentence = (int)ix->places.at[from].sentence;
+    quote->speaker = c->plan->outline->person_of[smz_place_turn(ix, from)];
+    quote->time = smz_turn_time(&ix->text->transcript->turns[smz_place_turn(ix, from)],
+                                ix->places.at[from].at);
+    if (match.exact && smz_place_turn(ix, from) == turn) {
+        c->out->quotes_exact++;
+    } else {
+        c->out->quotes_corrected++;
+        smz_remark(c, "quote corrected, %s: \"%.*s\"",
+                   match.exact ? "it stands in another turn" : "its words differed",
+                   SMZ_ARG(smz_short(quote->text)));
+    }
+    quote->turn = smz_place_turn(ix, from);
+    return true;
+}
+
+/* ---- passages in quotation marks */
+
+/* The closing mark of an opening one; 0: none. */
+static uint32_t closing_of(uint32_t open)
+{
+    switch (open) {
+    case '"':
+        return '"';
+    case 0x201c:
+        return 0x201d;
+    case 0x201e:
+        return 0x201c;
+    case 0xab:
+        return 0xbb;
+    case 0x300c:
+        return 0x300d;
+    default:
+        return 0;
+    }
+}
+
+static bool was_said(struct smz_check *c, smz_str passage)
+{
+    enum { MIN_CHECKED = 5 };
+    smz_places words = {0};
+    struct smz_match match;
+
+    smz_index_cut(&c->index, passage, &words);
+    if (words.len < MIN_CHECKED)
+        return true;
+    return smz_match_find(&c->index, &words, gaps_of(passage, &words, &c->job), -1,
+                          &c->job, &match) &&
+           match.exact;
+}
+
+/* Byte offset of the next `cp` from `at` on; text.len if there is none. */
+static size_t find_mark(smz_str text, size_t at, uint32_t cp)
+{
+    while (at < text.len) {
+        size_t from = at;
+
+        if (smz_utf8_next(text, &at) == cp)
+            return from;
+    }
+    return text.len;
+}
+
+smz_str smz_check_quoted(struct smz_check *c, smz_str text)
+{
+    struct smz_buf out;
+    size_t kept = 0;
+
+    smz_buf_init(&out, 0);
+    for (size_t at = 0; at < text.len;) {
+        size_t open = at, close, behind;
+        uint32_t mark = closing_of(smz_utf8_next(text, &at));
+
+        if (!mark)
+            continue;
+        close = find_mark(text, at, mark);
+        if (close == text.len && mark == 0x201c) /* „…” is common, too */
+            close = find_mark(text, at, 0x201d);
+        if (close == text.len)
+            continue;
+        behind = close;
+        smz_utf8_next(text, &behind);
+        if (!was_said(c, smz_str_sub(text, at, close))) {
+            smz_buf_add(&out, smz_str_sub(text, kept, open));
+            smz_buf_add(&out, smz_str_sub(text, at, close));
+            kept = behind;
+            smz_remark(c, "quotation marks removed, nobody said: \"%.*s\"",
+                       SMZ_ARG(smz_short(smz_str_sub(text, at, close))));
+        }
+        at = behind;
+    }
+    if (kept) {
+        smz_buf_add(&out, smz_str_skip(text, kept));
+        text = smz_arena_keep(c->run, smz_buf_str(&out));
+    }
+    smz_buf_release(&out);
+    return text;
+}
