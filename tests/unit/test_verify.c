@@ -173,8 +173,8 @@ static const struct quote_row {
     /* elisions */
     {"The water was brown \xe2\x80\xa6 we have photographs of that", 1,
      "The water was brown \xe2\x80\xa6 we have photographs of that.", BEN, 1},
-    {"twelve volunteers and a borrowed boat ... The water was brown", 1, NULL, 0,
-     0}, /* over "I don't think" */
+    {"twelve volunteers and a borrowed boat ... The water was brown", 1,
+     "twelve volunteers and a borrowed boat. \xe2\x80\xa6 The water was brown", BEN, 1},
     {"we have photographs of that \xe2\x80\xa6 The water was brown", 1, NULL, 0, 0},
     {"People came at night \xe2\x80\xa6 I work on maps", 4, NULL, 0, 0},
     {"I \xe2\x80\xa6 think anybody expected the salmon to return", 1, NULL, 0, 0},
