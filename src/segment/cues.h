@@ -18,6 +18,9 @@ enum cue_list {
     CUE_INTRO,  /* a conversation may begin */
     CUE_BYE,    /* one ends */
     CUE_ASK,    /* a question, with or without its mark */
+    CUE_FLOOR,  /* the floor is given to another */
+    CUE_CLOSE,  /* a topic is over */
+    CUE_SHIFT,  /* weaker words of a new one */
     CUE_LISTS
 };
 

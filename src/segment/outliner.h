@@ -18,9 +18,13 @@ struct outliner {
 
     struct smz_person *people;
     int n_people;
-    int *person_of; /* of each turn */
-    int *words;     /* of each turn */
+    int *person_of;         /* of each turn */
+    int *person_of_speaker; /* of each label; SMZ_NOBODY where it never talks */
+    int *words;             /* of each turn */
+    char *stated; /* of each person: 'h', 'g' or 'o' where the file or an option says the
+                     role */
     double *steers; /* of each person: 0..1, how much they lead the talk */
+    double *asks;   /* of each person: questions and transitions to a turn */
 
     SMZ_VEC(struct smz_segment) segments;
     SMZ_VEC(struct smz_topic) topics;

@@ -308,6 +308,9 @@ static void make_people(struct merge *m)
             o->people[person[i]].found = m->found[i];
             o->people[person[i]].confidence = 0.9;
         }
+    o->person_of_speaker = SMZ_NEW(o->run, int, m->n);
+    for (int i = 0; i < m->n; i++)
+        o->person_of_speaker[i] = person[root(m, i)];
     for (int i = 0; i < t->n_turns; i++)
         o->person_of[i] =
             t->turns[i].speaker < 0 ? SMZ_NOBODY : person[root(m, t->turns[i].speaker)];

@@ -45,15 +45,41 @@ static void look(struct outliner *o, struct presence *at)
         cues_weigh_all(o->cues, &head, sums);
         at[who].steering += asks(o->t->turns[i].text) + (sums[CUE_TURN] > 0);
     }
+    o->asks = SMZ_NEW(o->run, double, o->n_people);
     for (int i = 0; i < o->n_people; i++) {
         int span = o->people[i].last_turn - o->people[i].first_turn + 1;
 
+        o->asks[i] = at[i].steering / (o->people[i].turns + 2);
         at[i].steering *= (double)span / o->t->n_turns;
         most = fmax(most, at[i].steering);
     }
     o->steers = SMZ_NEW(o->run, double, o->n_people);
     for (int i = 0; i < o->n_people; i++)
         o->steers[i] = most > 0 ? at[i].steering / most : 0;
+}
+
+/* What the file itself says beside a name, or with it. */
+static void take_stated_roles(struct outliner *o)
+{
+    for (int i = 0; i < o->t->n_speakers; i++) {
+        const struct smz_speaker *s = &o->t->speakers[i];
+        struct label l;
+        char role = label_role(s->role);
+        int who = o->person_of_speaker[i];
+
+        label_read(s->label, o->run, &l);
+        if (!role)
+            role = label_role(l.remark);
+        if (!role)
+            role = label_role(l.shown);
+        if (who == SMZ_NOBODY || !role)
+            continue;
+        o->stated[who] = role;
+        if (role == 'h')
+            o->people[who].role = SMZ_ROLE_HOST;
+        else if (role == 'g')
+            o->people[who].role = SMZ_ROLE_GUEST;
+    }
 }
 
 bool outline_is_host(const struct outliner *o, int person)
@@ -65,9 +91,14 @@ static void find_hosts(struct outliner *o, const struct presence *at)
 {
     int best = -1, n = 0;
 
+    for (int i = 0; i < o->n_people; i++)
+        if (o->people[i].role == SMZ_ROLE_HOST)
+            return;
     for (int i = 0; i < o->n_people; i++) {
         struct smz_person *p = &o->people[i];
 
+        if (o->stated[i])
+            continue;
         if (p->last_turn - p->first_turn >= 0.8 * o->t->n_turns &&
             count_bits(at[i].parts) >= PARTS / 2) {
             p->role = SMZ_ROLE_HOST;
@@ -76,7 +107,7 @@ static void find_hosts(struct outliner *o, const struct presence *at)
         if (best < 0 || count_bits(at[i].parts) > count_bits(at[best].parts))
             best = i;
     }
-    if (!n && best >= 0)
+    if (!n && best >= 0 && count_bits(at[best].parts) > PARTS * 6 / 10)
         o->people[best].role = SMZ_ROLE_HOST;
 }
 
@@ -85,5 +116,7 @@ void outline_roles(struct outliner *o)
     struct presence *at = SMZ_NEW(o->run, struct presence, o->n_people);
 
     look(o, at);
+    o->stated = SMZ_NEW(o->run, char, o->n_people);
+    take_stated_roles(o);
     find_hosts(o, at);
 }

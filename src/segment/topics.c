@@ -1,156 +1,149 @@
 #include <math.h>
 #include <string.h>
 
-#include "segment/outliner.h"
+#include "segment/signs.h"
 
 /*
  * Topics are the partition of a segment's units (turns, or groups of sentences of a
  * long one) that is cheapest to tell: each topic its own words (Utiyama and Isahara,
- * ACL 2001: -ln of the Laplace-smoothed probability), and a price for each border that
- * falls with what is said there.
+ * ACL 2001: -ln of their Laplace-smoothed probability), and a price for each border,
+ * which falls with the odds of a border there and rises with how many places there are
+ * to choose from. A topic grows no longer than MAX_TOPIC words, which keeps the work
+ * linear.
  */
-struct unit {
-    int first_sentence, turn;
-    uint32_t token;
-    int words;
-    double bonus;
-    bool cue;
-};
+static const double PRICE = 40;   /* of a border at even odds, in nats */
+static const double ODDS = 8;     /* what a nat of the odds is worth */
+static const double CROWDED = 13; /* what e times as many places a topic cost */
+static const double SHORT = 6;    /* what a topic e times shorter than MIN_TOPIC costs */
+
+enum { USUAL_TOPIC = 750, MIN_TOPIC = 200, MAX_TOPIC = 6000 }; /* words */
 
 struct counting {
-    int *count; /* of each term in the topic at hand */
-    uint32_t *touched;
+    int *count;        /* of each term in the topic at hand */
+    uint32_t *touched; /* terms that have a count */
+    int n_touched;
     double *log; /* ln(i + 1) */
     int n_log;
+    double types; /* content terms of the transcript */
+    double usual; /* words of a topic in a digest of the length asked for */
 };
-
-enum { MONOLOGUE = 250, PIECE = 60, MAX_TOPIC = 6000 };
-static const double PRICE = 40;
 
 static double log_of(const struct counting *c, int i)
 {
     return i < c->n_log ? c->log[i] : log(i + 1);
 }
 
-static double head_bonus(const struct outliner *o, const struct unit *u, uint32_t end,
-                         bool whole_turn)
+struct tally {
+    double fit; /* sum of n ln(n + 1) over the terms */
+    int n;      /* content words */
+    int words;
+};
+
+static void add_unit(const struct smz_text *text, struct counting *c,
+                     const struct unit *unit, uint32_t end, struct tally *tally)
 {
-    struct cue_head head;
-    double sums[CUE_LISTS], cues = 0;
-    int who = o->person_of[u->turn];
-
-    cue_head_make(o->text, o->t->turns[u->turn].text, u->token, end, 30, &head);
-    cues_weigh_all(o->cues, &head, sums);
-    for (int k = CUE_TURN; k <= CUE_OTHER; k++)
-        cues += sums[k];
-    if (u->words < 3)
-        cues = 0;
-    return 4.5 * fmin(8, cues) + (who != SMZ_NOBODY ? 4.5 * o->steers[who] : 0) +
-           (whole_turn ? 9 * fmin(1, u->words / 40.0) : 0);
-}
-
-static int make_units(struct outliner *o, const struct smz_segment *s, struct unit *units)
-{
-    const struct smz_text *text = o->text;
-    int n = 0;
-
-    for (int i = s->first_sentence; i < s->end_sentence; i++) {
-        const struct smz_sentence *x = &text->sentences[i];
-        struct unit *u = n ? &units[n - 1] : NULL;
-
-        if (!u || u->turn != x->turn ||
-            (u->words >= PIECE && o->words[x->turn] >= MONOLOGUE)) {
-            u = &units[n++];
-            *u = (struct unit){i, x->turn, x->first_token, 0, 0, false};
-        }
-        u->words += x->words;
-    }
-    for (int i = 0; i < n; i++) {
-        int end = i + 1 < n ? units[i + 1].first_sentence : s->end_sentence;
-
-        units[i].bonus =
-            head_bonus(o, &units[i], outline_first_token(text, end),
-                       text->first_sentence[units[i].turn] == units[i].first_sentence);
-    }
-    return n;
-}
-
-static void count_tokens(const struct smz_text *text, struct counting *c, uint32_t from,
-                         uint32_t to, double *acc, int *m, int *n_touched)
-{
-    for (uint32_t i = from; i < to; i++) {
+    for (uint32_t i = unit->token; i < end; i++) {
         uint32_t term = text->tokens[i].term;
         int k = c->count[term];
 
         if (text->terms[term].stop)
             continue;
         if (!k)
-            c->touched[(*n_touched)++] = term;
-        *acc += (k + 1) * log_of(c, k + 1) - k * log_of(c, k);
+            c->touched[c->n_touched++] = term;
+        tally->fit += (k + 1) * log_of(c, k + 1) - k * log_of(c, k);
         c->count[term] = k + 1;
-        (*m)++;
+        tally->n++;
     }
+    tally->words += unit->words;
 }
 
-/* best[e]: cost of the units before e; from[e]: where the last topic of them begins. */
-static void partition(struct outliner *o, const struct unit *units, int n, uint32_t end,
-                      struct counting *c, double types, double *best, int *from)
+static double topic_cost(const struct counting *c, const struct tally *tally)
 {
+    double cost = tally->n ? tally->n * log(tally->n + c->types) - tally->fit : 0;
+
+    if (tally->words < MIN_TOPIC)
+        cost += SHORT * log(MIN_TOPIC / (tally->words + 1.0));
+    return cost;
+}
+
+static double border_price(const struct counting *c, const struct unit *units, int n)
+{
+    double words = 1;
+
+    for (int i = 0; i < n; i++)
+        words += units[i].words;
+    return PRICE + CROWDED * log(n * c->usual / words);
+}
+
+/* from[e]: the unit with which the last topic of the units before e begins. */
+static void partition(struct outliner *o, const struct unit *units, int n, uint32_t end,
+                      struct counting *c, int *from)
+{
+    double *best = SMZ_NEW(o->run, double, n + 1);
+    double price = border_price(c, units, n);
+
     for (int e = 1; e <= n; e++)
         best[e] = INFINITY;
-    best[0] = 0;
     for (int s = 0; s < n; s++) {
-        double base = best[s] + (s ? PRICE - units[s].bonus : 0), acc = 0;
-        int m = 0, words = 0, touched = 0;
+        double base = best[s] + (s ? price - ODDS * units[s].odds : 0);
+        struct tally tally = {0};
 
-        for (int e = s; e < n && (words < MAX_TOPIC || e == s); e++) {
+        for (int e = s; e < n && tally.words < MAX_TOPIC; e++) {
             double cost;
 
-            count_tokens(o->text, c, units[e].token, e + 1 < n ? units[e + 1].token : end,
-                         &acc, &m, &touched);
-            words += units[e].words;
-            cost = base + (m ? m * log(m + types) - acc : 0);
+            add_unit(o->text, c, &units[e], e + 1 < n ? units[e + 1].token : end, &tally);
+            cost = base + topic_cost(c, &tally);
             if (cost < best[e + 1]) {
                 best[e + 1] = cost;
                 from[e + 1] = s;
             }
         }
-        while (touched)
-            c->count[c->touched[--touched]] = 0;
+        while (c->n_touched)
+            c->count[c->touched[--c->n_touched]] = 0;
     }
 }
 
-static void cut_segment(struct outliner *o, struct smz_segment *s, struct counting *c,
-                        double types)
+static void cut_segment(struct outliner *o, struct smz_segment *s, struct counting *c)
 {
     int most = s->end_sentence - s->first_sentence;
     struct unit *units = SMZ_NEW(o->run, struct unit, most);
-    double *best = SMZ_NEW(o->run, double, most + 1);
-    int *from = SMZ_NEW(o->run, int, most + 1);
-    int n = make_units(o, s, units), n_topics = 0;
-    int *starts = SMZ_NEW(o->run, int, most + 1);
+    int n = signs_units(o, s->first_sentence, s->end_sentence, units), n_topics = 0;
+    uint32_t end = outline_first_token(o->text, s->end_sentence);
+    int *from = SMZ_NEW(o->run, int, n + 1);
+    int *starts = SMZ_NEW(o->run, int, n + 1);
 
-    partition(o, units, n, outline_first_token(o->text, s->end_sentence), c, types, best,
-              from);
+    signs_weigh(o, units, n, end);
+    partition(o, units, n, end, c, from);
     for (int e = n; e > 0; e = from[e])
         starts[n_topics++] = from[e];
     s->first_topic = (int)o->topics.len;
     s->n_topics = n_topics;
-    for (int i = n_topics - 1; i >= 0; i--) {
-        const struct unit *u = &units[starts[i]];
+    while (n_topics--) {
+        const struct unit *u = &units[starts[n_topics]];
 
         SMZ_PUSH(o->run, o->topics,
                  (struct smz_topic){.first_sentence = u->first_sentence,
-                                    .border = starts[i] == 0  ? SMZ_BORDER_START
-                                              : u->bonus > 20 ? SMZ_BORDER_CUE
-                                                              : SMZ_BORDER_COHESION});
+                                    .border = u == units ? SMZ_BORDER_START
+                                              : u->cue   ? SMZ_BORDER_CUE
+                                                         : SMZ_BORDER_COHESION});
     }
+}
+
+/* More words of digest have room for more topics, fewer for fewer. */
+static double usual_topic(const struct outliner *o)
+{
+    double words = (double)o->t->words, usual = words / 12;
+    double target = o->options->target_words;
+
+    usual = usual < 300 ? 300 : usual > 6000 ? 6000 : usual;
+    if (target <= 0 || words < 1)
+        return USUAL_TOPIC;
+    return USUAL_TOPIC * pow(usual / target, 0.7);
 }
 
 void outline_topics(struct outliner *o)
 {
-    struct counting c = {.n_log = 4096};
-    size_t types = 0;
+    struct counting c = {.n_log = 4096, .usual = usual_topic(o), .types = 1};
 
     c.count = SMZ_NEW(o->run, int, o->text->n_terms + 1);
     c.touched = SMZ_NEW(o->run, uint32_t, o->text->n_terms + 1);
@@ -158,7 +151,7 @@ void outline_topics(struct outliner *o)
     for (int i = 0; i < c.n_log; i++)
         c.log[i] = log(i + 1);
     for (size_t i = 0; i < o->text->n_terms; i++)
-        types += !o->text->terms[i].stop;
+        c.types += !o->text->terms[i].stop;
     for (size_t i = 0; i < o->segments.len; i++)
-        cut_segment(o, &o->segments.at[i], &c, types ? (double)types : 1);
+        cut_segment(o, &o->segments.at[i], &c);
 }

@@ -1,0 +1,242 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "segment/guests.h"
+
+static void add_segment(struct outliner *o, enum smz_segment_kind kind, int first_turn,
+                        const int *people, int n_people)
+{
+    SMZ_PUSH(o->run, o->segments,
+             (struct smz_segment){.kind = kind,
+                                  .people = people,
+                                  .n_people = n_people,
+                                  .first_sentence = o->text->first_sentence[first_turn]});
+}
+
+/* Sorted by words, most first; n is small or the list is mostly in order. */
+static void put_by_words(const struct outliner *o, int *list, int *n, int person)
+{
+    int k = (*n)++;
+
+    for (; k > 0 && o->people[list[k - 1]].words < o->people[person].words; k--)
+        list[k] = list[k - 1];
+    list[k] = person;
+}
+
+enum { MOST_LISTED = 100 }; /* people of one segment */
+
+static bool is_main(const struct outliner *o, const struct smz_person *p)
+{
+    double share = (double)p->words / (1 + (double)o->t->words);
+
+    return (p->turns >= 4 && share >= 0.02) || share >= 0.1;
+}
+
+/* The one who steers, and those who do so nearly as much while others do not. */
+static void choose_hosts(struct outliner *o, const int *main, int n)
+{
+    int top = main[0], second = 0, hosts = 0;
+
+    for (int i = 0; i < n; i++)
+        hosts += o->people[main[i]].role == SMZ_ROLE_HOST && o->stated[main[i]];
+    if (hosts)
+        return;
+    for (int i = 1; i < n; i++)
+        if (o->steers[main[i]] > o->steers[top])
+            top = main[i];
+    for (int i = 0; i < n; i++) {
+        o->people[main[i]].role = SMZ_ROLE_OTHER;
+        second += main[i] != top && o->steers[main[i]] > 0.6 * o->steers[top];
+    }
+    o->people[top].role = SMZ_ROLE_HOST;
+    if (second != 1 || n < 3)
+        return;
+    for (int i = 0; i < n; i++)
+        if (o->steers[main[i]] > 0.6 * o->steers[top])
+            o->people[main[i]].role = SMZ_ROLE_HOST;
+}
+
+static void one_conversation(struct outliner *o)
+{
+    int *main = SMZ_NEW(o->run, int, o->n_people + 1), n = 0, guests = 0, listed = 0;
+    int *list = SMZ_NEW(o->run, int, MOST_LISTED);
+    enum smz_segment_kind kind = SMZ_SEGMENT_PANEL;
+
+    for (int i = 0; i < o->n_people; i++)
+        if (is_main(o, &o->people[i]) && o->stated[i] != 'o')
+            main[n++] = i;
+        else if (o->people[i].role != SMZ_ROLE_HOST || !o->stated[i])
+            o->people[i].role = SMZ_ROLE_OTHER;
+    if (!n) {
+        add_segment(o, SMZ_SEGMENT_TALK, 0, list, 0);
+        return;
+    }
+    choose_hosts(o, main, n);
+    for (int i = 0; i < n; i++)
+        guests += o->people[main[i]].role != SMZ_ROLE_HOST;
+    for (int i = 0; i < n; i++)
+        if (o->people[main[i]].role != SMZ_ROLE_HOST)
+            o->people[main[i]].role = guests <= 2 || o->stated[main[i]] == 'g'
+                                          ? SMZ_ROLE_GUEST
+                                          : SMZ_ROLE_PARTICIPANT;
+    if (n == 1)
+        kind = SMZ_SEGMENT_SOLO;
+    else if (guests == 1 || guests == 2)
+        kind = SMZ_SEGMENT_GUEST;
+    for (int i = 0; i < n && listed < MOST_LISTED; i++)
+        if (kind != SMZ_SEGMENT_GUEST || o->people[main[i]].role != SMZ_ROLE_HOST)
+            put_by_words(o, list, &listed, main[i]);
+    add_segment(o, kind, 0, list, listed);
+}
+
+/* Do others say the name in the first turns of a conversation? */
+static bool is_greeted(const struct outliner *o, int person, int from, int to)
+{
+    enum { OPENING = 10 };
+
+    for (int i = from; i < to && i < from + OPENING; i++) {
+        smz_str name = o->people[person].name, word;
+
+        while (o->person_of[i] != person && smz_str_word(&name, &word))
+            if (word.len > 2 && smz_str_find_nocase(o->t->turns[i].text, word) >= 0)
+                return true;
+    }
+    return false;
+}
+
+struct talk {
+    int from, to; /* turns */
+    const struct visits *v;
+};
+
+static bool is_in(const struct outliner *o, const struct visitor *x, const struct talk *t)
+{
+    return x->weight >= 0.5 && o->people[x->person].role != SMZ_ROLE_HOST &&
+           visitor_turns(x, t->from, t->to) * 2 >= x->n_turns;
+}
+
+static double words_a_turn(const struct smz_person *p)
+{
+    return (double)p->words / (p->turns + 1);
+}
+
+/* One who is not greeted, asks as much as one who is, and says little, is a host. */
+static void find_cohost(struct outliner *o, const struct talk *t)
+{
+    const struct visitor *guest = NULL;
+
+    for (int k = 0; k < t->v->n; k++) {
+        const struct visitor *x = &t->v->at[k];
+
+        if (is_in(o, x, t) && is_greeted(o, x->person, t->from, t->to) &&
+            (!guest || o->people[x->person].words > o->people[guest->person].words))
+            guest = x;
+    }
+    for (int k = 0; k < t->v->n && guest; k++) {
+        const struct visitor *x = &t->v->at[k];
+        struct smz_person *p = &o->people[x->person];
+
+        if (is_in(o, x, t) && !o->stated[x->person] &&
+            o->asks[x->person] > o->asks[guest->person] &&
+            words_a_turn(p) < 0.5 * words_a_turn(&o->people[guest->person]) &&
+            !is_greeted(o, x->person, t->from, t->to))
+            p->role = SMZ_ROLE_HOST;
+    }
+}
+
+/*
+ * Visitors among whom no host is: of two, the one who says less leads; of more, the
+ * one who opens and has most turns.
+ */
+static void find_stand_in(struct outliner *o, const struct talk *t)
+{
+    int hosted = 0, all = 0, n = 0;
+    const struct visitor *least = NULL, *busiest = NULL;
+
+    for (int turn = t->from; turn < t->to; turn++) {
+        all += o->words[turn];
+        if (outline_is_host(o, o->person_of[turn]))
+            hosted += o->words[turn];
+    }
+    for (int k = 0; k < t->v->n; k++) {
+        const struct visitor *x = &t->v->at[k];
+
+        if (!is_in(o, x, t))
+            continue;
+        n++;
+        if (!least || o->people[x->person].words < o->people[least->person].words)
+            least = x;
+        if (!busiest || x->n_turns > busiest->n_turns)
+            busiest = x;
+    }
+    if (hosted * 20 >= all || n < 2)
+        return;
+    if (n > 2 && busiest->person != o->person_of[t->from])
+        return;
+    if (n > 2)
+        least = busiest;
+    if (!o->stated[least->person])
+        o->people[least->person].role = SMZ_ROLE_HOST;
+}
+
+/* A visitor of two conversations or more who steers is a host who was not always there.
+ */
+static void find_more_hosts(struct outliner *o, const struct visits *v, const int *starts)
+{
+    for (int k = 0; k < v->n; k++) {
+        const struct visitor *x = &v->at[k];
+        int in = 0;
+
+        for (int i = 0; i < v->n_cuts; i++)
+            in += visitor_turns(x, starts[i], starts[i + 1]) * 6 >= x->n_turns;
+        if (in > 1 && o->steers[x->person] > 0.15 && o->stated[x->person] != 'g')
+            o->people[x->person].role = SMZ_ROLE_HOST;
+    }
+    for (int i = 0; i < v->n_cuts; i++) {
+        struct talk t = {starts[i], starts[i + 1], v};
+
+        find_stand_in(o, &t);
+        find_cohost(o, &t);
+    }
+}
+
+static void sequence(struct outliner *o, const struct visits *v, const int *starts)
+{
+    find_more_hosts(o, v, starts);
+    for (int i = 0; i < v->n_cuts; i++) {
+        int *people = SMZ_NEW(o->run, int, v->n), n = 0;
+
+        for (int k = 0; k < v->n; k++) {
+            const struct visitor *x = &v->at[k];
+            struct smz_person *p = &o->people[x->person];
+
+            if (visitor_turns(x, starts[i], starts[i + 1]) * 5 < x->n_turns ||
+                x->weight < 0.5 || p->role == SMZ_ROLE_HOST ||
+                o->stated[x->person] == 'o')
+                continue;
+            put_by_words(o, people, &n, x->person);
+            p->role = SMZ_ROLE_GUEST;
+        }
+        add_segment(o, SMZ_SEGMENT_GUEST, starts[i], people, n);
+    }
+}
+
+void outline_segments(struct outliner *o)
+{
+    struct visits v = {0};
+    int *starts;
+
+    guests_partition(o, &v);
+    if (v.n_cuts < 2) {
+        one_conversation(o);
+        return;
+    }
+    starts = SMZ_NEW(o->run, int, v.n_cuts + 1);
+    starts[v.n_cuts] = o->t->n_turns;
+    for (int i = 1; i < v.n_cuts; i++) {
+        starts[i] = handover_turn(o, &v, i);
+        if (starts[i] <= starts[i - 1])
+            starts[i] = v.cuts[i];
+    }
+    sequence(o, &v, starts);
+}

@@ -1,0 +1,37 @@
+/*
+ * Who comes and goes: cuts a transcript where one conversation ends and another,
+ * with other people, begins.
+ */
+#ifndef SMZ_SEGMENT_GUESTS_H
+#define SMZ_SEGMENT_GUESTS_H
+
+#include "segment/outliner.h"
+
+/* A person who may be a guest, and when they talk. */
+struct visitor {
+    int person;
+    double weight;    /* 0..1: how much their coming and going counts */
+    const int *turns; /* ascending */
+    int n_turns;
+};
+
+struct visits {
+    struct visitor *at;
+    int n;
+    int *cuts; /* turns at which conversations begin, 0 first */
+    int n_cuts;
+};
+
+/* Finds the visitors and the best partition into conversations. */
+void guests_partition(struct outliner *o, struct visits *out);
+
+/* Turns of `v` in [from, to). */
+int visitor_turns(const struct visitor *v, int from, int to);
+
+/*
+ * handover.c: moves cut i from the first turn of who comes to the turn with which the
+ * hosts begin with them.
+ */
+int handover_turn(const struct outliner *o, const struct visits *v, int i);
+
+#endif

@@ -1,0 +1,72 @@
+/*
+ * Signs that a topic begins: what is said at a place, who says it, and how the words
+ * around it differ.
+ */
+#ifndef SMZ_SEGMENT_SIGNS_H
+#define SMZ_SEGMENT_SIGNS_H
+
+#include "segment/outliner.h"
+
+/* Where a topic may begin: a turn, or a group of sentences of a long one. */
+struct unit {
+    int first_sentence, turn;
+    uint32_t token;
+    int words;
+    bool opens_turn;
+    double odds; /* natural logarithm of the odds that a topic begins here */
+    bool cue;    /* what is said shows it */
+};
+
+enum sign {
+    SIGN_TURN,
+    SIGN_ABOUT,
+    SIGN_MEET,
+    SIGN_OPEN,
+    SIGN_ITEM,
+    SIGN_OTHER,
+    SIGN_STRONG,
+    SIGN_INTRO,
+    SIGN_BYE,
+    SIGN_ASK,
+    SIGN_FLOOR_GIVEN,
+    SIGN_CLOSE,
+    SIGN_SHIFT,
+    SIGN_LONG,
+    SIGN_TINY,
+    SIGN_PREV_LONG,
+    SIGN_PREV_BYE,
+    SIGN_PREV_SAME,
+    SIGN_NEXT_LONG,
+    SIGN_STEERS,
+    SIGN_PREV_STEERS,
+    SIGN_QUESTION,
+    SIGN_FRESH_SPEAKER,
+    SIGN_NUMBER,
+    SIGN_NEW_NAME,
+    SIGN_NEAR,
+    SIGN_WIDE,
+    SIGN_INNER,
+    SIGN_CUES_BY_STEERER,
+    SIGN_FLOOR,
+    SIGN_FLOOR_WIDE,
+    SIGN_NEXT_CUES,
+    SIGN_EDGE,
+    SIGN_PREV_CLOSE,
+    SIGN_PREV_SHIFT,
+
+    SIGNS
+};
+
+/*
+ * The units of sentences [first, end) into units[], which has room for as many;
+ * returns how many.
+ */
+int signs_units(const struct outliner *o, int first, int end, struct unit *units);
+
+/* Fills odds and cue of n units, which end before token `end`. Linear. */
+void signs_weigh(struct outliner *o, struct unit *units, int n, uint32_t end);
+
+/* The signs themselves, n * SIGNS of them: for tuning. */
+double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t end);
+
+#endif
