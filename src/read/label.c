@@ -167,8 +167,8 @@ struct traits {
 static bool is_odd(uint32_t cp)
 {
     return cp == '?' || cp == '!' || cp == '"' || cp == ';' || cp == '<' || cp == '>' ||
-           cp == '{' || cp == '=' || cp == '/' || cp == 0x201c || cp == 0x201d ||
-           cp == 0x3002 || cp == 0xff0c || cp == 0x2026;
+           cp == '{' || cp == '=' || cp == 0x201c || cp == 0x201d || cp == 0x3002 ||
+           cp == 0xff0c || cp == 0x2026;
 }
 
 static void look_at_words(smz_str label, struct traits *t)

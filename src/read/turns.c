@@ -363,23 +363,25 @@ static struct smz_chapter *find_heading(struct read_builder *b, smz_str title,
 /* Where headings tell the places (`placed`), an entry without one has none to offer. */
 static void merge_contents(struct read_builder *b, bool placed)
 {
-    struct smz_chapter *heading = b->chapters.at, *entry = b->contents.at;
-    struct smz_chapter *headings_end = heading + b->chapters.len;
-    struct smz_chapter *entries_end = entry + b->contents.len;
-    struct smz_chapter *to =
-        SMZ_NEW(b->arena, struct smz_chapter, b->chapters.len + b->contents.len);
+    size_t h = 0, e = 0, headings = b->chapters.len, entries = b->contents.len, n = 0;
+    struct smz_chapter *to = SMZ_NEW(b->arena, struct smz_chapter, headings + entries);
 
-    b->chapters.at = to;
-    while (heading < headings_end || entry < entries_end) {
-        if (entry < entries_end && placed && entry->first_turn < 0)
-            entry++;
-        else if (entry < entries_end &&
-                 (heading == headings_end || entry->first_turn < heading->first_turn))
-            *to++ = *entry++;
-        else
-            *to++ = *heading++;
+    while (h < headings || e < entries) {
+        const struct smz_chapter *entry = e < entries ? &b->contents.at[e] : NULL;
+
+        if (entry && placed && entry->first_turn < 0) {
+            e++;
+        } else if (entry &&
+                   (h == headings || entry->first_turn < b->chapters.at[h].first_turn)) {
+            to[n++] = *entry;
+            e++;
+        } else {
+            to[n++] = b->chapters.at[h++];
+        }
     }
-    b->chapters.len = b->chapters.cap = (size_t)(to - b->chapters.at);
+    b->chapters.at = to;
+    b->chapters.len = n;
+    b->chapters.cap = headings + entries;
 }
 
 /* Headings take the times of their entries; entries without one stand for themselves. */

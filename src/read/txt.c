@@ -41,8 +41,9 @@ struct walk {
     struct layout layout;
     struct smz_arena *scratch;
 
-    int number; /* of the line at hand, from 1 */
-    bool opens; /* it begins a paragraph */
+    int number;        /* of the line at hand, from 1 */
+    bool opens;        /* it begins a paragraph */
+    bool spoken_times; /* lines like "4 minutes, 5 seconds" may double the times */
     bool in_contents;
     bool seen;    /* a label has been seen */
     bool exhibit; /* in a document that was printed between the talk */
@@ -188,6 +189,14 @@ static void speak(struct walk *w, const struct txt_line *line)
         say(w, block, text);
 }
 
+/* A file whose labels have times. */
+static bool is_timed(const struct walk *w)
+{
+    enum txt_form form = txt_labels_form(w->labels);
+
+    return form == TXT_STAMPED || form == TXT_TIMED;
+}
+
 /* Text without a label of its own. */
 static void go_on(struct walk *w, const struct txt_line *line)
 {
@@ -197,8 +206,7 @@ static void go_on(struct walk *w, const struct txt_line *line)
                                .end = line->stamp.end,
                                .line = w->number};
     bool times = line->stamped && line->behind.len == 0 &&
-                 (line->stamp.bracketed || w->layout.cues ||
-                  txt_labels_form(w->labels) == TXT_STAMPED);
+                 (line->stamp.bracketed || w->layout.cues || is_timed(w));
     bool mark = line->change && !line->bullet;
     smz_str text = line->stamped && !times && !line->change ? line->all : line->body;
 
@@ -220,6 +228,8 @@ static void go_on(struct walk *w, const struct txt_line *line)
     } else if (!w->layout.labels) {
         if (block.kind == READ_MORE || line->change || line->bullet)
             block.kind = READ_TURN;
+    } else if (times) {
+        block.kind = READ_MORE;
     } else if (mark || (w->resumed && block.kind == READ_MORE)) {
         block.kind = READ_TURN;
     }
@@ -442,7 +452,7 @@ static void front_text(struct walk *w, struct front *f, const struct kept_line *
 /* The lines before the first label: facts, contents, an introduction, or talk. */
 static void settle_front(struct walk *w)
 {
-    struct front f = {.speech = front_is_speech(w)};
+    struct front f = {.speech = !w->seen || front_is_speech(w)};
     int number = w->number;
     bool opens = w->opens;
 
@@ -524,8 +534,10 @@ static void plain_line(struct walk *w, const struct txt_line *line, smz_str rest
     } else if (line->stamped && line->body.len == 0) {
         w->stamp = line->stamp.start;
         w->stamp_used = false;
+        if (w->waits && w->stamp != SMZ_MS_NONE)
+            w->waiting.start = w->stamp;
         txt_front_link(w->builder, line->stamp.link);
-    } else if (w->contents.len && w->opens && is_title(w, line->body)) {
+    } else if ((w->opens || is_timed(w)) && is_title(w, line->body)) {
         chapter(w, line);
     } else if (is_contents(w, line, rest)) {
         add_contents(w, line);
@@ -539,9 +551,10 @@ static void walk_line(struct walk *w, const struct txt_line *line, smz_str rest)
     smz_str s = line->all;
 
     if (txt_labels_believe(w->labels, line) && !heads_contents(w, line, rest)) {
-        if (!w->seen)
+        if (!w->seen) {
+            w->seen = true;
             settle_front(w);
-        w->seen = true;
+        }
         speak(w, line);
     } else if (is_rule(s)) {
         w->opens = true;
@@ -553,7 +566,7 @@ static void walk_line(struct walk *w, const struct txt_line *line, smz_str rest)
         w->left_out++;
     } else if (w->exhibit || is_furniture(w, s) || txt_front_is_boilerplate(s) ||
                is_empty_mark(line) || (is_direction(s) && !line->stamped) ||
-               (w->layout.cues && is_spoken_time(s))) {
+               (w->spoken_times && is_spoken_time(s))) {
         w->left_out++;
     } else if (w->layout.labels && !w->seen && !(line->stamped && line->body.len == 0)) {
         SMZ_PUSH(w->scratch, w->front, (struct kept_line){*line, w->number, w->opens});
@@ -606,6 +619,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     w.labels = labels = txt_labels_new(&scratch);
     look_over(text, labels, &w.layout);
     w.layout.marked = w.layout.headings || has_markdown(text);
+    w.spoken_times = w.layout.cues || txt_labels_form(labels) == TXT_ALONE;
     walk_lines(&w, text);
     if (w.layout.labels && !w.seen)
         settle_front(&w);

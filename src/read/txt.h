@@ -12,8 +12,9 @@ enum txt_form {
     TXT_NONE,
     TXT_COLON,   /* Name: text */
     TXT_MARKED,  /* **Name:** text */
-    TXT_STAMPED, /* Name (00:01:02) text, [00:01:02] Name: text */
-    TXT_DOT,     /* an indented "Mr. Van Hook. text" */
+    TXT_STAMPED, /* Name (00:01:02) text */
+    TXT_TIMED,   /* [00:01:02] Name: text */
+    TXT_DOT,     /* an indented "Mr. Van Hook. text", "Q. text" */
     TXT_BOLD,    /* **Name** text */
     TXT_HEADING, /* ### Name */
     TXT_ALONE,   /* a line with nothing but a name */

@@ -123,12 +123,16 @@ static bool has_two_words(smz_str label)
     return smz_str_find_char(label, ' ') > 0;
 }
 
+static bool is_timed(int form)
+{
+    return form == TXT_STAMPED || form == TXT_TIMED;
+}
+
 /* Like a name for its form: behind a time, one small word is as good as a name. */
 static bool is_name(const struct tally *t, int form)
 {
     return t->likely == READ_NAME ||
-           (form == TXT_STAMPED && t->likely == READ_PLAUSIBLE &&
-            !has_two_words(t->label));
+           (is_timed(form) && t->likely == READ_PLAUSIBLE && !has_two_words(t->label));
 }
 
 static void sum_up(struct txt_labels *labels)
@@ -147,7 +151,8 @@ static void sum_up(struct txt_labels *labels)
             if (!is_name(t, f))
                 continue;
             form->names += t->n[f];
-            if (t->n[f] > 1) {
+            /* "Speaker 1" is one though it occurs once. */
+            if (t->n[f] > 1 || (t->label.len > 3 && read_label_made_up(t->label))) {
                 form->again += t->n[f];
                 form->distinct++;
             }
@@ -182,6 +187,7 @@ static bool is_real(const struct txt_labels *labels, enum txt_form f)
         return t->again > 1 || (t->names > 0 && covers(labels, t->names, 30)) ||
                (t->names == 1 && t->lines == 1);
     case TXT_STAMPED:
+    case TXT_TIMED:
         return t->again > 1 || (t->names > 1 && covers(labels, t->names, 30));
     case TXT_DOT:
         return t->again > 2 && t->distinct > 1;
@@ -190,7 +196,7 @@ static bool is_real(const struct txt_labels *labels, enum txt_form f)
     case TXT_HEADING:
         return t->again > 2 && t->distinct > 1 && t->again * 2 > labels->headings;
     case TXT_ALONE:
-        return t->again > 3 && t->distinct > 1 && (size_t)t->again * 4 >= labels->lines;
+        return t->again > 2 && t->distinct > 1 && (size_t)t->again * 4 >= labels->lines;
     case TXT_NONE:
     case TXT_FORMS:
         break;
@@ -250,21 +256,20 @@ static bool believe_once(const struct txt_labels *labels, const struct tally *t,
 {
     bool dense = covers(labels, labels->form[f].names, 75);
 
-    if (f == TXT_STAMPED && covers(labels, labels->form[f].lines, 90))
-        return true;
     if (t->likely < READ_PLAUSIBLE || read_label_opens_sentence(t->label))
         return false;
     if (t->likely == READ_PLAUSIBLE)
-        return f == TXT_STAMPED && dense && !has_two_words(t->label);
+        return is_timed(f) && dense && !has_two_words(t->label);
     switch (f) {
     case TXT_COLON:
         return dense || has_two_words(t->label) || read_label_made_up(t->label);
     case TXT_MARKED:
     case TXT_STAMPED:
+    case TXT_TIMED:
     case TXT_DOT:
         return true;
     default:
-        return false;
+        return read_label_made_up(t->label);
     }
 }
 
@@ -276,8 +281,8 @@ static bool believe_often(const struct txt_labels *labels, const struct tally *t
     if (t->likely == READ_NAME)
         return !read_label_opens_sentence(t->label) || dense;
     if (t->likely == READ_PLAUSIBLE)
-        return f == TXT_STAMPED || f == TXT_MARKED || (dense && f == TXT_COLON);
-    return t->n[f] > 2 && dense && f <= TXT_STAMPED;
+        return is_timed(f) || f == TXT_MARKED || (dense && f == TXT_COLON);
+    return t->n[f] > 2 && dense && f <= TXT_TIMED;
 }
 
 bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *line)

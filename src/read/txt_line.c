@@ -304,15 +304,18 @@ static bool take_label(smz_str s, struct txt_line *out)
     }
     if (!closed || (!colon && !late && marks == 0 && !ends_line))
         return false; /* an unclosed "**" or a plain sentence */
-    out->form = late || (out->stamped && (colon || marks)) ? TXT_STAMPED
-                : colon                 ? (marks ? TXT_MARKED : TXT_COLON)
-                : marks                 ? TXT_BOLD
-                : name.len <= MAX_ALONE ? TXT_ALONE
-                                        : TXT_NONE;
-    if (out->form == TXT_NONE || (out->form == TXT_ALONE && out->stamped)) {
-        out->form = TXT_NONE;
+    if (late)
+        out->form = TXT_STAMPED;
+    else if (out->stamped && (colon || marks))
+        out->form = TXT_TIMED;
+    else if (colon)
+        out->form = marks ? TXT_MARKED : TXT_COLON;
+    else if (marks)
+        out->form = TXT_BOLD;
+    else if (name.len <= MAX_ALONE)
+        out->form = TXT_ALONE;
+    else
         return false;
-    }
     out->stamped |= late;
     out->label = name;
     out->text = smz_str_trim(smz_str_skip(inner, at));
@@ -373,6 +376,18 @@ static bool take_dotted(smz_str s, struct txt_line *out)
     out->form = TXT_DOT;
     out->label = name;
     out->text = smz_str_trim(smz_str_skip(s, end + 1));
+    return true;
+}
+
+/* "Q. Where were you?" of depositions. */
+static bool take_question(smz_str s, struct txt_line *out)
+{
+    if (s.len < 4 || (s.ptr[0] != 'Q' && s.ptr[0] != 'A') || s.ptr[1] != '.' ||
+        !smz_is_space(s.ptr[2]))
+        return false;
+    out->form = TXT_DOT;
+    out->label = smz_str_sub(s, 0, 1);
+    out->text = smz_str_trim(smz_str_skip(s, 2));
     return true;
 }
 
@@ -472,7 +487,7 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
         parse_heading(s, out);
         return;
     }
-    if (out->indent >= 2 && take_dotted(s, out))
+    if (take_question(s, out) || (out->indent >= 2 && take_dotted(s, out)))
         return;
     s = take_marks(s, out);
     out->body = out->text = s;
@@ -493,7 +508,7 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
     if (s.len && (s.ptr[0] == '[' || s.ptr[0] == '(')) {
         n = read_label(s, &label);
         if (n) {
-            out->form = out->stamped ? TXT_STAMPED : TXT_COLON;
+            out->form = out->stamped ? TXT_TIMED : TXT_COLON;
             out->label = label;
             out->text = smz_str_trim(smz_str_skip(s, n));
         }
