@@ -48,7 +48,7 @@ struct smz_digest {
  * within 5 % where there is enough to say. Never cuts a sentence.
  */
 void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
-                  const struct smz_checks *checks, const struct smz_notes *notes,
+                  const struct smz_checks *checks, struct smz_notes *notes,
                   struct smz_arena *run, struct smz_digest *out);
 
 #endif

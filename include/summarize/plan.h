@@ -35,7 +35,8 @@ struct smz_wish {
     const char *link;                   /* or NULL */
     enum smz_part parts[SMZ_MAX_PARTS]; /* in order; n_parts 0: automatic */
     int n_parts;
-    bool strict; /* drop points with numbers or names that the cited turns lack */
+    bool points_only; /* no headings, quotes or frame: the words are all for points */
+    bool strict;      /* drop points with numbers or names that the cited turns lack */
 };
 
 enum smz_request_kind {

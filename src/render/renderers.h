@@ -4,6 +4,9 @@
 
 #include "summarize/render.h"
 
+void render_markdown(const struct smz_digest *digest, struct smz_buf *out);
+void render_text(const struct smz_digest *digest, struct smz_buf *out);
+void render_html(const struct smz_digest *digest, struct smz_buf *out);
 void render_json(const struct smz_digest *digest, struct smz_buf *out);
 
 #endif

@@ -1,0 +1,345 @@
+/* Checked answers -> digest: what stands in it and in which order. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/inside.h"
+
+typedef SMZ_VEC(struct smz_told) told_list;
+
+struct assembling {
+    const struct smz_plan *plan;
+    const struct smz_outline *outline;
+    const struct smz_text *text;
+    struct smz_arena *run;
+    told_list topics;
+    int ads; /* told topics that were left out as advertisements */
+};
+
+/* ---- collecting */
+
+static int segment_at(const struct smz_outline *o, int sentence)
+{
+    int lo = 0, hi = o->n_segments;
+
+    while (hi - lo > 1) {
+        int mid = (lo + hi) / 2;
+
+        if (o->segments[mid].first_sentence <= sentence)
+            lo = mid;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static smz_ms turn_time(const struct assembling *a, int turn)
+{
+    const struct smz_transcript *t = a->text->transcript;
+
+    return turn >= 0 && turn < t->n_turns ? t->turns[turn].start : SMZ_MS_NONE;
+}
+
+static smz_ms sentence_time(const struct assembling *a, int sentence)
+{
+    return sentence >= 0 && sentence < a->text->n_sentences
+               ? smz_sentence_time(a->text, sentence)
+               : SMZ_MS_NONE;
+}
+
+static struct smz_point clean_point(const struct assembling *a, struct smz_point p)
+{
+    p.lead = render_clean_label(p.lead, a->run);
+    p.text = render_unquote(render_clean_prose(p.text, a->run), a->text->transcript,
+                            p.turns, p.n_turns, a->run);
+    if (p.time < 0)
+        p.time = sentence_time(a, p.sentence);
+    if (p.time < 0 && p.n_turns)
+        p.time = turn_time(a, p.turns[0]);
+    return p;
+}
+
+static smz_str clean_prose(const struct assembling *a, smz_str s)
+{
+    return render_unquote(render_clean_prose(s, a->run), a->text->transcript, NULL, 0,
+                          a->run);
+}
+
+/* Points that only name a noun say nothing. */
+static bool says_something(const struct smz_point *p)
+{
+    return smz_count_words(p->text) >= 3;
+}
+
+static struct smz_point *clean_points(const struct assembling *a,
+                                      const struct smz_point *from, int *n)
+{
+    struct smz_point *list = SMZ_NEW(a->run, struct smz_point, *n);
+    int kept = 0;
+
+    for (int i = 0; i < *n; i++) {
+        list[kept] = clean_point(a, from[i]);
+        kept += says_something(&list[kept]);
+    }
+    *n = kept;
+    return list;
+}
+
+static struct smz_quote *clean_quotes(const struct assembling *a,
+                                      const struct smz_quote *from, int *n)
+{
+    struct smz_quote *list = SMZ_NEW(a->run, struct smz_quote, *n);
+    int kept = 0;
+
+    for (int i = 0; i < *n; i++) {
+        list[kept] = from[i];
+        list[kept].text = render_clean_quote(from[i].text, a->run);
+        if (list[kept].time < 0)
+            list[kept].time = sentence_time(a, from[i].sentence);
+        if (list[kept].time < 0)
+            list[kept].time = turn_time(a, from[i].turn);
+        kept += smz_count_words(list[kept].text) > 0;
+    }
+    *n = kept;
+    return list;
+}
+
+static void take_topic(struct assembling *a, struct smz_told t)
+{
+    if (t.segment < 0 || t.segment >= a->outline->n_segments)
+        t.segment = segment_at(a->outline, t.first_sentence);
+    if (a->outline->segments[t.segment].kind == SMZ_SEGMENT_AD &&
+        a->plan->segment_words[t.segment] == 0) {
+        a->ads++;
+        return;
+    }
+    t.points = clean_points(a, t.points, &t.n_points);
+    t.quotes = clean_quotes(a, t.quotes, &t.n_quotes);
+    t.prose = clean_prose(a, t.prose);
+    if (t.time < 0)
+        t.time = sentence_time(a, t.first_sentence);
+    if (t.n_points || t.prose.len)
+        SMZ_PUSH(a->run, a->topics, t);
+}
+
+/* What was condensed stands for what it was made from. */
+static void collect(struct assembling *a, const struct smz_answers *answers)
+{
+    bool *replaced = SMZ_NEW(a->run, bool, a->plan->n_requests);
+
+    for (int i = 0; i < a->plan->n_requests; i++) {
+        const struct smz_request *r = &a->plan->requests[i];
+
+        if (r->kind != SMZ_REQUEST_CONDENSE || i >= answers->n ||
+            !answers->at[i].n_topics)
+            continue;
+        for (int k = 0; k < r->n_needs; k++)
+            replaced[r->needs[k]] = true;
+    }
+    for (int i = 0; i < answers->n; i++) {
+        const struct smz_answer *answer = &answers->at[i];
+
+        if (i < a->plan->n_requests && replaced[i])
+            continue;
+        for (int k = 0; k < answer->n_topics; k++)
+            take_topic(a, answer->topics[k]);
+    }
+}
+
+/* ---- order */
+
+static int by_place(const void *a, const void *b)
+{
+    const struct smz_told *x = a, *y = b;
+
+    if (x->segment != y->segment)
+        return x->segment < y->segment ? -1 : 1;
+    if (x->first_sentence != y->first_sentence)
+        return x->first_sentence < y->first_sentence ? -1 : 1;
+    if (x->end_sentence != y->end_sentence)
+        return x->end_sentence < y->end_sentence ? -1 : 1;
+    return smz_str_cmp(x->heading, y->heading);
+}
+
+/* ---- the frame: what is told of the whole */
+
+static void take_themes(struct assembling *a, const struct smz_answer *from,
+                        struct render_headings *headings, struct smz_digest *out)
+{
+    out->themes = SMZ_NEW(a->run, struct smz_theme, from->n_themes);
+    for (int i = 0; i < from->n_themes; i++) {
+        struct smz_theme t = from->themes[i];
+
+        t.points = clean_points(a, t.points, &t.n_points);
+        t.prose = clean_prose(a, t.prose);
+        t.heading = render_clean_label(t.heading, a->run);
+        if (!t.heading.len || (!t.n_points && !t.prose.len))
+            continue;
+        t.heading = render_headings_unique(headings, t.heading);
+        out->themes[out->n_themes++] = t;
+    }
+}
+
+static void take_stances(struct assembling *a, const struct smz_answer *from,
+                         struct smz_digest *out)
+{
+    bool *seen = SMZ_NEW(a->run, bool, a->outline->n_people + 1);
+
+    out->stances = SMZ_NEW(a->run, struct smz_stance, from->n_stances);
+    for (int i = 0; i < from->n_stances; i++) {
+        struct smz_stance s = from->stances[i];
+
+        s.text = clean_prose(a, s.text);
+        if (s.person < 0 || s.person >= a->outline->n_people || seen[s.person] ||
+            !s.text.len)
+            continue;
+        seen[s.person] = true;
+        out->stances[out->n_stances++] = s;
+    }
+}
+
+static void take_frame(struct assembling *a, const struct smz_answers *answers,
+                       struct render_headings *headings, struct smz_digest *out)
+{
+    for (int i = 0; i < answers->n; i++) {
+        const struct smz_answer *from = &answers->at[i];
+
+        if (!out->summary.len)
+            out->summary = clean_prose(a, from->summary);
+        if (!out->conclusion.len)
+            out->conclusion = clean_prose(a, from->conclusion);
+        if (!out->n_themes)
+            take_themes(a, from, headings, out);
+        if (!out->n_stances)
+            take_stances(a, from, out);
+        if (!out->n_implications && from->n_implications) {
+            out->n_implications = from->n_implications;
+            out->implications = clean_points(a, from->implications, &out->n_implications);
+        }
+    }
+}
+
+/* ---- the title */
+
+/* "in/2024-11_some-talk.en.vtt" -> "2024-11 some talk" */
+static smz_str readable_name(smz_str name, struct smz_arena *run)
+{
+    smz_str s = name;
+    char *out;
+
+    for (ptrdiff_t at;
+         (at = smz_str_find_char(s, '/')) >= 0 && at + 1 < (ptrdiff_t)s.len;)
+        s = smz_str_skip(s, (size_t)at + 1);
+    for (int i = 0; i < 2; i++) /* "talk.en.vtt" */
+        for (size_t end = s.len; end > 1 && s.len - end < 6; end--)
+            if (s.ptr[end - 1] == '.') {
+                s.len = end - 1;
+                break;
+            }
+    out = smz_arena_alloc(run, s.len + 1);
+    for (size_t i = 0; i < s.len; i++) {
+        bool dash = s.ptr[i] == '-' && i && i + 1 < s.len &&
+                    !(smz_is_digit(s.ptr[i - 1]) && smz_is_digit(s.ptr[i + 1]));
+
+        out[i] = s.ptr[i] == '_' || dash ? ' ' : s.ptr[i];
+    }
+    return (smz_str){out, s.len};
+}
+
+static smz_str title_of(const struct assembling *a)
+{
+    const struct smz_transcript *t = a->text->transcript;
+    smz_str title = smz_str_of(a->plan->wish->title);
+
+    if (!title.len)
+        title = t->title;
+    title = render_clean_label(title, a->run);
+    if (!title.len && !smz_str_eq(t->name, SMZ_S("-")))
+        title = render_clean_label(readable_name(t->name, a->run), a->run);
+    if (!title.len)
+        title = smz_str_of(smz_lang_phrase(a->text->lang, "untitled"));
+    return title;
+}
+
+/* Only what a browser opens: a link is never made of anything else. */
+static smz_str link_of(const struct assembling *a)
+{
+    smz_str link = smz_str_of(a->plan->wish->link);
+
+    if (!link.len)
+        link = a->text->transcript->link;
+    link = smz_str_trim(link);
+    return smz_str_starts_nocase(link, SMZ_S("https://")) ||
+                   smz_str_starts_nocase(link, SMZ_S("http://"))
+               ? link
+               : (smz_str){NULL, 0};
+}
+
+static void choose_parts(const struct smz_wish *wish, struct smz_digest *out)
+{
+    static const enum smz_part all[] = {SMZ_PART_SUMMARY, SMZ_PART_SPEAKERS,
+                                        SMZ_PART_THEMES, SMZ_PART_IMPLICATIONS,
+                                        SMZ_PART_CONCLUSION};
+    const enum smz_part *from = wish->n_parts ? wish->parts : all;
+
+    out->n_parts = wish->n_parts ? wish->n_parts : (int)SMZ_COUNT(all);
+    memcpy(out->parts, from, sizeof(*from) * (size_t)out->n_parts);
+}
+
+static void reserve_part_headings(const struct smz_digest *d,
+                                  struct render_headings *headings)
+{
+    for (int i = 0; i < d->n_parts; i++)
+        render_headings_take(headings, render_part_heading(d, d->parts[i]));
+}
+
+/* What was left out, and what could not be filled. */
+static void note_length(const struct assembling *a, const struct smz_digest *d,
+                        struct smz_notes *notes)
+{
+    int ads = 0;
+    size_t words = 0;
+
+    for (int i = 0; i < a->outline->n_segments; i++)
+        if (a->outline->segments[i].kind == SMZ_SEGMENT_AD) {
+            ads++;
+            words += a->outline->segments[i].words;
+        }
+    if (ads)
+        smz_note(notes, SMZ_INFO, "%d %s of %zu words left out", ads,
+                 ads == 1 ? "advertisement" : "advertisements", words);
+    if (d->words * 100 < d->target * 95)
+        smz_note(notes, SMZ_WARN, "asked for %d words, the talk gave %d", d->target,
+                 d->words);
+}
+
+void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
+                  const struct smz_checks *checks, struct smz_notes *notes,
+                  struct smz_arena *run, struct smz_digest *out)
+{
+    struct assembling a = {
+        .plan = plan, .outline = plan->outline, .text = plan->outline->text, .run = run};
+    struct smz_digest d = {.outline = plan->outline, .target = plan->words};
+    struct render_headings headings;
+    int n;
+
+    d.lang = plan->wish->lang ? smz_lang_get(smz_str_of(plan->wish->lang)) : a.text->lang;
+    d.run = answers->run;
+    d.checks = *checks;
+    d.notes = notes;
+    d.title = title_of(&a);
+    d.link = link_of(&a);
+    choose_parts(plan->wish, &d);
+    collect(&a, answers);
+    if (a.topics.len)
+        qsort(a.topics.at, a.topics.len, sizeof(*a.topics.at), by_place);
+    n = render_merge_topics(a.topics.at, (int)a.topics.len, a.text->lang, run);
+    render_merge_points(a.topics.at, n, a.text->lang, run);
+    render_headings_init(&headings, plan->outline, d.lang, run);
+    reserve_part_headings(&d, &headings);
+    render_sections(plan, a.topics.at, n, &headings, run, &d);
+    take_frame(&a, answers, &headings, &d);
+    render_fit(&d, plan, plan->wish->points_only, run);
+    note_length(&a, &d, notes);
+    *out = d;
+}

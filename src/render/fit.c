@@ -1,0 +1,311 @@
+/*
+ * Length. All that could be said is cut into units (a point, a quote, a sentence of
+ * prose) in groups (a topic, a theme, the summary) under heads (an H2). Every group
+ * has a share of the words. A unit's key is its group's share over the words that the
+ * group has once it is in: taking units by descending key is apportionment by highest
+ * averages (Jefferson 1792), so each group grows with its share at any length, and a
+ * longer digest says what a shorter one says and more. n log n.
+ */
+#include "render/fit.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- choosing */
+
+static int by_key(const void *a, const void *b)
+{
+    const struct fit_unit *x = *(struct fit_unit *const *)a;
+    const struct fit_unit *y = *(struct fit_unit *const *)b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? 1 : -1;
+    return x < y ? -1 : x > y;
+}
+
+static void keep(struct fit *f, int unit)
+{
+    struct fit_unit *u = &f->units.at[unit];
+    struct fit_group *g = &f->groups.at[u->group];
+    struct fit_head *h = &f->heads[g->head];
+
+    if (u->kept)
+        return;
+    u->kept = true;
+    f->words += u->cost;
+    if (g->kept++ > 0)
+        return;
+    f->words += g->cost;
+    if (h->open++ == 0)
+        f->words += h->cost;
+}
+
+static void leave(struct fit *f, int unit)
+{
+    struct fit_unit *u = &f->units.at[unit];
+
+    u->kept = false;
+    f->words -= u->cost;
+    f->groups.at[u->group].kept--;
+}
+
+static int opening_cost(const struct fit *f, const struct fit_group *g)
+{
+    int cost = g->cost + (f->heads[g->head].open ? 0 : f->heads[g->head].cost);
+
+    for (int i = 0; i < g->bundle; i++)
+        cost += f->units.at[g->first + i].cost;
+    return cost;
+}
+
+static void try_unit(struct fit *f, int unit, int limit)
+{
+    struct fit_unit *u = &f->units.at[unit];
+    struct fit_group *g = &f->groups.at[u->group];
+
+    if (u->kept)
+        return;
+    if (g->kept) {
+        if ((u->after < 0 || f->units.at[u->after].kept) && f->words + u->cost <= limit)
+            keep(f, unit);
+    } else if (unit == g->first && f->words + opening_cost(f, g) <= limit) {
+        for (int i = 0; i < g->bundle; i++)
+            keep(f, g->first + i);
+    }
+}
+
+/* A point of a group that tells most, or of the first few the shortest. */
+static int chief_point(const struct fit *f, const struct fit_group *g, bool cheap)
+{
+    int best = -1, seen = 0;
+
+    for (int i = g->first; i < g->first + g->n && seen < (cheap ? 6 : 1); i++) {
+        const struct fit_unit *u = &f->units.at[i];
+
+        if (u->what != FIT_POINT)
+            continue;
+        if (best < 0 || u->cost < f->units.at[best].cost)
+            best = i;
+        seen++;
+    }
+    return best < 0 && g->n ? g->first : best;
+}
+
+static int head_order(const void *a, const void *b)
+{
+    const struct fit_head *x = *(struct fit_head *const *)a;
+    const struct fit_head *y = *(struct fit_head *const *)b;
+
+    if (x->share != y->share)
+        return x->share < y->share ? 1 : -1;
+    return x < y ? -1 : x > y;
+}
+
+/* Whose section must be there is there, with one point, as long as there is room. */
+static void force_heads(struct fit *f)
+{
+    struct fit_head **order = SMZ_NEW(f->run, struct fit_head *, f->n_heads);
+    int n = 0;
+
+    for (int i = 0; i < f->n_heads; i++)
+        if (f->heads[i].must && f->heads[i].best >= 0)
+            order[n++] = &f->heads[i];
+    qsort(order, (size_t)n, sizeof(struct fit_head *), head_order);
+    for (int i = 0; i < n; i++) {
+        const struct fit_group *g = &f->groups.at[order[i]->best];
+        bool cheap = (f->target - f->words) < 60 * (n - i);
+        int unit = chief_point(f, g, cheap);
+        int cost = g->cost + order[i]->cost + f->units.at[unit].cost;
+
+        if (order[i]->open || (i > 0 && f->words + cost > f->target))
+            continue;
+        keep(f, unit);
+    }
+}
+
+/*
+ * One unit for another, a little longer one, to come closer to the target. Only the
+ * last of what was taken and the first of what was not: they are worth about the same.
+ */
+static bool swap_closer(struct fit *f, struct fit_unit *const *order, int n)
+{
+    enum { NEAR = 240 };
+    int gap = f->target - f->words, out = -1, in = -1, best = 0, tried = 0;
+
+    for (int i = n - 1; i >= 0 && tried < NEAR; i--) {
+        const struct fit_unit *u = order[i];
+        int seen = 0;
+
+        if (!u->kept || u->what != FIT_POINT || u->forced ||
+            f->groups.at[u->group].kept < 2)
+            continue;
+        tried++;
+        for (int k = 0; k < n && seen < NEAR && best < gap; k++) {
+            const struct fit_unit *v = order[k];
+            int more = v->cost - u->cost;
+
+            if (v->kept || v->what != FIT_POINT || !f->groups.at[v->group].kept)
+                continue;
+            seen++;
+            if (more > best && more <= gap) {
+                best = more;
+                out = (int)(u - f->units.at);
+                in = (int)(v - f->units.at);
+            }
+        }
+    }
+    if (out < 0)
+        return false;
+    keep(f, in);
+    leave(f, out);
+    return true;
+}
+
+void fit_choose(struct fit *f)
+{
+    size_t n = f->units.len;
+    struct fit_unit **order = SMZ_NEW(f->run, struct fit_unit *, n);
+
+    f->words = f->base;
+    for (size_t i = 0; i < n; i++) {
+        order[i] = &f->units.at[i];
+        order[i]->kept = false;
+    }
+    for (size_t i = 0; i < f->groups.len; i++)
+        f->groups.at[i].kept = 0;
+    for (int i = 0; i < f->n_heads; i++)
+        f->heads[i].open = 0;
+    if (n)
+        qsort(order, n, sizeof(*order), by_key);
+    for (size_t i = 0; i < n; i++)
+        if (f->units.at[i].forced)
+            keep(f, (int)i);
+    force_heads(f);
+    for (size_t i = 0; i < n; i++)
+        try_unit(f, (int)(order[i] - f->units.at), f->target);
+    for (int i = 0; i < 6 && f->words < f->target; i++)
+        if (!swap_closer(f, order, (int)n))
+            break;
+}
+
+/* ---- people who must be named */
+
+static bool named_in(const struct fit *f, int person)
+{
+    const struct smz_digest *d = f->digest;
+    smz_str name = d->outline->people[person].name;
+
+    for (int i = 0; i < d->n_sections; i++)
+        if (f->heads[i].open && smz_str_find(d->sections[i].heading, name) >= 0)
+            return true;
+    for (size_t i = 0; i < f->units.len; i++) {
+        const struct fit_unit *u = &f->units.at[i];
+
+        if (u->kept && u->person == person)
+            return true;
+    }
+    return false;
+}
+
+/* The weightiest unit that would name a person; -1 where there is none. */
+static int naming_unit(const struct fit *f, int person)
+{
+    int best = -1;
+
+    for (size_t i = 0; i < f->units.len; i++) {
+        const struct fit_unit *u = &f->units.at[i];
+        bool open = f->groups.at[u->group].kept > 0;
+
+        if (u->person != person || u->after >= 0)
+            continue;
+        if (best < 0 || open * 1000 + u->key >
+                            (f->groups.at[f->units.at[best].group].kept > 0) * 1000 +
+                                f->units.at[best].key)
+            best = (int)i;
+    }
+    return best;
+}
+
+/* Who speaks much is named by a section, a stance or a point; else in a heading. */
+static bool name_people(struct fit *f)
+{
+    enum { PER_MILLE = 95 }; /* of the words */
+    struct smz_digest *d = f->digest;
+    bool changed = false;
+    int first = -1;
+
+    for (int i = d->n_sections - 1; i >= 0; i--)
+        if (f->heads[i].open && !d->sections[i].flat)
+            first = i;
+    for (int i = 0; i < d->outline->n_people; i++) {
+        int unit;
+
+        if (render_person_share(d->outline, i) * 1000 < PER_MILLE || named_in(f, i))
+            continue;
+        unit = naming_unit(f, i);
+        if (unit >= 0 && !f->units.at[unit].forced) {
+            f->units.at[unit].forced = true;
+            changed = true;
+        } else if (first >= 0) {
+            struct smz_section *s = &d->sections[first];
+
+            s->heading = smz_arena_printf(f->run, "%.*s & %.*s", SMZ_ARG(s->heading),
+                                          SMZ_ARG(d->outline->people[i].name));
+            f->heads[first].cost += 1 + (int)smz_count_words(d->outline->people[i].name);
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+/* ---- points alone */
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct fit_unit *x = *(struct fit_unit *const *)a;
+    const struct fit_unit *y = *(struct fit_unit *const *)b;
+
+    if (x->weight != y->weight)
+        return x->weight < y->weight ? 1 : -1;
+    return x < y ? -1 : x > y;
+}
+
+static void choose_points(struct fit *f)
+{
+    size_t n = f->units.len;
+    struct fit_unit **order = SMZ_NEW(f->run, struct fit_unit *, n);
+
+    f->words = 0;
+    for (size_t i = 0; i < n; i++)
+        order[i] = &f->units.at[i];
+    if (n)
+        qsort(order, n, sizeof(*order), by_weight);
+    for (size_t i = 0; i < n; i++) {
+        struct fit_unit *u = order[i];
+
+        if (u->what != FIT_POINT || f->groups.at[u->group].head >= f->digest->n_sections)
+            continue;
+        u->cost =
+            (int)smz_count_words(f->groups.at[u->group].topic->points[u->index].text);
+        if (f->words + u->cost > f->target)
+            continue;
+        u->kept = true;
+        f->words += u->cost;
+    }
+}
+
+void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool points_only,
+                struct smz_arena *run)
+{
+    struct fit f = {.digest = digest, .plan = plan, .run = run, .target = digest->target};
+
+    fit_units(&f);
+    if (points_only) {
+        choose_points(&f);
+    } else {
+        fit_choose(&f);
+        if (name_people(&f))
+            fit_choose(&f);
+    }
+    fit_apply(&f);
+}

@@ -1,0 +1,62 @@
+/* Inside RENDER: the units that a digest of a given length is chosen from. */
+#ifndef SMZ_RENDER_FIT_H
+#define SMZ_RENDER_FIT_H
+
+#include "render/inside.h"
+
+enum fit_what { FIT_POINT, FIT_QUOTE, FIT_SENTENCE, FIT_STANCE };
+
+struct fit_unit {
+    enum fit_what what;
+    int group;
+    int index;  /* of the point, quote or stance; bytes up to a sentence's end */
+    int after;  /* unit without which it makes no sense, or -1 */
+    int cost;   /* words */
+    int person; /* that it names in bold, or -1 */
+    double weight, key;
+    bool forced, kept;
+};
+
+/* A topic, a theme, or what stands in a part without a heading of its own. */
+struct fit_group {
+    int head;
+    int cost;     /* of its heading */
+    double share; /* words that it deserves */
+    int first, n; /* its units */
+    int bundle;   /* units that it opens with */
+    int kept;
+    struct smz_told *topic;  /* or NULL */
+    struct smz_theme *theme; /* or NULL */
+    enum smz_part part;
+};
+
+/* An H2: section i of the digest, or behind them a part. */
+struct fit_head {
+    int cost;
+    double share;
+    bool must; /* a person's */
+    int best;  /* its group with the largest share, or -1 */
+    int open;  /* groups */
+};
+
+struct fit {
+    struct smz_digest *digest;
+    const struct smz_plan *plan;
+    struct smz_arena *run;
+    int target;
+    int base;  /* words of title and meta line */
+    int words; /* of base and what is kept */
+    SMZ_VEC(struct fit_unit) units;
+    SMZ_VEC(struct fit_group) groups;
+    struct fit_head *heads;
+    int n_heads;
+};
+
+/* Cuts the digest into units with costs and keys. */
+void fit_units(struct fit *f);
+/* Chooses the units of a digest of f->target words. */
+void fit_choose(struct fit *f);
+/* Leaves only the kept units in the digest. */
+void fit_apply(struct fit *f);
+
+#endif

@@ -1,0 +1,294 @@
+/*
+ * Near duplicates by MinHash (Broder 1997) with banding: two texts meet in a bucket
+ * with the likelihood of their likeness, and only then are compared word by word.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "render/inside.h"
+
+enum {
+    BANDS = 8,
+    ROWS = 2,     /* of a band: texts half alike meet with 90 % */
+    CHAIN = 24,   /* texts of a bucket that one is compared with */
+    MAX_SET = 96, /* words of a text that count */
+    LEAST = 4     /* content words: shorter ones are alike by accident */
+};
+
+struct entry {
+    struct smz_told *topic;
+    struct smz_point *point; /* or NULL: a quote */
+    struct smz_quote *quote;
+    uint64_t *words; /* ascending, each once */
+    int n;
+    uint64_t facts; /* of numbers and negations: other facts, another claim */
+    bool dropped;
+};
+
+static uint64_t mix(uint64_t x)
+{
+    x ^= x >> 31;
+    x *= 0x9e3779b97f4a7c15u;
+    x ^= x >> 29;
+    x *= 0xbf58476d1ce4e5b9u;
+    return x ^ x >> 32;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static bool has_digit(smz_str word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (smz_is_digit(word.ptr[i]))
+            return true;
+    return false;
+}
+
+static void take_words(struct entry *e, smz_str text, const struct smz_lang *lang,
+                       struct smz_arena *run)
+{
+    uint64_t words[MAX_SET];
+    smz_str word;
+    bool breaks;
+    int n = 0;
+
+    for (size_t at = 0; n < MAX_SET && smz_next_word(text, &at, &word, &breaks);) {
+        smz_str folded = smz_utf8_fold(word, run);
+        char stem[64];
+        size_t len = smz_lang_stem(lang, folded, stem, sizeof(stem));
+        uint64_t hash = mix(smz_str_hash((smz_str){stem, len}));
+
+        if (has_digit(folded) || smz_lang_is_negation(lang, folded))
+            e->facts += hash;
+        if (!smz_lang_is_stop(lang, folded))
+            words[n++] = hash;
+    }
+    qsort(words, (size_t)n, sizeof(*words), by_value);
+    for (int i = 0; i < n; i++)
+        if (e->n == 0 || words[e->n - 1] != words[i])
+            words[e->n++] = words[i];
+    e->words = SMZ_NEW(run, uint64_t, e->n);
+    memcpy(e->words, words, sizeof(*words) * (size_t)e->n);
+}
+
+/* Much the same, or one within the other. */
+static bool alike(const struct entry *a, const struct entry *b)
+{
+    int i = 0, k = 0, both = 0, less = a->n < b->n ? a->n : b->n;
+
+    while (i < a->n && k < b->n) {
+        uint64_t x = a->words[i], y = b->words[k];
+
+        both += x == y;
+        i += x <= y;
+        k += y <= x;
+    }
+    if (both * 10 >= (a->n + b->n - both) * 7)
+        return a->facts == b->facts;
+    return both * 100 >= less * 88 && less * 2 > (a->n > b->n ? a->n : b->n) &&
+           (a->facts == b->facts || less == both);
+}
+
+static uint64_t band_hash(const struct entry *e, int band)
+{
+    uint64_t hash = (uint64_t)band + 1;
+
+    for (int row = 0; row < ROWS; row++) {
+        uint64_t seed = mix((uint64_t)(band * ROWS + row) + 77), least = UINT64_MAX;
+
+        for (int i = 0; i < e->n; i++) {
+            uint64_t h = mix(e->words[i] ^ seed);
+
+            least = h < least ? h : least;
+        }
+        hash = mix(hash ^ least);
+    }
+    return hash;
+}
+
+struct bucket {
+    uint64_t hash;
+    int entry, next; /* next bucket of the chain, or -1 */
+};
+
+struct table {
+    struct bucket *buckets;
+    int *first; /* by hash; -1 */
+    size_t mask;
+    int n;
+};
+
+static void table_init(struct table *t, size_t entries, struct smz_arena *run)
+{
+    t->mask = 63;
+    while (t->mask < entries * BANDS)
+        t->mask = t->mask * 2 + 1;
+    t->first = SMZ_NEW(run, int, t->mask + 1);
+    memset(t->first, 0xff, sizeof(int) * (t->mask + 1));
+    t->buckets = SMZ_NEW(run, struct bucket, entries * BANDS);
+    t->n = 0;
+}
+
+static double weight(const struct entry *e)
+{
+    return e->point ? e->point->weight : e->quote->weight;
+}
+
+/*
+ * Which of two goes. Points before points by weight; a quote goes before a point of
+ * the same words, unless the point's topic has others.
+ */
+static struct entry *lesser(struct entry *a, struct entry *b)
+{
+    if (!a->point != !b->point) {
+        struct entry *point = a->point ? a : b, *quote = a->point ? b : a;
+
+        return point->topic->n_points > 3 ? point : quote;
+    }
+    return weight(b) > weight(a) ? a : b;
+}
+
+/* Looks an entry up in its buckets, and puts it there if it stays. */
+static void settle(struct entry *entries, int i, struct table *t)
+{
+    struct entry *e = &entries[i];
+    uint64_t hashes[BANDS];
+
+    for (int band = 0; band < BANDS; band++) {
+        int steps = 0;
+
+        hashes[band] = band_hash(e, band);
+        for (int b = t->first[hashes[band] & t->mask]; b >= 0 && steps < CHAIN;
+             b = t->buckets[b].next, steps++) {
+            struct entry *other = &entries[t->buckets[b].entry];
+
+            if (t->buckets[b].hash != hashes[band] || other->dropped || !alike(e, other))
+                continue;
+            lesser(other, e)->dropped = true;
+            if (e->dropped)
+                return;
+        }
+    }
+    for (int band = 0; band < BANDS; band++) {
+        int *first = &t->first[hashes[band] & t->mask];
+
+        t->buckets[t->n] = (struct bucket){hashes[band], i, *first};
+        *first = t->n++;
+    }
+}
+
+static void sweep(struct smz_told *topic, const struct entry *entries, int *at)
+{
+    int points = 0, quotes = 0;
+
+    for (int i = 0; i < topic->n_points; i++)
+        if (!entries[(*at)++].dropped)
+            topic->points[points++] = topic->points[i];
+    for (int i = 0; i < topic->n_quotes; i++)
+        if (!entries[(*at)++].dropped)
+            topic->quotes[quotes++] = topic->quotes[i];
+    topic->n_points = points;
+    topic->n_quotes = quotes;
+}
+
+void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *lang,
+                         struct smz_arena *run)
+{
+    struct entry *entries;
+    struct table table;
+    size_t count = 0;
+    int at = 0;
+
+    for (int i = 0; i < n; i++)
+        count += (size_t)(topics[i].n_points + topics[i].n_quotes);
+    entries = SMZ_NEW(run, struct entry, count);
+    table_init(&table, count, run);
+    for (int i = 0; i < n; i++) {
+        struct smz_told *t = &topics[i];
+
+        for (int k = 0; k < t->n_points + t->n_quotes; k++, at++) {
+            struct entry *e = &entries[at];
+
+            e->topic = t;
+            if (k < t->n_points)
+                e->point = &t->points[k];
+            else
+                e->quote = &t->quotes[k - t->n_points];
+            take_words(e, e->point ? e->point->text : e->quote->text, lang, run);
+            if (e->n >= LEAST)
+                settle(entries, at, &table);
+        }
+    }
+    at = 0;
+    for (int i = 0; i < n; i++)
+        sweep(&topics[i], entries, &at);
+}
+
+/* ---- topics */
+
+static void *join(const void *a, int na, const void *b, int nb, size_t size,
+                  struct smz_arena *run)
+{
+    char *list = smz_arena_alloc(run, size * (size_t)(na + nb));
+
+    if (na)
+        memcpy(list, a, size * (size_t)na);
+    if (nb)
+        memcpy(list + size * (size_t)na, b, size * (size_t)nb);
+    return list;
+}
+
+static void absorb(struct smz_told *a, const struct smz_told *b, struct smz_arena *run)
+{
+    a->points =
+        join(a->points, a->n_points, b->points, b->n_points, sizeof(*a->points), run);
+    a->n_points += b->n_points;
+    a->quotes =
+        join(a->quotes, a->n_quotes, b->quotes, b->n_quotes, sizeof(*a->quotes), run);
+    a->n_quotes += b->n_quotes;
+    if (a->prose.len && b->prose.len)
+        a->prose =
+            smz_arena_printf(run, "%.*s %.*s", SMZ_ARG(a->prose), SMZ_ARG(b->prose));
+    else if (b->prose.len)
+        a->prose = b->prose;
+    if (b->end_sentence > a->end_sentence)
+        a->end_sentence = b->end_sentence;
+}
+
+/* Headings of the same content words, in any order. */
+static bool same_heading(const struct entry *a, const struct entry *b)
+{
+    return a->n > 0 && a->n == b->n && a->facts == b->facts &&
+           memcmp(a->words, b->words, sizeof(*a->words) * (size_t)a->n) == 0;
+}
+
+int render_merge_topics(struct smz_told *topics, int n, const struct smz_lang *lang,
+                        struct smz_arena *run)
+{
+    enum { BACK = 3 }; /* chunks overlap with neighbours, not with what was an hour ago */
+    struct entry *heads = SMZ_NEW(run, struct entry, n);
+    int kept = 0;
+
+    for (int i = 0; i < n; i++) {
+        struct entry head = {0};
+        int into = -1;
+
+        take_words(&head, topics[i].heading, lang, run);
+        for (int k = kept - 1; k >= 0 && k >= kept - BACK && into < 0; k--)
+            if (topics[k].segment == topics[i].segment && same_heading(&head, &heads[k]))
+                into = k;
+        if (into >= 0) {
+            absorb(&topics[into], &topics[i], run);
+            continue;
+        }
+        heads[kept] = head;
+        topics[kept++] = topics[i];
+    }
+    return kept;
+}

@@ -1,0 +1,250 @@
+#include <string.h>
+
+#include "render/inside.h"
+
+bool render_has_part(const struct smz_digest *digest, enum smz_part part)
+{
+    for (int i = 0; i < digest->n_parts; i++)
+        if (digest->parts[i] == part)
+            return true;
+    return false;
+}
+
+smz_str render_part_heading(const struct smz_digest *digest, enum smz_part part)
+{
+    static const char *const keys[] = {
+        [SMZ_PART_SUMMARY] = "summary",       [SMZ_PART_SPEAKERS] = "speakers",
+        [SMZ_PART_THEMES] = "themes",         [SMZ_PART_IMPLICATIONS] = "implications",
+        [SMZ_PART_CONCLUSION] = "conclusion",
+    };
+
+    return smz_str_of(smz_lang_phrase(digest->lang, keys[part]));
+}
+
+/* ---- people */
+
+static bool speaks(const struct smz_person *p)
+{
+    return p->role != SMZ_ROLE_OTHER;
+}
+
+/* With one voice there is no need to say whose it is. */
+static bool several(const struct smz_outline *o)
+{
+    int n = 0;
+
+    for (int i = 0; i < o->n_people; i++)
+        n += o->people[i].words > 0;
+    return n > 1;
+}
+
+int render_speaker(const struct smz_digest *digest, const struct smz_section *section,
+                   int speaker)
+{
+    const struct smz_outline *o = digest->outline;
+
+    if (speaker < 0 || speaker >= o->n_people || !several(o))
+        return -1;
+    if (section && section->person == speaker)
+        return -1;
+    return speaker;
+}
+
+/*
+ * A scorer and a reader both take what follows a dash under a quote for a name as
+ * long as it is short: five words, no dash, no full stop.
+ */
+smz_str render_name(const struct smz_outline *outline, int person)
+{
+    enum { WORDS = 5, BYTES = 45 };
+    smz_str name = outline->people[person].name, rest = name, word;
+    size_t words = 0, end = 0;
+
+    while (smz_str_word(&rest, &word)) {
+        size_t upto = (size_t)(word.ptr + word.len - name.ptr);
+
+        if (++words > WORDS || (end && upto > BYTES) || smz_str_eq(word, SMZ_S("—")) ||
+            smz_str_eq(word, SMZ_S("–")))
+            break;
+        end = upto;
+    }
+    return smz_str_sub(name, 0, end);
+}
+
+/* ---- numbers */
+
+void render_number(const struct smz_lang *lang, int64_t n, struct smz_buf *out)
+{
+    static const struct {
+        const char *code, *mark;
+    } rows[] = {{"de", "."},      {"es", "."},      {"it", "."},      {"nl", "."},
+                {"pt", "."},      {"tr", "."},      {"fr", "\u00a0"}, {"ru", "\u00a0"},
+                {"pl", "\u00a0"}, {"uk", "\u00a0"}, {"sv", "\u00a0"}};
+    const char *mark = ",";
+    char digits[24];
+    int len;
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (strcmp(smz_lang_code(lang), rows[i].code) == 0)
+            mark = rows[i].mark;
+    struct smz_buf plain;
+
+    smz_buf_init(&plain, sizeof(digits));
+    smz_buf_printf(&plain, "%lld", (long long)n);
+    len = (int)plain.len;
+    for (int i = 0; i < len; i++) {
+        if (i && (len - i) % 3 == 0)
+            smz_buf_add(out, smz_str_of(mark));
+        smz_buf_char(out, plain.ptr[i]);
+    }
+    smz_buf_release(&plain);
+}
+
+static void add_phrase(const struct smz_digest *d, const char *key, struct smz_buf *out)
+{
+    smz_buf_add(out, smz_str_of(smz_lang_phrase(d->lang, key)));
+}
+
+/* ---- the line under the title */
+
+static void add_person(const struct smz_digest *d, const struct smz_person *p,
+                       struct smz_buf *out)
+{
+    bool host = p->role == SMZ_ROLE_HOST;
+
+    smz_buf_add(out, p->name);
+    if (!host && !p->inferred)
+        return;
+    smz_buf_add(out, SMZ_S(" ("));
+    if (host)
+        add_phrase(d, "host", out);
+    if (host && p->inferred)
+        smz_buf_add(out, SMZ_S(", "));
+    if (p->inferred)
+        add_phrase(d, "inferred", out);
+    smz_buf_char(out, ')');
+}
+
+/* Hosts first, then the others by their first word; many are counted, not named. */
+static void add_people(const struct smz_digest *d, struct smz_buf *out)
+{
+    enum { NAMED = 8 };
+    const struct smz_outline *o = d->outline;
+    int n = 0, left = 0;
+
+    for (int round = 0; round < 2; round++)
+        for (int i = 0; i < o->n_people; i++) {
+            const struct smz_person *p = &o->people[i];
+
+            if (!speaks(p) || (p->role == SMZ_ROLE_HOST) != (round == 0))
+                continue;
+            if (n++ >= NAMED) {
+                left++;
+                continue;
+            }
+            smz_buf_add(out, n > 1 ? SMZ_S(", ") : SMZ_S(""));
+            add_person(d, p, out);
+        }
+    if (left)
+        smz_buf_printf(out, ", +%d", left);
+}
+
+static void add_duration(const struct smz_digest *d, smz_ms ms, struct smz_buf *out)
+{
+    int64_t minutes = (ms + 30000) / 60000;
+
+    if (minutes < 1) {
+        smz_buf_printf(out, "%d ", (int)(ms / 1000));
+        add_phrase(d, "s", out);
+        return;
+    }
+    if (minutes >= 60) {
+        smz_buf_printf(out, "%d ", (int)(minutes / 60));
+        add_phrase(d, "h", out);
+        smz_buf_char(out, ' ');
+    }
+    smz_buf_printf(out, "%d ", (int)(minutes % 60));
+    add_phrase(d, "min", out);
+}
+
+static void add_words(const struct smz_digest *d, struct smz_buf *out)
+{
+    render_number(d->lang, (int64_t)d->outline->text->transcript->words, out);
+    smz_buf_char(out, ' ');
+    add_phrase(d, "words", out);
+    smz_buf_add(out, SMZ_S(" → "));
+    render_number(d->lang, d->words, out);
+    smz_buf_char(out, ' ');
+    add_phrase(d, "words", out);
+}
+
+static void add_quotes(const struct smz_digest *d, struct smz_buf *out)
+{
+    smz_buf_printf(out, "%d ", d->quotes);
+    add_phrase(d, d->quotes == 1 ? "quote" : "quotes", out);
+    smz_buf_add(out, SMZ_S(", "));
+    add_phrase(d, d->quotes == 1 ? "verbatim" : "all_verbatim", out);
+}
+
+void render_meta(const struct smz_digest *digest, struct smz_buf *out)
+{
+    const struct smz_transcript *t = digest->outline->text->transcript;
+    size_t from = out->len;
+
+    add_people(digest, out);
+    if (t->end > 0) {
+        smz_buf_add(out, out->len > from ? SMZ_S(" · ") : SMZ_S(""));
+        add_duration(digest, t->end, out);
+    }
+    smz_buf_add(out, out->len > from ? SMZ_S(" · ") : SMZ_S(""));
+    add_words(digest, out);
+    if (digest->quotes) {
+        smz_buf_add(out, SMZ_S(" · "));
+        add_quotes(digest, out);
+    }
+}
+
+/* ---- links */
+
+static void add_url(smz_str url, struct smz_buf *out)
+{
+    for (size_t i = 0; i < url.len; i++) {
+        unsigned char c = (unsigned char)url.ptr[i];
+
+        if (c <= ' ' || c >= 0x7f || strchr("()<>\\\"`*_[]{}|^'", c))
+            smz_buf_printf(out, "%%%02X", c);
+        else
+            smz_buf_char(out, (char)c);
+    }
+}
+
+static bool is_time_field(smz_str field)
+{
+    return smz_str_starts(field, SMZ_S("t=")) || smz_str_starts(field, SMZ_S("start="));
+}
+
+void render_link(smz_str link, smz_ms time, struct smz_buf *out)
+{
+    struct smz_cut fragment = smz_str_cut(link, SMZ_S("#"));
+    struct smz_cut query = smz_str_cut(fragment.head, SMZ_S("?"));
+    char sep = '?';
+
+    add_url(query.head, out);
+    while (query.tail.len) {
+        struct smz_cut field = smz_str_cut(query.tail, SMZ_S("&"));
+
+        query.tail = field.tail;
+        if (!field.head.len || is_time_field(field.head))
+            continue;
+        smz_buf_char(out, sep);
+        add_url(field.head, out);
+        sep = '&';
+    }
+    if (time >= 0) {
+        smz_buf_printf(out, "%ct=%lld", sep, (long long)(time / 1000));
+    }
+    if (fragment.tail.len) {
+        smz_buf_char(out, '#');
+        add_url(fragment.tail, out);
+    }
+}

@@ -1,0 +1,699 @@
+/* A digest as units: what each costs in words, and what it deserves. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/fit.h"
+
+enum {
+    TOPIC_ROOM = 100,  /* words of a section below which its topics have no headings */
+    PROSE_ROOM = 70,   /* words a topic, from which prose comes first */
+    QUOTE_TARGET = 180 /* words of a digest from which it quotes */
+};
+
+static int words_of(smz_str s)
+{
+    return (int)smz_count_words(s);
+}
+
+static int time_words(smz_ms time)
+{
+    return time >= 0 ? 1 : 0;
+}
+
+static int point_words(const struct fit *f, const struct smz_section *section,
+                       const struct smz_point *p)
+{
+    int speaker = render_speaker(f->digest, section, p->speaker);
+    int name = speaker >= 0 ? words_of(render_name(f->digest->outline, speaker)) : 0;
+
+    return name + words_of(p->lead) + words_of(p->text) + time_words(p->time);
+}
+
+static int quote_words(const struct fit *f, const struct smz_quote *q)
+{
+    int speaker = render_speaker(f->digest, NULL, q->speaker);
+    int name = speaker >= 0 ? words_of(render_name(f->digest->outline, speaker)) : 0;
+
+    return name + words_of(q->text) + time_words(q->time);
+}
+
+/* ---- groups of units */
+
+static int add_unit(struct fit *f, struct fit_unit u)
+{
+    u.group = (int)f->groups.len - 1;
+    SMZ_PUSH(f->run, f->units, u);
+    f->groups.at[u.group].n++;
+    return (int)f->units.len - 1;
+}
+
+static struct fit_group *add_group(struct fit *f, struct fit_group g)
+{
+    g.first = (int)f->units.len;
+    g.bundle = 1;
+    SMZ_PUSH(f->run, f->groups, g);
+    return &f->groups.at[f->groups.len - 1];
+}
+
+/* The sentences of a text, each after the one before it. */
+struct sentences {
+    const struct fit *f;
+    smz_str text;
+    size_t at;
+    int last; /* unit */
+};
+
+static bool next_sentence(struct sentences *s, struct fit_unit *u)
+{
+    size_t from = s->at;
+
+    if (from >= s->text.len)
+        return false;
+    s->at += smz_next_sentence(s->f->digest->lang, smz_str_skip(s->text, from));
+    *u = (struct fit_unit){.what = FIT_SENTENCE,
+                           .index = (int)s->at,
+                           .after = s->last,
+                           .cost = words_of(smz_str_sub(s->text, from, s->at)),
+                           .person = -1,
+                           .weight = 1};
+    return true;
+}
+
+static void add_sentences(struct fit *f, struct sentences *s, int n)
+{
+    struct fit_unit u;
+
+    while (n-- > 0 && next_sentence(s, &u))
+        s->last = add_unit(f, u);
+}
+
+/* Keys of a group's units, in the order in which they were added. */
+static void set_keys(struct fit *f, double mean_weight)
+{
+    struct fit_group *g = &f->groups.at[f->groups.len - 1];
+    struct fit_head *h = &f->heads[g->head];
+    double words = g->cost + 1, least = HUGE_VAL;
+
+    if (g->n && (h->best < 0 || g->share > f->groups.at[h->best].share))
+        h->best = (int)f->groups.len - 1;
+    h->share += g->share;
+    if (g->bundle > g->n)
+        g->bundle = g->n;
+    for (int i = 0; i < g->n; i++) {
+        struct fit_unit *u = &f->units.at[g->first + i];
+        double worth = 1;
+
+        words += u->cost;
+        if (u->what == FIT_POINT && mean_weight > 0)
+            worth = sqrt(fmax(u->weight, 1e-9) / mean_weight);
+        u->key = g->share / words * fmin(fmax(worth, 0.3), 3);
+        if (i + 1 < g->bundle)
+            continue;
+        least = fmin(least, u->key);
+        u->key = least;
+        for (int k = 0; i + 1 == g->bundle && k < i; k++)
+            f->units.at[g->first + k].key = least;
+    }
+}
+
+/* ---- topics */
+
+struct ranked {
+    double weight;
+    int index;
+};
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    if (x->weight != y->weight)
+        return x->weight < y->weight ? 1 : -1;
+    return x->index - y->index;
+}
+
+static void add_point(struct fit *f, const struct smz_section *section,
+                      const struct smz_point *p, int index)
+{
+    add_unit(f,
+             (struct fit_unit){.what = FIT_POINT,
+                               .index = index,
+                               .after = -1,
+                               .cost = point_words(f, section, p),
+                               .person = render_speaker(f->digest, section, p->speaker),
+                               .weight = p->weight});
+}
+
+static void add_quote(struct fit *f, const struct smz_quote *q, int index)
+{
+    add_unit(f, (struct fit_unit){.what = FIT_QUOTE,
+                                  .index = index,
+                                  .after = -1,
+                                  .cost = quote_words(f, q),
+                                  .person = -1,
+                                  .weight = q->weight});
+}
+
+static struct ranked *rank_points(struct fit *f, const struct smz_point *points, int n)
+{
+    struct ranked *r = SMZ_NEW(f->run, struct ranked, n);
+
+    for (int i = 0; i < n; i++)
+        r[i] = (struct ranked){points[i].weight, i};
+    if (n)
+        qsort(r, (size_t)n, sizeof(*r), by_weight);
+    return r;
+}
+
+static struct ranked *rank_quotes(struct fit *f, const struct smz_quote *quotes, int n)
+{
+    struct ranked *r = SMZ_NEW(f->run, struct ranked, n);
+
+    for (int i = 0; i < n; i++)
+        r[i] = (struct ranked){quotes[i].weight, i};
+    if (n)
+        qsort(r, (size_t)n, sizeof(*r), by_weight);
+    return r;
+}
+
+/*
+ * What a topic is told with, first things first: a sentence or two of prose, points,
+ * a quote after two of them, and then one for every four.
+ */
+static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
+                      double mean_weight, double room)
+{
+    const struct smz_section *section = &f->digest->sections[head];
+    bool prose_first = room >= PROSE_ROOM;
+    bool titled = t->heading.len && !section->flat;
+    struct ranked *points = rank_points(f, t->points, t->n_points);
+    struct ranked *quotes = rank_quotes(f, t->quotes, t->n_quotes);
+    struct sentences prose = {f, t->prose, 0, -1};
+    struct fit_group *g =
+        add_group(f, (struct fit_group){
+                         .head = head,
+                         .cost = titled ? words_of(t->heading) + time_words(t->time) : 0,
+                         .share = share,
+                         .topic = t});
+    int quote = 0, bundle;
+
+    if (prose_first)
+        add_sentences(f, &prose, 1);
+    g = &f->groups.at[f->groups.len - 1];
+    bundle = g->n + (t->n_points < 2 ? t->n_points : prose_first && g->n ? 1 : 2);
+    for (int i = 0; i < t->n_points; i++) {
+        add_point(f, section, &t->points[points[i].index], points[i].index);
+        if (i == 1 && prose_first)
+            add_sentences(f, &prose, 1);
+        if (i >= 1 && (i - 1) % 4 == 0 && quote < t->n_quotes &&
+            f->target >= QUOTE_TARGET) {
+            add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
+            quote++;
+        }
+        if (i == 4)
+            add_sentences(f, &prose, 1);
+    }
+    add_sentences(f, &prose, 1000);
+    for (; quote < t->n_quotes; quote++)
+        add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
+    f->groups.at[f->groups.len - 1].bundle = bundle ? bundle : 1;
+    set_keys(f, mean_weight);
+}
+
+/* ---- shares */
+
+static double topic_score(const struct smz_told *t)
+{
+    double score = 0.5 * t->n_quotes;
+
+    for (int i = 0; i < t->n_points; i++)
+        score += fmax(t->points[i].weight, 1e-6);
+    return score + (t->prose.len ? 1e-3 : 0);
+}
+
+/* The mean weight of points: engines have scales of their own. */
+static double mean_weight(const struct smz_digest *d)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int i = 0; i < d->n_sections; i++)
+        for (int k = 0; k < d->sections[i].n_topics; k++)
+            for (int p = 0; p < d->sections[i].topics[k].n_points; p++, n++)
+                sum += d->sections[i].topics[k].points[p].weight;
+    return n ? sum / n : 0;
+}
+
+/* Every segment has the share that the plan gave it; its topics, by what they tell. */
+static double *segment_scores(const struct fit *f)
+{
+    const struct smz_digest *d = f->digest;
+    double *score = SMZ_NEW(f->run, double, d->outline->n_segments + 1);
+
+    for (int i = 0; i < d->n_sections; i++)
+        for (int k = 0; k < d->sections[i].n_topics; k++)
+            score[d->sections[i].topics[k].segment] +=
+                topic_score(&d->sections[i].topics[k]);
+    return score;
+}
+
+static double segment_sum(const struct fit *f, const double *score)
+{
+    double sum = 0;
+
+    for (int i = 0; i < f->digest->outline->n_segments; i++)
+        if (score[i] > 0)
+            sum += fmax(f->plan->segment_words[i], 1);
+    return sum;
+}
+
+/* ---- parts */
+
+static bool asked_for(const struct fit *f)
+{
+    return f->plan->wish->n_parts > 0;
+}
+
+/* Of the words: what a part deserves where it has something to say. */
+static double part_share(const struct fit *f, enum smz_part part)
+{
+    const struct smz_digest *d = f->digest;
+    double n = f->target;
+    bool room = n >= 350 || asked_for(f);
+
+    switch (part) {
+    case SMZ_PART_SUMMARY:
+        return !d->summary.len ? 0 : n < 1000 ? 0.12 * n : 120 + 0.015 * (n - 1000);
+    case SMZ_PART_THEMES:
+        return d->n_themes && room ? 0.09 * n : 0;
+    case SMZ_PART_IMPLICATIONS:
+        return d->n_implications && room ? 0.05 * n : 0;
+    case SMZ_PART_CONCLUSION:
+        return (d->n_stances || d->conclusion.len) && room ? 0.08 * n : 0;
+    case SMZ_PART_SPEAKERS:
+        break;
+    }
+    return 0;
+}
+
+static void add_summary(struct fit *f, int head, double share)
+{
+    struct sentences s = {f, f->digest->summary, 0, -1};
+
+    add_group(f,
+              (struct fit_group){.head = head, .share = share, .part = SMZ_PART_SUMMARY});
+    add_sentences(f, &s, 1000);
+    set_keys(f, 0);
+}
+
+static void add_themes(struct fit *f, int head, double share)
+{
+    const struct smz_digest *d = f->digest;
+
+    for (int i = 0; i < d->n_themes; i++) {
+        struct smz_theme *t = &d->themes[i];
+        struct sentences prose = {f, t->prose, 0, -1};
+
+        /* The first themes deserve more: they open one after the other. */
+        add_group(f, (struct fit_group){.head = head,
+                                        .cost = words_of(t->heading),
+                                        .share = share * 2 * (d->n_themes - i) /
+                                                 (d->n_themes * (d->n_themes + 1)),
+                                        .theme = t,
+                                        .part = SMZ_PART_THEMES});
+        add_sentences(f, &prose, 1);
+        for (int k = 0; k < t->n_points; k++)
+            add_point(f, NULL, &t->points[k], k);
+        add_sentences(f, &prose, 1000);
+        f->groups.at[f->groups.len - 1].bundle = 2;
+        set_keys(f, 0);
+    }
+}
+
+static void add_implications(struct fit *f, int head, double share)
+{
+    const struct smz_digest *d = f->digest;
+
+    add_group(f, (struct fit_group){
+                     .head = head, .share = share, .part = SMZ_PART_IMPLICATIONS});
+    for (int i = 0; i < d->n_implications; i++)
+        add_point(f, NULL, &d->implications[i], i);
+    f->groups.at[f->groups.len - 1].bundle = 2;
+    set_keys(f, 0);
+}
+
+/* One line a person or none: who is left out would ask why. */
+static void add_conclusion(struct fit *f, int head, double share)
+{
+    struct smz_digest *d = f->digest;
+    struct sentences s = {f, d->conclusion, 0, -1};
+
+    if (d->n_stances) {
+        add_group(f, (struct fit_group){.head = head,
+                                        .share = share * 0.6,
+                                        .part = SMZ_PART_CONCLUSION});
+        for (int i = 0; i < d->n_stances; i++) {
+            int person = d->stances[i].person;
+
+            add_unit(f,
+                     (struct fit_unit){.what = FIT_STANCE,
+                                       .index = i,
+                                       .after = i ? (int)f->units.len - 1 : -1,
+                                       .cost = words_of(d->outline->people[person].name) +
+                                               words_of(d->stances[i].text),
+                                       .person = person,
+                                       .weight = 1});
+        }
+        f->groups.at[f->groups.len - 1].bundle = d->n_stances;
+        set_keys(f, 0);
+    }
+    if (!d->conclusion.len)
+        return;
+    add_group(f, (struct fit_group){.head = head,
+                                    .share = d->n_stances ? share * 0.4 : share,
+                                    .part = SMZ_PART_CONCLUSION});
+    add_sentences(f, &s, 1000);
+    set_keys(f, 0);
+}
+
+static void add_parts(struct fit *f)
+{
+    static void (*const add[])(struct fit *, int, double) = {
+        [SMZ_PART_SUMMARY] = add_summary,
+        [SMZ_PART_THEMES] = add_themes,
+        [SMZ_PART_IMPLICATIONS] = add_implications,
+        [SMZ_PART_CONCLUSION] = add_conclusion,
+    };
+    struct smz_digest *d = f->digest;
+
+    for (int i = 0; i < d->n_parts; i++) {
+        enum smz_part part = d->parts[i];
+        int head = d->n_sections + i;
+        double share = part_share(f, part);
+
+        if (part == SMZ_PART_SPEAKERS || share <= 0)
+            continue;
+        if (part != SMZ_PART_SUMMARY || i > 0)
+            f->heads[head].cost = words_of(render_part_heading(d, part));
+        f->heads[head].must = asked_for(f);
+        add[part](f, head, share);
+    }
+}
+
+/* ---- sections */
+
+/* A section's topics as one list without headings: structure goes first. */
+static void flatten(struct fit *f, struct smz_section *s)
+{
+    struct smz_told all = s->topics[0];
+    int points = 0, quotes = 0;
+
+    for (int i = 0; i < s->n_topics; i++) {
+        points += s->topics[i].n_points;
+        quotes += s->topics[i].n_quotes;
+    }
+    all.points = SMZ_NEW(f->run, struct smz_point, points);
+    all.quotes = SMZ_NEW(f->run, struct smz_quote, quotes);
+    all.n_points = all.n_quotes = 0;
+    for (int i = 0; i < s->n_topics; i++) {
+        const struct smz_told *t = &s->topics[i];
+
+        for (int k = 0; k < t->n_points; k++)
+            all.points[all.n_points++] = t->points[k];
+        for (int k = 0; k < t->n_quotes; k++)
+            all.quotes[all.n_quotes++] = t->quotes[k];
+    }
+    all.heading = (smz_str){NULL, 0};
+    if (all.n_points)
+        all.prose = (smz_str){NULL, 0};
+    s->topics = SMZ_NEW(f->run, struct smz_told, 1);
+    s->topics[0] = all;
+    s->n_topics = 1;
+}
+
+static int section_cost(const struct smz_section *s)
+{
+    return words_of(s->heading) + time_words(s->start);
+}
+
+/* Everything, whatever the target. */
+static long all_words(const struct fit *f)
+{
+    const struct smz_digest *d = f->digest;
+    long sum = f->base;
+
+    for (int i = 0; i < d->n_sections; i++) {
+        const struct smz_section *s = &d->sections[i];
+
+        sum += section_cost(s);
+        for (int k = 0; k < s->n_topics; k++) {
+            const struct smz_told *t = &s->topics[k];
+
+            sum += s->flat ? 0 : words_of(t->heading) + time_words(t->time);
+            sum += words_of(t->prose);
+            for (int p = 0; p < t->n_points; p++)
+                sum += point_words(f, s, &t->points[p]);
+            for (int q = 0; q < t->n_quotes; q++)
+                sum += quote_words(f, &t->quotes[q]);
+        }
+    }
+    return sum;
+}
+
+static void add_sections(struct fit *f)
+{
+    struct smz_digest *d = f->digest;
+    double *score = segment_scores(f), sum = segment_sum(f, score);
+    double mean = mean_weight(d), content = f->target - f->base;
+    bool scarce = all_words(f) > f->target;
+
+    for (int i = 0; i < d->n_parts; i++)
+        content -= part_share(f, d->parts[i]);
+    for (int i = 0; i < d->n_sections; i++)
+        content -= section_cost(&d->sections[i]);
+    content = fmax(content, 20);
+    for (int i = 0; i < d->n_sections; i++) {
+        struct smz_section *s = &d->sections[i];
+        double share = 0;
+
+        for (int k = 0; k < s->n_topics; k++) {
+            int segment = s->topics[k].segment;
+
+            share += topic_score(&s->topics[k]) / score[segment] *
+                     fmax(f->plan->segment_words[segment], 1) / sum;
+        }
+        if (scarce && !s->flat && s->n_topics > 1 && share * content < TOPIC_ROOM)
+            flatten(f, s);
+        f->heads[i].cost = section_cost(s);
+        f->heads[i].must = !s->flat;
+        for (int k = 0; k < s->n_topics; k++) {
+            struct smz_told *t = &s->topics[k];
+            double part = s->n_topics == 1
+                              ? share
+                              : topic_score(t) / score[t->segment] *
+                                    fmax(f->plan->segment_words[t->segment], 1) / sum;
+
+            add_topic(f, i, t, part * content, mean, share * content / s->n_topics);
+        }
+    }
+}
+
+/* ---- title and meta line */
+
+static int base_words(struct fit *f)
+{
+    struct smz_digest *d = f->digest;
+    struct smz_buf meta;
+    int words;
+
+    smz_buf_init(&meta, 0);
+    d->words = f->target;
+    d->quotes = 0;
+    for (int i = 0; i < d->n_sections && f->target >= QUOTE_TARGET; i++)
+        for (int k = 0; k < d->sections[i].n_topics; k++)
+            d->quotes += d->sections[i].topics[k].n_quotes;
+    render_meta(d, &meta);
+    words = words_of(d->title) + words_of(smz_buf_str(&meta));
+    smz_buf_release(&meta);
+    return words;
+}
+
+void fit_units(struct fit *f)
+{
+    struct smz_digest *d = f->digest;
+    int groups_before;
+
+    if (!render_has_part(d, SMZ_PART_SPEAKERS))
+        d->n_sections = 0;
+    f->n_heads = d->n_sections + d->n_parts;
+    f->heads = SMZ_NEW(f->run, struct fit_head, f->n_heads);
+    for (int i = 0; i < f->n_heads; i++)
+        f->heads[i].best = -1;
+    f->base = base_words(f);
+    add_sections(f);
+    groups_before = (int)f->groups.len;
+    add_parts(f);
+    /* Where all H2s are topics, the one that deserves most is sure. */
+    if (groups_before && !f->heads[0].must) {
+        int best = 0;
+
+        for (int i = 1; i < d->n_sections; i++)
+            if (f->heads[i].share > f->heads[best].share)
+                best = i;
+        f->heads[best].must = true;
+    }
+}
+
+/* ---- what stays */
+
+static void apply_group(struct fit *f, const struct fit_group *g)
+{
+    struct smz_digest *d = f->digest;
+    size_t prose = 0;
+    int points = 0, quotes = 0, stances = 0;
+    bool *kept_points, *kept_quotes;
+    int np = g->topic   ? g->topic->n_points
+             : g->theme ? g->theme->n_points
+                        : d->n_implications;
+    int nq = g->topic ? g->topic->n_quotes : 0;
+    struct smz_point *list = g->topic   ? g->topic->points
+                             : g->theme ? g->theme->points
+                                        : d->implications;
+
+    kept_points = SMZ_NEW(f->run, bool, np + 1);
+    kept_quotes = SMZ_NEW(f->run, bool, nq + 1);
+    for (int i = g->first; i < g->first + g->n; i++) {
+        const struct fit_unit *u = &f->units.at[i];
+
+        if (!u->kept)
+            continue;
+        if (u->what == FIT_SENTENCE)
+            prose = (size_t)u->index > prose ? (size_t)u->index : prose;
+        else if (u->what == FIT_POINT)
+            kept_points[u->index] = true;
+        else if (u->what == FIT_QUOTE)
+            kept_quotes[u->index] = true;
+        else
+            stances++;
+    }
+    for (int i = 0; i < np; i++)
+        if (kept_points[i])
+            list[points++] = list[i];
+    for (int i = 0; i < nq; i++)
+        if (kept_quotes[i])
+            g->topic->quotes[quotes++] = g->topic->quotes[i];
+    if (g->topic) {
+        g->topic->n_points = points;
+        g->topic->n_quotes = quotes;
+        g->topic->prose = smz_str_trim(smz_str_sub(g->topic->prose, 0, prose));
+        d->quotes += quotes;
+    } else if (g->theme) {
+        g->theme->n_points = points;
+        g->theme->prose = smz_str_trim(smz_str_sub(g->theme->prose, 0, prose));
+    } else if (g->part == SMZ_PART_IMPLICATIONS) {
+        d->n_implications = points;
+    } else if (g->part == SMZ_PART_SUMMARY) {
+        d->summary = smz_str_trim(smz_str_sub(d->summary, 0, prose));
+    } else if (f->units.at[g->first].what == FIT_STANCE) {
+        d->n_stances = stances;
+    } else {
+        d->conclusion = smz_str_trim(smz_str_sub(d->conclusion, 0, prose));
+    }
+}
+
+static int point_order(const void *a, const void *b)
+{
+    const struct smz_point *x = a, *y = b;
+    int tx = x->n_turns ? x->turns[0] : -1, ty = y->n_turns ? y->turns[0] : -1;
+
+    if (tx != ty)
+        return tx < ty ? -1 : 1;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    return smz_str_cmp(x->text, y->text);
+}
+
+static int quote_order(const void *a, const void *b)
+{
+    const struct smz_quote *x = a, *y = b;
+
+    if (x->turn != y->turn)
+        return x->turn < y->turn ? -1 : 1;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    return smz_str_cmp(x->text, y->text);
+}
+
+static void drop_empty(struct smz_digest *d)
+{
+    int sections = 0, themes = 0;
+
+    for (int i = 0; i < d->n_sections; i++) {
+        struct smz_section *s = &d->sections[i];
+        int topics = 0;
+
+        for (int k = 0; k < s->n_topics; k++)
+            if (s->topics[k].n_points || s->topics[k].n_quotes || s->topics[k].prose.len)
+                s->topics[topics++] = s->topics[k];
+        s->n_topics = topics;
+        if (topics)
+            d->sections[sections++] = *s;
+    }
+    d->n_sections = sections;
+    for (int i = 0; i < d->n_themes; i++)
+        if (d->themes[i].n_points || d->themes[i].prose.len)
+            d->themes[themes++] = d->themes[i];
+    d->n_themes = themes;
+}
+
+/* Parts that have no group had no room. */
+static void clear_unfitted(struct fit *f)
+{
+    struct smz_digest *d = f->digest;
+    bool has[SMZ_MAX_PARTS + 1] = {false}, stances = false, paragraph = false;
+
+    for (size_t i = 0; i < f->groups.len; i++) {
+        const struct fit_group *g = &f->groups.at[i];
+
+        has[g->part] = true;
+        if (g->part == SMZ_PART_CONCLUSION && g->n) {
+            stances |= f->units.at[g->first].what == FIT_STANCE;
+            paragraph |= f->units.at[g->first].what == FIT_SENTENCE;
+        }
+    }
+    if (!has[SMZ_PART_SUMMARY])
+        d->summary = (smz_str){NULL, 0};
+    if (!has[SMZ_PART_THEMES])
+        d->n_themes = 0;
+    if (!has[SMZ_PART_IMPLICATIONS])
+        d->n_implications = 0;
+    if (!stances)
+        d->n_stances = 0;
+    if (!paragraph)
+        d->conclusion = (smz_str){NULL, 0};
+}
+
+void fit_apply(struct fit *f)
+{
+    struct smz_digest *d = f->digest;
+    bool planned = d->quotes > 0;
+
+    d->quotes = 0;
+    clear_unfitted(f);
+    for (size_t i = 0; i < f->groups.len; i++)
+        if (f->groups.at[i].n)
+            apply_group(f, &f->groups.at[i]);
+    drop_empty(d);
+    for (int i = 0; i < d->n_sections; i++)
+        for (int k = 0; k < d->sections[i].n_topics; k++) {
+            struct smz_told *t = &d->sections[i].topics[k];
+
+            qsort(t->points, (size_t)t->n_points, sizeof(*t->points), point_order);
+            qsort(t->quotes, (size_t)t->n_quotes, sizeof(*t->quotes), quote_order);
+        }
+    d->words = f->words;
+    if (planned && !d->quotes && !f->plan->wish->points_only)
+        d->words -= words_of(smz_str_of(smz_lang_phrase(d->lang, "quotes"))) + 1 +
+                    words_of(smz_str_of(smz_lang_phrase(d->lang, "all_verbatim")));
+}
