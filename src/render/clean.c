@@ -313,8 +313,11 @@ static smz_str capital(smz_str s, struct smz_arena *run)
 
 smz_str render_clean_prose(smz_str s, struct smz_arena *run)
 {
-    s = capital(render_clean(s, run), run);
-    if (s.len && !is_ended(s)) {
+    static const char *const trails[] = {"...", "…"};
+    smz_str whole = capital(render_clean(s, run), run);
+
+    s = without(whole, trails, SMZ_COUNT(trails));
+    if (s.len < whole.len || (s.len && !is_ended(s))) {
         s = without(s, loose, SMZ_COUNT(loose));
         s = smz_arena_printf(run, "%.*s%s", SMZ_ARG(s), full_stop(s));
     }

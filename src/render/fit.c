@@ -8,7 +8,7 @@
  */
 #include "render/fit.h"
 
-#include <math.h>
+#include <limits.h>
 #include <stdlib.h>
 
 /* ---- choosing */
@@ -123,41 +123,58 @@ static void force_heads(struct fit *f)
     }
 }
 
+static bool is_open_point(const struct fit *f, const struct fit_unit *u)
+{
+    return u->what == FIT_POINT && f->groups.at[u->group].kept > 0;
+}
+
+/* How far from the target a change of the words would leave them; too far over: far. */
+static int distance(const struct fit *f, int change)
+{
+    int left = f->target - f->words - change;
+
+    if (left >= 0)
+        return left;
+    return -left * 33 <= f->target ? -left : INT_MAX;
+}
+
 /*
- * One unit for another, a little longer one, to come closer to the target. Only the
- * last of what was taken and the first of what was not: they are worth about the same.
+ * One point more, or one for another, to come closer to the target. Only the last of
+ * what was taken and the first of what was not: they are worth about the same.
  */
-static bool swap_closer(struct fit *f, struct fit_unit *const *order, int n)
+static bool come_closer(struct fit *f, struct fit_unit *const *order, int n)
 {
     enum { NEAR = 240 };
-    int gap = f->target - f->words, out = -1, in = -1, best = 0, tried = 0;
+    struct fit_unit *near[NEAR], *out = NULL, *in = NULL;
+    int best = distance(f, 0), n_near = 0;
 
-    for (int i = n - 1; i >= 0 && tried < NEAR; i--) {
-        const struct fit_unit *u = order[i];
-        int seen = 0;
+    for (int i = 0; i < n && n_near < NEAR; i++)
+        if (!order[i]->kept && is_open_point(f, order[i]))
+            near[n_near++] = order[i];
+    for (int k = 0; k < n_near && best > 0; k++)
+        if (distance(f, near[k]->cost) < best) {
+            best = distance(f, near[k]->cost);
+            in = near[k];
+        }
+    for (int i = n - 1, tried = 0; i >= 0 && tried < NEAR && best > 0; i--) {
+        struct fit_unit *u = order[i];
 
-        if (!u->kept || u->what != FIT_POINT || u->forced ||
+        if (!u->kept || !is_open_point(f, u) || u->forced ||
             f->groups.at[u->group].kept < 2)
             continue;
         tried++;
-        for (int k = 0; k < n && seen < NEAR && best < gap; k++) {
-            const struct fit_unit *v = order[k];
-            int more = v->cost - u->cost;
-
-            if (v->kept || v->what != FIT_POINT || !f->groups.at[v->group].kept)
-                continue;
-            seen++;
-            if (more > best && more <= gap) {
-                best = more;
-                out = (int)(u - f->units.at);
-                in = (int)(v - f->units.at);
+        for (int k = 0; k < n_near; k++)
+            if (distance(f, near[k]->cost - u->cost) < best) {
+                best = distance(f, near[k]->cost - u->cost);
+                out = u;
+                in = near[k];
             }
-        }
     }
-    if (out < 0)
+    if (!in)
         return false;
-    keep(f, in);
-    leave(f, out);
+    keep(f, (int)(in - f->units.at));
+    if (out)
+        leave(f, (int)(out - f->units.at));
     return true;
 }
 
@@ -183,8 +200,8 @@ void fit_choose(struct fit *f)
     force_heads(f);
     for (size_t i = 0; i < n; i++)
         try_unit(f, (int)(order[i] - f->units.at), f->target);
-    for (int i = 0; i < 6 && f->words < f->target; i++)
-        if (!swap_closer(f, order, (int)n))
+    for (int i = 0; i < 6 && f->words != f->target; i++)
+        if (!come_closer(f, order, (int)n))
             break;
 }
 
@@ -231,7 +248,7 @@ static bool name_people(struct fit *f)
 {
     enum { PER_MILLE = 95 }; /* of the words */
     struct smz_digest *d = f->digest;
-    bool changed = false;
+    bool roomy = f->target >= 60 * d->n_sections + 100, changed = false;
     int first = -1;
 
     for (int i = d->n_sections - 1; i >= 0; i--)
@@ -243,7 +260,7 @@ static bool name_people(struct fit *f)
         if (render_person_share(d->outline, i) * 1000 < PER_MILLE || named_in(f, i))
             continue;
         unit = naming_unit(f, i);
-        if (unit >= 0 && !f->units.at[unit].forced) {
+        if (unit >= 0 && !f->units.at[unit].forced && (roomy || first < 0)) {
             f->units.at[unit].forced = true;
             changed = true;
         } else if (first >= 0) {
@@ -297,6 +314,7 @@ static void choose_points(struct fit *f)
 void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool points_only,
                 struct smz_arena *run)
 {
+    enum { ROUNDS = 4 }; /* naming one may push out another */
     struct fit f = {.digest = digest, .plan = plan, .run = run, .target = digest->target};
 
     fit_units(&f);
@@ -304,7 +322,7 @@ void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool poi
         choose_points(&f);
     } else {
         fit_choose(&f);
-        if (name_people(&f))
+        for (int round = 0; round < ROUNDS && name_people(&f); round++)
             fit_choose(&f);
     }
     fit_apply(&f);

@@ -501,22 +501,29 @@ static void add_sections(struct fit *f)
 
 /* ---- title and meta line */
 
-static int base_words(struct fit *f)
+static int top_words(const struct smz_digest *d)
 {
-    struct smz_digest *d = f->digest;
     struct smz_buf meta;
     int words;
 
     smz_buf_init(&meta, 0);
+    render_meta(d, &meta);
+    words = words_of(d->title) + words_of(smz_buf_str(&meta));
+    smz_buf_release(&meta);
+    return words;
+}
+
+/* Before it is known how many words and quotes the line will name. */
+static int base_words(struct fit *f)
+{
+    struct smz_digest *d = f->digest;
+
     d->words = f->target;
     d->quotes = 0;
     for (int i = 0; i < d->n_sections && f->target >= QUOTE_TARGET; i++)
         for (int k = 0; k < d->sections[i].n_topics; k++)
             d->quotes += d->sections[i].topics[k].n_quotes;
-    render_meta(d, &meta);
-    words = words_of(d->title) + words_of(smz_buf_str(&meta));
-    smz_buf_release(&meta);
-    return words;
+    return top_words(d);
 }
 
 void fit_units(struct fit *f)
@@ -677,7 +684,6 @@ static void clear_unfitted(struct fit *f)
 void fit_apply(struct fit *f)
 {
     struct smz_digest *d = f->digest;
-    bool planned = d->quotes > 0;
 
     d->quotes = 0;
     clear_unfitted(f);
@@ -693,7 +699,6 @@ void fit_apply(struct fit *f)
             qsort(t->quotes, (size_t)t->n_quotes, sizeof(*t->quotes), quote_order);
         }
     d->words = f->words;
-    if (planned && !d->quotes && !f->plan->wish->points_only)
-        d->words -= words_of(smz_str_of(smz_lang_phrase(d->lang, "quotes"))) + 1 +
-                    words_of(smz_str_of(smz_lang_phrase(d->lang, "all_verbatim")));
+    if (!f->plan->wish->points_only)
+        d->words += top_words(d) - f->base;
 }
