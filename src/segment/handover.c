@@ -54,6 +54,8 @@ static double weigh_border(const struct outliner *o, const struct visits *v, int
         }
     score = 2 * (sums[CUE_STRONG] > 0) + (sums[CUE_INTRO] > 0) + 1.5 * named +
             (o->words[turn] < 40 ? o->words[turn] / 40.0 : 1) - 2 * own;
+    if (o->chapter_of[o->text->first_sentence[turn]])
+        score += 3;
     if (o->words[turn] < 12 && sums[CUE_BYE] > 0)
         score -= 1.5;
     for (int k = turn > 1 ? turn - 2 : 0; k < turn; k++)

@@ -18,13 +18,17 @@ struct outliner {
 
     struct smz_person *people;
     int n_people;
-    int *person_of;         /* of each turn */
-    int *person_of_speaker; /* of each label; SMZ_NOBODY where it never talks */
-    int *words;             /* of each turn */
+    int *person_of;            /* of each turn */
+    int *person_of_speaker;    /* of each label; SMZ_NOBODY where it never talks */
+    int *words;                /* of each turn */
+    SMZ_VEC(smz_str) expected; /* names that --speakers gives and no label has */
     char *stated; /* of each person: 'h', 'g' or 'o' where the file or an option says the
                      role */
     double *steers; /* of each person: 0..1, how much they lead the talk */
     double *asks;   /* of each person: questions and transitions to a turn */
+
+    const struct smz_chapter *
+        *chapter_of; /* of each sentence that begins one, else NULL */
 
     SMZ_VEC(struct smz_segment) segments;
     SMZ_VEC(struct smz_topic) topics;
@@ -35,6 +39,12 @@ uint32_t outline_first_token(const struct smz_text *text, int sentence);
 
 /* people.c: who is who. SMZ_EUSAGE where an option names nobody. */
 enum smz_code outline_people(struct outliner *o, struct smz_err *err);
+
+/* naming.c: names for those whom the file does not name, from what is said. */
+void outline_naming(struct outliner *o);
+
+/* chapters.c: the sentences with which the file's own chapters begin. */
+void outline_chapters(struct outliner *o);
 
 /* roles.c: hosts, guests, participants, others. */
 void outline_roles(struct outliner *o);

@@ -1,8 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "segment/label.h"
-#include "segment/outliner.h"
+#include "segment/options.h"
 
 /*
  * Labels are joined by name: the same name first, then each shorter form with the
@@ -11,6 +10,7 @@
 struct merge {
     struct outliner *o;
     struct label *labels; /* of each speaker */
+    bool *renamed;        /* of each speaker: by the user */
     int *turns;           /* of each speaker */
     int *into;            /* of each speaker: union-find */
     smz_str *full;        /* of each root: a name from elsewhere in the file, or empty */
@@ -234,7 +234,7 @@ static void find_full_names(struct merge *m)
         const struct label *l = &m->labels[i];
 
         if (root(m, i) != i || l->numbered || l->n_words > 1 || t->speakers[i].made_up ||
-            l->words[0].len < 2 || m->full[i].len)
+            m->renamed[i] || l->words[0].len < 2 || m->full[i].len)
             continue;
         for (int k = 0; k < t->n_named; k++)
             if (name_follows(m, l, t->named[k]))
@@ -254,7 +254,8 @@ static void find_full_names(struct merge *m)
 static void show_name(const struct merge *m, int speaker, struct smz_person *p)
 {
     const struct smz_speaker *s = &m->o->t->speakers[speaker];
-    smz_str name = s->name.len ? s->name : m->labels[speaker].shown;
+    smz_str name =
+        s->name.len && !m->renamed[speaker] ? s->name : m->labels[speaker].shown;
     struct label have;
 
     label_read(p->name, m->o->run, &have);
@@ -300,7 +301,9 @@ static void make_people(struct merge *m)
             p->label = t->speakers[i].label;
         }
         show_name(m, i, p);
-        p->made_up = p->made_up && t->speakers[i].made_up;
+        p->made_up = p->made_up && t->speakers[i].made_up && !m->renamed[i];
+        if (m->renamed[i])
+            p->found = "option";
     }
     for (int i = 0; i < m->n; i++)
         if (root(m, i) == i && m->full[i].len) {
@@ -338,22 +341,42 @@ static void count_talk(struct outliner *o)
     }
 }
 
+/* Of each speaker, the label; or the name that the user gives it. */
+static enum smz_code read_labels(struct merge *m, struct smz_err *err)
+{
+    const struct smz_transcript *t = m->o->t;
+    smz_str *labels = SMZ_NEW(m->o->run, smz_str, m->n);
+    enum smz_code code;
+
+    for (int i = 0; i < m->n; i++)
+        labels[i] = t->speakers[i].label;
+    code = options_rename(m->o, labels, err);
+    if (code)
+        return code;
+    for (int i = 0; i < m->n; i++) {
+        m->renamed[i] = labels[i].ptr != t->speakers[i].label.ptr;
+        label_read(labels[i], m->o->run, &m->labels[i]);
+        if (t->speakers[i].made_up && !m->renamed[i])
+            m->labels[i].numbered = true;
+        m->into[i] = i;
+    }
+    return SMZ_OK;
+}
+
 enum smz_code outline_people(struct outliner *o, struct smz_err *err)
 {
     struct merge m = {.o = o, .n = o->t->n_speakers};
+    enum smz_code code;
 
-    (void)err;
     m.labels = SMZ_NEW(o->run, struct label, m.n);
+    m.renamed = SMZ_NEW(o->run, bool, m.n);
     m.turns = SMZ_NEW(o->run, int, m.n);
     m.into = SMZ_NEW(o->run, int, m.n);
     m.full = SMZ_NEW(o->run, smz_str, m.n);
     m.found = SMZ_NEW(o->run, const char *, m.n);
-    for (int i = 0; i < m.n; i++) {
-        label_read(o->t->speakers[i].label, o->run, &m.labels[i]);
-        if (o->t->speakers[i].made_up)
-            m.labels[i].numbered = true;
-        m.into[i] = i;
-    }
+    code = read_labels(&m, err);
+    if (code)
+        return code;
     for (int i = 0; i < o->t->n_turns; i++)
         if (o->t->turns[i].speaker >= 0)
             m.turns[o->t->turns[i].speaker]++;
@@ -362,5 +385,9 @@ enum smz_code outline_people(struct outliner *o, struct smz_err *err)
     find_full_names(&m);
     make_people(&m);
     count_talk(o);
-    return SMZ_OK;
+    o->stated = SMZ_NEW(o->run, char, o->n_people);
+    code = options_apply(o, err);
+    if (!code)
+        outline_naming(o);
+    return code;
 }

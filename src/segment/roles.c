@@ -63,23 +63,23 @@ static void take_stated_roles(struct outliner *o)
 {
     for (int i = 0; i < o->t->n_speakers; i++) {
         const struct smz_speaker *s = &o->t->speakers[i];
-        struct label l;
-        char role = label_role(s->role);
         int who = o->person_of_speaker[i];
+        char role = label_role(s->role);
+        struct label l;
 
         label_read(s->label, o->run, &l);
         if (!role)
             role = label_role(l.remark);
         if (!role)
             role = label_role(l.shown);
-        if (who == SMZ_NOBODY || !role)
-            continue;
-        o->stated[who] = role;
-        if (role == 'h')
-            o->people[who].role = SMZ_ROLE_HOST;
-        else if (role == 'g')
-            o->people[who].role = SMZ_ROLE_GUEST;
+        if (!o->stated[who])
+            o->stated[who] = role;
     }
+    for (int i = 0; i < o->n_people; i++)
+        if (o->stated[i] == 'h')
+            o->people[i].role = SMZ_ROLE_HOST;
+        else if (o->stated[i] == 'g')
+            o->people[i].role = SMZ_ROLE_GUEST;
 }
 
 bool outline_is_host(const struct outliner *o, int person)
@@ -116,7 +116,6 @@ void outline_roles(struct outliner *o)
     struct presence *at = SMZ_NEW(o->run, struct presence, o->n_people);
 
     look(o, at);
-    o->stated = SMZ_NEW(o->run, char, o->n_people);
     take_stated_roles(o);
     find_hosts(o, at);
 }

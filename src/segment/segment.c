@@ -69,7 +69,7 @@ static void give_headings(struct outliner *o)
                                      o->topics.at[i].end_sentence};
     smz_headings_make(o->text, o->people, o->n_people, at, n, o->run, made);
     for (int i = 0; i < n; i++)
-        if (!o->topics.at[i].heading.len)
+        if (!o->topics.at[i].chapter)
             o->topics.at[i].heading = made[i];
 }
 
@@ -108,6 +108,7 @@ enum smz_code smz_segment(const struct smz_text *text,
     if (code)
         return code;
     if (text->n_sentences) {
+        outline_chapters(&o);
         outline_roles(&o);
         outline_segments(&o);
         for (size_t i = 0; i < o.segments.len; i++)

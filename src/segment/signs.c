@@ -287,16 +287,16 @@ double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t
 
 enum { MONOLOGUE = 250, PIECE = 60 };
 
-int signs_units(const struct outliner *o, int first, int end, struct unit *units)
+int signs_units(const struct outliner *o, const bool *begins, struct unit *units)
 {
     const struct smz_text *text = o->text;
     int n = 0;
 
-    for (int i = first; i < end; i++) {
+    for (int i = 0; i < text->n_sentences; i++) {
         const struct smz_sentence *s = &text->sentences[i];
         struct unit *u = n ? &units[n - 1] : NULL;
 
-        if (!u || u->turn != s->turn ||
+        if (!u || u->turn != s->turn || begins[i] ||
             (u->words >= PIECE && o->words[s->turn] >= MONOLOGUE)) {
             u = &units[n++];
             *u = (struct unit){.first_sentence = i,

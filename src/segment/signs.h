@@ -58,10 +58,10 @@ enum sign {
 };
 
 /*
- * The units of sentences [first, end) into units[], which has room for as many;
- * returns how many.
+ * The units of the transcript into units[], which has room for each sentence; returns
+ * how many. A unit begins wherever begins[] says so for a sentence.
  */
-int signs_units(const struct outliner *o, int first, int end, struct unit *units);
+int signs_units(const struct outliner *o, const bool *begins, struct unit *units);
 
 /* Fills odds and cue of n units, which end before token `end`. Linear. */
 void signs_weigh(struct outliner *o, struct unit *units, int n, uint32_t end);

@@ -17,6 +17,7 @@ static const double CROWDED = 13; /* what e times as many places a topic cost */
 static const double SHORT = 6;    /* what a topic e times shorter than MIN_TOPIC costs */
 
 enum { USUAL_TOPIC = 750, MIN_TOPIC = 200, MAX_TOPIC = 6000 }; /* words */
+enum { MAX_CHAPTER = 5 }; /* usual topics; a longer chapter is cut */
 
 struct counting {
     int *count;        /* of each term in the topic at hand */
@@ -103,29 +104,68 @@ static void partition(struct outliner *o, const struct unit *units, int n, uint3
     }
 }
 
-static void cut_segment(struct outliner *o, struct smz_segment *s, struct counting *c)
+static void add_topic(struct outliner *o, const struct unit *u, enum smz_border border)
 {
-    int most = s->end_sentence - s->first_sentence;
-    struct unit *units = SMZ_NEW(o->run, struct unit, most);
-    int n = signs_units(o, s->first_sentence, s->end_sentence, units), n_topics = 0;
-    uint32_t end = outline_first_token(o->text, s->end_sentence);
-    int *from = SMZ_NEW(o->run, int, n + 1);
+    struct smz_topic topic = {.first_sentence = u->first_sentence, .border = border};
+    const struct smz_chapter *chapter = o->chapter_of[u->first_sentence];
+
+    if (chapter) {
+        topic.heading = chapter->title;
+        topic.chapter = true;
+        topic.border = SMZ_BORDER_CHAPTER;
+    }
+    SMZ_PUSH(o->run, o->topics, topic);
+}
+
+/* Units [0, n), which end before token `end`: from a border that is given to the next. */
+static void cut_range(struct outliner *o, const struct unit *units, int n, uint32_t end,
+                      struct counting *c)
+{
+    int *from = SMZ_NEW(o->run, int, n + 1), words = 0, n_topics = 0;
     int *starts = SMZ_NEW(o->run, int, n + 1);
 
-    signs_weigh(o, units, n, end);
-    partition(o, units, n, end, c, from);
+    for (int i = 0; i < n; i++)
+        words += units[i].words;
+    if (!o->chapter_of[units->first_sentence] || words > MAX_CHAPTER * c->usual)
+        partition(o, units, n, end, c, from);
     for (int e = n; e > 0; e = from[e])
         starts[n_topics++] = from[e];
-    s->first_topic = (int)o->topics.len;
-    s->n_topics = n_topics;
     while (n_topics--) {
         const struct unit *u = &units[starts[n_topics]];
 
-        SMZ_PUSH(o->run, o->topics,
-                 (struct smz_topic){.first_sentence = u->first_sentence,
-                                    .border = u == units ? SMZ_BORDER_START
-                                              : u->cue   ? SMZ_BORDER_CUE
-                                                         : SMZ_BORDER_COHESION});
+        add_topic(o, u,
+                  u == units ? SMZ_BORDER_START
+                  : u->cue   ? SMZ_BORDER_CUE
+                             : SMZ_BORDER_COHESION);
+    }
+}
+
+/* Borders that are given: of segments, and of the file's own chapters. */
+static void cut_all(struct outliner *o, struct counting *c)
+{
+    int n_sentences = o->text->n_sentences, n, at = 0;
+    bool *begins = SMZ_NEW(o->run, bool, n_sentences + 1);
+    struct unit *units = SMZ_NEW(o->run, struct unit, n_sentences);
+    struct smz_segment *s = o->segments.at;
+
+    for (size_t i = 0; i < o->segments.len; i++)
+        begins[s[i].first_sentence] = true;
+    for (int i = 0; i < n_sentences; i++)
+        begins[i] = begins[i] || o->chapter_of[i];
+    n = signs_units(o, begins, units);
+    signs_weigh(o, units, n, (uint32_t)o->text->n_tokens);
+    while (at < n) {
+        int end = at + 1;
+
+        while (end < n && !begins[units[end].first_sentence])
+            end++;
+        if (s < o->segments.at + o->segments.len &&
+            s->first_sentence == units[at].first_sentence)
+            (s++)->first_topic = (int)o->topics.len;
+        cut_range(o, units + at, end - at,
+                  end < n ? units[end].token : (uint32_t)o->text->n_tokens, c);
+        at = end;
+        s[-1].n_topics = (int)o->topics.len - s[-1].first_topic;
     }
 }
 
@@ -152,6 +192,5 @@ void outline_topics(struct outliner *o)
         c.log[i] = log(i + 1);
     for (size_t i = 0; i < o->text->n_terms; i++)
         c.types += !o->text->terms[i].stop;
-    for (size_t i = 0; i < o->segments.len; i++)
-        cut_segment(o, &o->segments.at[i], &c);
+    cut_all(o, &c);
 }
