@@ -32,7 +32,14 @@ static bool is_main(const struct outliner *o, const struct smz_person *p)
     return (p->turns >= 4 && share >= 0.02) || share >= 0.1;
 }
 
-/* The one who steers, and those who do so nearly as much while others do not. */
+/* As much a leader as the first, and not the one whom all came to hear. */
+static bool steers_too(const struct outliner *o, int person, int top)
+{
+    return person != top && o->steers[person] > 0.6 * o->steers[top] &&
+           (double)o->people[person].words < 0.45 * (double)o->t->words;
+}
+
+/* The one who steers, and another who does so nearly as much while the rest do not. */
 static void choose_hosts(struct outliner *o, const int *main, int n)
 {
     int top = main[0], second = 0, hosts = 0;
@@ -46,47 +53,14 @@ static void choose_hosts(struct outliner *o, const int *main, int n)
             top = main[i];
     for (int i = 0; i < n; i++) {
         o->people[main[i]].role = SMZ_ROLE_OTHER;
-        second += main[i] != top && o->steers[main[i]] > 0.6 * o->steers[top];
+        second += steers_too(o, main[i], top);
     }
     o->people[top].role = SMZ_ROLE_HOST;
     if (second != 1 || n < 3)
         return;
     for (int i = 0; i < n; i++)
-        if (o->steers[main[i]] > 0.6 * o->steers[top])
+        if (steers_too(o, main[i], top))
             o->people[main[i]].role = SMZ_ROLE_HOST;
-}
-
-static void one_conversation(struct outliner *o)
-{
-    int *main = SMZ_NEW(o->run, int, o->n_people + 1), n = 0, guests = 0, listed = 0;
-    int *list = SMZ_NEW(o->run, int, MOST_LISTED);
-    enum smz_segment_kind kind = SMZ_SEGMENT_PANEL;
-
-    for (int i = 0; i < o->n_people; i++)
-        if (is_main(o, &o->people[i]) && o->stated[i] != 'o')
-            main[n++] = i;
-        else if (o->people[i].role != SMZ_ROLE_HOST || !o->stated[i])
-            o->people[i].role = SMZ_ROLE_OTHER;
-    if (!n) {
-        add_segment(o, SMZ_SEGMENT_TALK, 0, list, 0);
-        return;
-    }
-    choose_hosts(o, main, n);
-    for (int i = 0; i < n; i++)
-        guests += o->people[main[i]].role != SMZ_ROLE_HOST;
-    for (int i = 0; i < n; i++)
-        if (o->people[main[i]].role != SMZ_ROLE_HOST)
-            o->people[main[i]].role = guests <= 2 || o->stated[main[i]] == 'g'
-                                          ? SMZ_ROLE_GUEST
-                                          : SMZ_ROLE_PARTICIPANT;
-    if (n == 1)
-        kind = SMZ_SEGMENT_SOLO;
-    else if (guests == 1 || guests == 2)
-        kind = SMZ_SEGMENT_GUEST;
-    for (int i = 0; i < n && listed < MOST_LISTED; i++)
-        if (kind != SMZ_SEGMENT_GUEST || o->people[main[i]].role != SMZ_ROLE_HOST)
-            put_by_words(o, list, &listed, main[i]);
-    add_segment(o, kind, 0, list, listed);
 }
 
 /* Do others say the name in the first turns of a conversation? */
@@ -102,6 +76,46 @@ static bool is_greeted(const struct outliner *o, int person, int from, int to)
                 return true;
     }
     return false;
+}
+
+static void one_conversation(struct outliner *o)
+{
+    int *main = SMZ_NEW(o->run, int, o->n_people + 1), n = 0, guests = 0, listed = 0;
+    bool greeted = false;
+    int *list = SMZ_NEW(o->run, int, MOST_LISTED);
+    enum smz_segment_kind kind = SMZ_SEGMENT_PANEL;
+
+    for (int i = 0; i < o->n_people; i++)
+        if (is_main(o, &o->people[i]) && o->stated[i] != 'o')
+            main[n++] = i;
+        else if (o->people[i].role != SMZ_ROLE_HOST || !o->stated[i])
+            o->people[i].role = SMZ_ROLE_OTHER;
+    if (!n) {
+        add_segment(o, SMZ_SEGMENT_TALK, 0, list, 0);
+        return;
+    }
+    choose_hosts(o, main, n);
+    for (int i = 0; i < n; i++) {
+        if (o->people[main[i]].role == SMZ_ROLE_HOST)
+            continue;
+        guests++;
+        greeted = greeted || is_greeted(o, main[i], 0, o->t->n_turns);
+    }
+    if (n > 2 && !greeted && guests <= 2)
+        guests = 3; /* nobody is welcomed: they are all at home */
+    for (int i = 0; i < n; i++)
+        if (o->people[main[i]].role != SMZ_ROLE_HOST)
+            o->people[main[i]].role = guests <= 2 || o->stated[main[i]] == 'g'
+                                          ? SMZ_ROLE_GUEST
+                                          : SMZ_ROLE_PARTICIPANT;
+    if (n == 1)
+        kind = SMZ_SEGMENT_SOLO;
+    else if (guests == 1 || guests == 2)
+        kind = SMZ_SEGMENT_GUEST;
+    for (int i = 0; i < n && listed < MOST_LISTED; i++)
+        if (kind != SMZ_SEGMENT_GUEST || o->people[main[i]].role != SMZ_ROLE_HOST)
+            put_by_words(o, list, &listed, main[i]);
+    add_segment(o, kind, 0, list, listed);
 }
 
 struct talk {

@@ -199,9 +199,12 @@ char label_role(smz_str remark)
         {"presenter", 'h'},   {"guest", 'g'},         {"interviewee", 'g'},
         {"audience", 'o'},    {"narrator", 'o'},      {"announcer", 'o'},
         {"questioner", 'o'},  {"advertisement", 'o'}, {"clip", 'o'},
-        {"voiceover", 'o'},   {"unknown", 'o'},       {"attendee", 'o'},
+        {"voiceover", 'o'},   {"unknown", 'o'},       {"question", 'o'},
+        {"问", 'o'},          {"attendee", 'o'},
     };
 
+    if (smz_str_eq_nocase(remark, SMZ_S("Q")))
+        return 'o';
     for (size_t i = 0; i < SMZ_COUNT(roles); i++)
         if (smz_str_starts_nocase(remark, smz_str_of(roles[i].word)))
             return roles[i].role;

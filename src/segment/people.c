@@ -177,47 +177,83 @@ static void offer(struct merge *m, int who, smz_str name, const char *found, boo
     m->found[who] = found;
 }
 
-static bool not_of_a_name(smz_str w)
+static bool in_words(smz_str w, const char *const *words, size_t n)
 {
-    static const char *const words[] = {
-        "podcast", "show",     "interview", "and",     "on",    "talks", "about",
-        "with",    "explains", "the",       "episode", "radio", "i",     "ok"};
-
-    for (size_t i = 0; i < SMZ_COUNT(words); i++)
+    for (size_t i = 0; i < n; i++)
         if (smz_str_eq_nocase(w, smz_str_of(words[i])))
             return true;
     return false;
 }
 
-/* Capital words that stand together in `text`, two or three: a name may be among them. */
+/* Words of titles that stand beside names. */
+static bool not_of_a_name(const struct outliner *o, smz_str w)
+{
+    static const char *const words[] = {"podcast", "show",     "interview", "talks",
+                                        "about",   "explains", "episode",   "radio"};
+
+    return in_words(w, words, SMZ_COUNT(words)) ||
+           smz_lang_is_stop(o->text->lang, smz_utf8_fold(w, o->run));
+}
+
+static bool is_particle(smz_str w)
+{
+    static const char *const words[] = {"van", "von", "de", "der", "den", "da", "di",
+                                        "del", "la",  "le", "el",  "bin", "al", "ten"};
+
+    return in_words(w, words, SMZ_COUNT(words));
+}
+
+static bool is_capital(smz_str w)
+{
+    size_t i = 0;
+
+    return w.len && smz_cp_is_upper(smz_utf8_next(w, &i));
+}
+
+/* First name and surname, between them nothing but particles and initials. */
+static bool is_full_name(const smz_str *words, int n)
+{
+    if (n < 2 || words[0].len < 2 || words[n - 1].len < 2 || is_particle(words[0]) ||
+        is_particle(words[n - 1]))
+        return false;
+    for (int i = 1; i < n - 1; i++)
+        if (words[i].len > 1 && !is_particle(words[i]))
+            return false;
+    return true;
+}
+
+/* Capital words that stand together in `text`: a full name may be among them. */
 static void offer_from(struct merge *m, int who, smz_str text, const char *found,
                        bool *spoilt)
 {
+    enum { LONGEST = 4 };
     const struct label *l = &m->labels[who];
-    smz_str run_words[4], word;
+    smz_str words[LONGEST], word;
     size_t at = 0;
     bool breaks;
     int n = 0;
 
     while (smz_next_word(text, &at, &word, &breaks)) {
-        size_t i = 0;
-        bool capital =
-            word.len && smz_cp_is_upper(smz_utf8_next(word, &i)) && !not_of_a_name(word);
+        bool fits =
+            (is_capital(word) && !not_of_a_name(m->o, word)) || (n && is_particle(word));
 
-        if (breaks || !capital)
+        if (breaks && !(n && words[n - 1].len == 1)) /* "James T. Kirk" */
             n = 0;
-        if (!capital)
+        if (!fits) {
+            n = 0;
             continue;
-        if (n == 3) {
-            memmove(run_words, run_words + 1, sizeof(run_words[0]) * 2);
-            n = 2;
         }
-        run_words[n++] = word;
+        if (n == LONGEST) {
+            memmove(words, words + 1, sizeof(words[0]) * (LONGEST - 1));
+            n--;
+        }
+        words[n++] = word;
         for (int from = 0; from < n - 1; from++) {
-            smz_str name = {run_words[from].ptr,
-                            (size_t)(word.ptr + word.len - run_words[from].ptr)};
+            smz_str name = {words[from].ptr,
+                            (size_t)(word.ptr + word.len - words[from].ptr)};
 
-            if (name.len < 60 && name_follows(m, l, name))
+            if (name.len < 60 && is_full_name(words + from, n - from) &&
+                name_follows(m, l, name))
                 offer(m, who, name, found, spoilt);
         }
     }
@@ -263,6 +299,31 @@ static void show_name(const struct merge *m, int speaker, struct smz_person *p)
         (m->labels[speaker].n_words == have.n_words && have.shouted &&
          !m->labels[speaker].shouted))
         p->name = name;
+}
+
+/* "LEX FRIDMAN" is shown as "Lex Fridman"; a call sign or an acronym as it stands. */
+static smz_str calm(struct outliner *o, smz_str name)
+{
+    struct label l;
+    char *to;
+    bool starts = true;
+
+    label_read(name, o->run, &l);
+    if (!l.shouted || l.numbered || l.n_words < 2)
+        return name;
+    for (int i = 0; i < l.n_words; i++)
+        if (l.words[i].len < 3)
+            return name;
+    to = smz_arena_alloc(o->run, name.len * 2 + 4);
+    name = smz_utf8_fold(name, o->run);
+    l.shown.len = 0;
+    for (size_t at = 0; at < name.len;) {
+        uint32_t cp = smz_utf8_next(name, &at);
+
+        l.shown.len += smz_utf8_put(starts ? smz_cp_upper(cp) : cp, to + l.shown.len);
+        starts = !smz_cp_is_letter(cp) && cp != '\'';
+    }
+    return (smz_str){to, l.shown.len};
 }
 
 static void make_people(struct merge *m)
@@ -311,6 +372,8 @@ static void make_people(struct merge *m)
             o->people[person[i]].found = m->found[i];
             o->people[person[i]].confidence = 0.9;
         }
+    for (int i = 0; i < o->n_people; i++)
+        o->people[i].name = calm(o, o->people[i].name);
     o->person_of_speaker = SMZ_NEW(o->run, int, m->n);
     for (int i = 0; i < m->n; i++)
         o->person_of_speaker[i] = person[root(m, i)];
