@@ -30,6 +30,10 @@ extern const struct smz_format read_txt;
 extern const struct smz_format read_vtt;
 extern const struct smz_format read_srt;
 extern const struct smz_format read_json;
+extern const struct smz_format read_xml;
+extern const struct smz_format read_html;
+extern const struct smz_format read_docx;
+extern const struct smz_format read_odt;
 
 enum read_kind {
     READ_TURN, /* opens a turn, whatever stood before (a label in a text) */

@@ -12,6 +12,10 @@ enum {
 static const struct smz_format *const formats[] = {
     &read_vtt,
     &read_json,
+    &read_xml,
+    &read_html,
+    &read_docx,
+    &read_odt,
     &read_srt,
     &read_txt,
 };

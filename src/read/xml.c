@@ -1,0 +1,336 @@
+#include "read/xml.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <limits.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "read/markup.h"
+
+enum {
+    MAX_DEPTH = 1000,
+    MAX_NODES = 20000000 /* of about 100 bytes each */
+};
+
+struct tree {
+    struct smz_arena *arena;
+    xmlParserCtxtPtr parser;
+    struct xml_node *root, *at;
+    struct smz_buf text; /* not yet in a node */
+    smz_str last_name;   /* names recur: the last few are not copied again */
+    int depth;
+    size_t nodes;
+    const char *stopped; /* why, or NULL */
+};
+
+static void stop(struct tree *t, const char *why)
+{
+    t->stopped = why;
+    xmlStopParser(t->parser);
+}
+
+static struct xml_node *add_node(struct tree *t)
+{
+    struct xml_node *n = SMZ_NEW(t->arena, struct xml_node, 1);
+
+    n->parent = t->at;
+    n->line = t->parser->input ? t->parser->input->line : 0;
+    if (t->at) {
+        if (t->at->last)
+            t->at->last->next = n;
+        else
+            t->at->first = n;
+        t->at->last = n;
+    }
+    if (++t->nodes > MAX_NODES)
+        stop(t, "too many elements");
+    return n;
+}
+
+static void flush_text(struct tree *t)
+{
+    if (t->text.len && t->at)
+        add_node(t)->text = smz_arena_keep(t->arena, smz_buf_str(&t->text));
+    smz_buf_clear(&t->text);
+}
+
+static smz_str name_of(struct tree *t, const xmlChar *name)
+{
+    smz_str s = smz_str_of((const char *)name);
+    ptrdiff_t colon = smz_str_find_char(s, ':');
+
+    if (colon >= 0)
+        s = smz_str_skip(s, (size_t)colon + 1);
+    if (!smz_str_eq(s, t->last_name))
+        t->last_name = smz_arena_keep(t->arena, s);
+    return t->last_name;
+}
+
+static struct xml_node *open_node(struct tree *t, const xmlChar *name)
+{
+    struct xml_node *n;
+
+    flush_text(t);
+    n = add_node(t);
+    n->name = name_of(t, name);
+    if (!t->root)
+        t->root = n;
+    t->at = n;
+    if (++t->depth > MAX_DEPTH)
+        stop(t, "nested deeper than 1000 elements");
+    return n;
+}
+
+static void close_node(struct tree *t)
+{
+    flush_text(t);
+    if (!t->at)
+        return;
+    t->depth--;
+    t->at = t->at->parent;
+}
+
+static void add_attribute(struct tree *t, struct xml_node *n, const xmlChar *name,
+                          smz_str value)
+{
+    struct xml_attribute *a = SMZ_NEW(t->arena, struct xml_attribute, 1);
+
+    a->name = name_of(t, name);
+    a->value = smz_arena_keep(t->arena, value);
+    if (smz_str_find_char(value, '&') >= 0)
+        a->value = read_plain(t->arena, a->value);
+    a->next = n->attributes;
+    n->attributes = a;
+}
+
+/* SAX 2 of libxml2: five pointers an attribute (name, prefix, URI, value, its end). */
+static void on_element(void *self, const xmlChar *name, const xmlChar *prefix,
+                       const xmlChar *uri, int n_namespaces, const xmlChar **namespaces,
+                       int n_attributes, int n_defaulted, const xmlChar **attributes)
+{
+    struct xml_node *n = open_node(self, name);
+
+    (void)prefix;
+    (void)uri;
+    (void)n_namespaces;
+    (void)namespaces;
+    (void)n_defaulted;
+    for (int i = 0; i < n_attributes; i++) {
+        const xmlChar **a = attributes + i * 5;
+
+        add_attribute(self, n, a[0],
+                      (smz_str){(const char *)a[3], (size_t)(a[4] - a[3])});
+    }
+}
+
+static void on_element_end(void *self, const xmlChar *name, const xmlChar *prefix,
+                           const xmlChar *uri)
+{
+    (void)name;
+    (void)prefix;
+    (void)uri;
+    close_node(self);
+}
+
+static void on_html(void *self, const xmlChar *name, const xmlChar **attributes)
+{
+    struct xml_node *n = open_node(self, name);
+
+    for (; attributes && attributes[0]; attributes += 2)
+        add_attribute(self, n, attributes[0], smz_str_of((const char *)attributes[1]));
+}
+
+static void on_html_end(void *self, const xmlChar *name)
+{
+    struct tree *t = self;
+    struct xml_node *n = t->at;
+
+    /* The parser closes what it opened, but not always in order. */
+    while (n && !smz_str_eq(n->name, smz_str_of((const char *)name)))
+        n = n->parent;
+    while (n && t->at) {
+        bool last = t->at == n;
+
+        close_node(t);
+        if (last)
+            break;
+    }
+}
+
+static void on_text(void *self, const xmlChar *text, int len)
+{
+    struct tree *t = self;
+
+    smz_buf_add(&t->text, (smz_str){(const char *)text, (size_t)len});
+}
+
+/*
+ * XML's five entities, and HTML's names, which people use as if they were XML's. What
+ * a file declares itself stands for nothing: that is how a few bytes become many.
+ */
+static xmlEntityPtr on_entity(void *self, const xmlChar *name)
+{
+    struct tree *t = self;
+    xmlEntityPtr known = xmlGetPredefinedEntity(name);
+    smz_str written = smz_arena_printf(t->arena, "&%s;", (const char *)name);
+    uint32_t cp;
+    char bytes[4];
+
+    if (known || read_entity_at(written, &cp) != written.len)
+        return known;
+    known = SMZ_NEW(t->arena, xmlEntity, 1);
+    written = smz_arena_keep(t->arena, (smz_str){bytes, smz_utf8_put(cp, bytes)});
+    known->type = XML_ENTITY_DECL;
+    known->etype = XML_INTERNAL_PREDEFINED_ENTITY;
+    known->name = name;
+    known->content = known->orig = (xmlChar *)written.ptr;
+    known->length = (int)written.len;
+    return known;
+}
+
+static void set_up(struct tree *t, xmlParserCtxtPtr parser, struct smz_arena *arena)
+{
+    *t = (struct tree){.arena = arena, .parser = parser};
+    smz_buf_init(&t->text, 0);
+    memset(parser->sax, 0, sizeof(*parser->sax));
+    parser->sax->initialized = XML_SAX2_MAGIC;
+    parser->sax->startElementNs = on_element;
+    parser->sax->endElementNs = on_element_end;
+    parser->sax->characters = on_text;
+    parser->sax->ignorableWhitespace = on_text;
+    parser->sax->cdataBlock = on_text;
+    parser->sax->getEntity = on_entity;
+    parser->userData = t;
+}
+
+static enum smz_code finish(struct tree *t, const char *what,
+                            struct read_builder *builder, struct xml_node **root,
+                            struct smz_err *err)
+{
+    flush_text(t);
+    smz_buf_release(&t->text);
+    if (!t->root)
+        return smz_fail(err, SMZ_EDATA, "broken %s: no element can be read", what);
+    if (t->stopped)
+        read_skip(builder, "line %d: %s: what stands before was read",
+                  t->at ? t->at->line : 0, t->stopped);
+    *root = t->root;
+    return SMZ_OK;
+}
+
+enum smz_code xml_read(smz_str text, struct read_builder *builder, struct xml_node **root,
+                       struct smz_err *err)
+{
+    xmlParserCtxtPtr parser = text.len <= INT_MAX ? xmlNewParserCtxt() : NULL;
+    enum smz_code code;
+    struct tree t;
+
+    if (!parser)
+        return smz_fail(err, SMZ_EDATA, "XML of more than 2 GiB");
+    set_up(&t, parser, read_arena(builder));
+    xmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
+                      XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                          XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+    if (!parser->wellFormed && !t.stopped && t.root)
+        read_skip(builder, "line %d: broken XML: what can be read in it was read",
+                  parser->lastError.line);
+    code = finish(&t, "XML", builder, root, err);
+    xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+    return code;
+}
+
+enum smz_code html_read(smz_str text, struct read_builder *builder,
+                        struct xml_node **root, struct smz_err *err)
+{
+    htmlParserCtxtPtr parser = text.len <= INT_MAX ? htmlNewParserCtxt() : NULL;
+    enum smz_code code;
+    struct tree t;
+
+    if (!parser)
+        return smz_fail(err, SMZ_EDATA, "HTML of more than 2 GiB");
+    set_up(&t, parser, read_arena(builder));
+    parser->sax->initialized = 1;
+    parser->sax->startElementNs = NULL;
+    parser->sax->endElementNs = NULL;
+    parser->sax->startElement = on_html;
+    parser->sax->endElement = on_html_end;
+    htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
+                       HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                           HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    code = finish(&t, "HTML", builder, root, err);
+    xmlFreeDoc(parser->myDoc);
+    htmlFreeParserCtxt(parser);
+    return code;
+}
+
+bool xml_is(const struct xml_node *node, const char *name)
+{
+    return node && smz_str_eq(node->name, smz_str_of(name));
+}
+
+smz_str xml_attribute(const struct xml_node *node, const char *name)
+{
+    smz_str wanted = smz_str_of(name);
+
+    for (const struct xml_attribute *a = node ? node->attributes : NULL; a; a = a->next)
+        if (smz_str_eq(a->name, wanted))
+            return a->value;
+    return (smz_str){NULL, 0};
+}
+
+bool xml_step(struct xml_walk *w)
+{
+    if (!w->node) {
+        w->node = w->root;
+    } else if (!w->closing && !w->skip && w->node->first) {
+        w->node = w->node->first;
+    } else if (!w->closing && w->node->name.len) {
+        w->closing = true; /* an element with nothing in it, or nothing wanted */
+        w->skip = false;
+        return true;
+    } else if (w->node == w->root) {
+        return false;
+    } else if (w->node->next) {
+        w->node = w->node->next;
+    } else {
+        w->node = w->node->parent;
+        w->closing = true;
+        return true;
+    }
+    w->closing = w->skip = false;
+    return true;
+}
+
+const struct xml_node *xml_find(const struct xml_node *root, const char *name)
+{
+    struct xml_walk w = {.root = root};
+
+    while (xml_step(&w))
+        if (!w.closing && xml_is(w.node, name))
+            return w.node;
+    return NULL;
+}
+
+smz_str xml_text(const struct xml_node *node, struct smz_arena *arena)
+{
+    struct xml_walk w = {.root = node};
+    struct smz_buf buf;
+    smz_str text;
+
+    if (node->first && !node->first->next && !node->first->name.len)
+        return node->first->text;
+    smz_buf_init(&buf, 0);
+    while (xml_step(&w)) {
+        if (w.closing)
+            continue;
+        smz_buf_add(&buf, w.node->text);
+        if (xml_is(w.node, "br"))
+            smz_buf_char(&buf, '\n');
+    }
+    text = smz_arena_keep(arena, smz_buf_str(&buf));
+    smz_buf_release(&buf);
+    return text;
+}

@@ -1,0 +1,77 @@
+#include "read/zip.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+
+enum {
+    MAX_BYTES = 256 * 1024 * 1024,
+    MAX_RATIO = 200,
+    SMALL = 4 * 1024 * 1024 /* up to here a ratio says nothing */
+};
+
+static enum smz_code read_data(struct archive *a, struct smz_buf *buf,
+                               struct smz_err *err)
+{
+    const void *block;
+    size_t size;
+    int64_t offset;
+    int rc;
+
+    while ((rc = archive_read_data_block(a, &block, &size, &offset)) == ARCHIVE_OK) {
+        smz_buf_add(buf, (smz_str){block, size});
+        if (buf->full)
+            return smz_fail(err, SMZ_EDATA,
+                            "unpacks to more than %zu bytes: refused as a zip bomb",
+                            buf->limit);
+    }
+    return rc == ARCHIVE_EOF || buf->len
+               ? SMZ_OK
+               : smz_fail(err, SMZ_EDATA, "broken zip archive: %s",
+                          archive_error_string(a));
+}
+
+static enum smz_code find_member(struct archive *a, const char *name, struct smz_err *err)
+{
+    struct archive_entry *entry;
+    int rc;
+
+    while ((rc = archive_read_next_header(a, &entry)) == ARCHIVE_OK ||
+           rc == ARCHIVE_WARN) {
+        const char *path = archive_entry_pathname(entry);
+
+        if (path && smz_str_eq(smz_str_of(path), smz_str_of(name)))
+            return SMZ_OK;
+    }
+    if (rc == ARCHIVE_EOF)
+        return smz_fail(err, SMZ_EDATA, "a zip archive without %s", name);
+    return smz_fail(err, SMZ_EDATA, "broken zip archive: %s", archive_error_string(a));
+}
+
+enum smz_code zip_member(smz_str bytes, const char *name, struct smz_arena *arena,
+                         smz_str *out, struct smz_err *err)
+{
+    size_t limit = bytes.len < MAX_BYTES / MAX_RATIO ? bytes.len * MAX_RATIO : MAX_BYTES;
+    struct archive *a = archive_read_new();
+    struct smz_buf buf;
+    enum smz_code code;
+
+    smz_buf_init(&buf, limit < SMALL ? SMALL : limit);
+    archive_read_support_format_zip(a);
+    if (archive_read_open_memory(a, bytes.ptr, bytes.len) != ARCHIVE_OK) {
+        code =
+            smz_fail(err, SMZ_EDATA, "broken zip archive: %s", archive_error_string(a));
+        goto done;
+    }
+    code = find_member(a, name, err);
+    if (!code)
+        code = read_data(a, &buf, err);
+    if (!code)
+        *out = smz_arena_keep(arena, smz_buf_str(&buf));
+done:
+    archive_read_free(a);
+    smz_buf_release(&buf);
+    return code;
+}
