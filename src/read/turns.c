@@ -230,6 +230,14 @@ static smz_ms sane(smz_ms time)
     return time < 0 ? SMZ_MS_NONE : time;
 }
 
+static bool same_voice(struct read_builder *b, const struct read_block *block)
+{
+    if (smz_str_eq(block->label, b->open.label))
+        return true;
+    return block->label.len && b->open.label.len &&
+           speaker_of(b, block->label, block->role) == b->open.turn.speaker;
+}
+
 void read_add(struct read_builder *b, struct read_block block)
 {
     struct open_turn *open = &b->open;
@@ -253,7 +261,7 @@ void read_add(struct read_builder *b, struct read_block block)
     if ((block.kind == READ_MORE || block.kind == READ_JOIN) && open->is)
         block.label = open->label;
     more = open->is && !block.change && block.kind != READ_TURN && !b->new_chapter &&
-           smz_str_eq(block.label, open->label);
+           same_voice(b, &block);
     b->new_chapter = false;
     if (more)
         continue_turn(b, &block);

@@ -408,6 +408,20 @@ struct front {
     bool speech, people, any;
 };
 
+/* A line of the talk before anybody was named. */
+static void say_kept(struct walk *w, const struct kept_line *kept)
+{
+    const struct txt_line *line = &kept->line;
+    bool opens = kept->opens || line->bullet || line->stamped || !w->layout.soft;
+
+    say(w,
+        (struct read_block){.kind = opens ? READ_TURN : READ_JOIN,
+                            .start = line->stamp.start,
+                            .end = line->stamp.end,
+                            .line = kept->number},
+        line->body);
+}
+
 static void front_text(struct walk *w, struct front *f, const struct kept_line *kept)
 {
     const struct txt_line *line = &kept->line;
@@ -432,16 +446,8 @@ static void front_text(struct walk *w, struct front *f, const struct kept_line *
             return;
         }
         f->any = true;
-        if (f->speech) {
-            w->opens = kept->opens;
-            w->number = kept->number;
-            say(w,
-                (struct read_block){.kind = kept->opens || !w->layout.soft ? READ_TURN
-                                                                           : READ_JOIN,
-                                    .start = SMZ_MS_NONE,
-                                    .end = SMZ_MS_NONE,
-                                    .line = kept->number},
-                line->all);
+        if (f->speech || line->stamped) {
+            say_kept(w, kept);
             return;
         }
     }
@@ -449,12 +455,20 @@ static void front_text(struct walk *w, struct front *f, const struct kept_line *
     smz_buf_char(&f->intro, ' ');
 }
 
+/* One of several lines in a row with times, and no sentence. */
+static bool is_entry(const struct walk *w, size_t i)
+{
+    const struct txt_line *line = &w->front.at[i].line;
+
+    return can_be_contents(line) && !strchr(".?!,", line->body.ptr[line->body.len - 1]) &&
+           ((i > 0 && can_be_contents(&w->front.at[i - 1].line)) ||
+            (i + 1 < w->front.len && can_be_contents(&w->front.at[i + 1].line)));
+}
+
 /* The lines before the first label: facts, contents, an introduction, or talk. */
 static void settle_front(struct walk *w)
 {
     struct front f = {.speech = !w->seen || front_is_speech(w)};
-    int number = w->number;
-    bool opens = w->opens;
 
     smz_buf_init(&f.intro, 0);
     for (size_t i = 0; i < w->front.len; i++) {
@@ -468,7 +482,7 @@ static void settle_front(struct walk *w)
                           read_unmark(read_arena(w->builder), line->body));
             else if (!f.people && (f.speech || i + 1 == w->front.len))
                 chapter(w, line);
-        } else if (can_be_contents(line)) {
+        } else if (is_entry(w, i)) {
             add_contents(w, line);
         } else if (is_title(w, line->body)) {
             chapter(w, line);
@@ -482,8 +496,6 @@ static void settle_front(struct walk *w)
               smz_arena_keep(read_arena(w->builder), smz_buf_str(&f.intro)));
     smz_buf_release(&f.intro);
     w->front.len = 0;
-    w->number = number;
-    w->opens = opens;
 }
 
 /* ---- the second pass ---- */

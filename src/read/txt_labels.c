@@ -123,13 +123,13 @@ static bool has_two_words(smz_str label)
     return smz_str_find_char(label, ' ') > 0;
 }
 
-static bool is_timed(int form)
+static bool is_timed(enum txt_form form)
 {
     return form == TXT_STAMPED || form == TXT_TIMED;
 }
 
 /* Like a name for its form: behind a time, one small word is as good as a name. */
-static bool is_name(const struct tally *t, int form)
+static bool is_name(const struct tally *t, enum txt_form form)
 {
     return t->likely == READ_NAME ||
            (is_timed(form) && t->likely == READ_PLAUSIBLE && !has_two_words(t->label));
@@ -148,7 +148,7 @@ static void sum_up(struct txt_labels *labels)
             if (!t->n[f])
                 continue;
             form->lines += t->n[f];
-            if (!is_name(t, f))
+            if (!is_name(t, (enum txt_form)f))
                 continue;
             form->names += t->n[f];
             /* "Speaker 1" is one though it occurs once. */

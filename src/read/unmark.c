@@ -39,17 +39,19 @@ static size_t emphasis(struct marks *m, smz_str s, size_t at, size_t kind)
 {
     char c = run_chars[kind];
     size_t end = at, me = m->list.len;
-    bool left, right;
+    bool left, right, before, after;
 
     while (end < s.len && s.ptr[end] == c)
         end++;
     left = end < s.len && !smz_is_space(s.ptr[end]);
     right = at > 0 && !smz_is_space(s.ptr[at - 1]);
-    if (c == '_') { /* not inside words: snake_case */
-        bool before = at > 0 && is_wordy(s, at - 1), after = is_wordy(s, end);
-
+    before = at > 0 && is_wordy(s, at - 1);
+    after = is_wordy(s, end);
+    if (c == '_') { /* snake_case, L_C_D_ */
         left = left && !before;
         right = right && !after;
+    } else if (before && after) { /* s**t */
+        left = right = false;
     }
     push(m, at, end - at, 0, 0);
     if (right && m->open[kind].len) {

@@ -69,7 +69,8 @@ static void show_turns(const struct smz_transcript *t, struct smz_buf *out)
     for (int i = 0; i < t->n_turns; i++) {
         const struct smz_turn *turn = &t->turns[i];
 
-        smz_buf_add(out, turn->speaker < 0 ? SMZ_S("-") : t->speakers[turn->speaker].label);
+        smz_buf_add(out,
+                    turn->speaker < 0 ? SMZ_S("-") : t->speakers[turn->speaker].label);
         smz_buf_char(out, '|');
         show_time(out, turn->start);
         smz_buf_char(out, '|');
@@ -88,8 +89,9 @@ static void show_facts(const struct smz_transcript *t, struct smz_buf *out)
     const struct {
         const char *key;
         smz_str value;
-    } facts[] = {{"title", t->title},       {"date", t->date},   {"link", t->link},
-                 {"language", t->language}, {"intro", t->intro}, {"encoding", t->encoding},
+    } facts[] = {{"title", t->title},  {"date", t->date},
+                 {"link", t->link},    {"language", t->language},
+                 {"intro", t->intro},  {"encoding", t->encoding},
                  {"format", t->format}};
 
     for (size_t i = 0; i < SMZ_COUNT(facts); i++)
