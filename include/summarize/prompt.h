@@ -38,9 +38,6 @@ struct smz_prompt {
     int n_numbered;
 };
 
-/* "write", "edit"… */
-const char *smz_request_name(enum smz_request_kind kind);
-
 /*
  * Everything in *out comes from `run` or is compiled in. SMZ_ECONFIG where `dir` is
  * given and cannot be read; a file that it lacks is the compiled one.

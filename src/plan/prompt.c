@@ -8,17 +8,6 @@
 #include "base/file.h"
 #include "plan/told.h"
 
-static const char *const names[] = {
-    [SMZ_REQUEST_WRITE] = "write",   [SMZ_REQUEST_EDIT] = "edit",
-    [SMZ_REQUEST_RELATE] = "relate", [SMZ_REQUEST_CONDENSE] = "condense",
-    [SMZ_REQUEST_SINGLE] = "single", [SMZ_REQUEST_EXTEND] = "extend",
-};
-
-const char *smz_request_name(enum smz_request_kind kind)
-{
-    return names[kind];
-}
-
 unsigned smz_prompt_parts(const struct smz_plan *plan)
 {
     const struct smz_wish *wish = plan->wish;
@@ -383,7 +372,7 @@ enum smz_code smz_prompt_make(const struct smz_ask *ask, const char *dir,
                               struct smz_arena *run, struct smz_prompt *out,
                               struct smz_err *err)
 {
-    struct smz_prompt p = {.name = names[ask->request->kind]};
+    struct smz_prompt p = {.name = smz_request_name(ask->request->kind)};
     enum smz_code code = load(p.name, dir, run, &p.system, err);
     char path[64];
     struct smz_buf user;
