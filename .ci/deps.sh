@@ -4,7 +4,7 @@
 # Installs on Debian and its kin, as root or through sudo; elsewhere says what is needed.
 set -eu
 
-build='gcc make pkg-config libcurl4-openssl-dev libcjson-dev libutf8proc-dev
+build='gcc make pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libutf8proc-dev
 libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
 libarchive-dev libmd4c-dev libmd4c-html0-dev'
 test='bats libcmocka-dev libmicrohttpd-dev cmark'
@@ -28,7 +28,11 @@ there() {
     libxml2-dev) pkg-config --exists libxml-2.0 ;;
     libmd4c-html0-dev) pkg-config --exists md4c-html ;;
     libstemmer-dev) echo '#include <libstemmer.h>' | "${CC:-cc}" -E - ;;
-    lib*-dev) name=${1%-dev} && pkg-config --exists "$name" ;;
+    libssl-dev) pkg-config --exists libcrypto ;;
+    lib*-dev)
+        name=${1%-dev}
+        pkg-config --exists "$name" || pkg-config --exists "${name#lib}"
+        ;;
     *) command -v "$1" ;;
     esac >/dev/null 2>&1
 }
