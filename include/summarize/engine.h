@@ -167,7 +167,7 @@ struct smz_live_about {
     const char *why; /* "ANTHROPIC_API_KEY is set" */
     int jobs;
     const char
-        *limits_from; /* "the server", "data/models.tsv of 2026-11-23", "a guess" */
+        *limits_from; /* "the server", "the table of 2026-11-23", "a guess" */
     double price_in, price_out; /* US dollars per million tokens; negative: not known */
 };
 

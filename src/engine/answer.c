@@ -39,8 +39,7 @@ static smz_str plain(smz_str s, struct smz_arena *run)
     size_t n = 0;
 
     s = smz_str_trim(s);
-    while (s.len && strchr("#>-*", *s.ptr) &&
-           (s.len == 1 || s.ptr[1] == ' ' || s.ptr[1] == *s.ptr))
+    while (s.len > 1 && strchr("#>-*", *s.ptr) && (s.ptr[1] == ' ' || s.ptr[1] == '#'))
         s = smz_str_trim(smz_str_skip(s, 1));
     for (size_t i = 0; i < s.len; i++) {
         smz_str rest = smz_str_skip(s, i);

@@ -274,7 +274,11 @@ static enum smz_code from_tables(struct smz_live *live, struct smz_model *m,
 {
     smz_str table = smz_data_get("models.tsv"), day = today(live->run);
 
-    live->limits_from = "data/models.tsv";
+    const char *own_table =
+        smz_arena_printf(live->run, "the table of %.*s", SMZ_ARG(smz_model_date(table)))
+            .ptr;
+
+    live->limits_from = own_table;
     if (live->options.models) {
         struct smz_bytes bytes;
         enum smz_code code = smz_file_read(live->options.models, 1 << 20, &bytes, err);
@@ -286,7 +290,7 @@ static enum smz_code from_tables(struct smz_live *live, struct smz_model *m,
         live->limits_from = live->options.models;
         if (m->known)
             return SMZ_OK;
-        live->limits_from = "data/models.tsv";
+        live->limits_from = own_table;
     }
     *m = smz_model_find(table, live->endpoint.model, day);
     return SMZ_OK;

@@ -4,14 +4,17 @@
 
 #include "engine/live.h"
 
+enum { SECRET = 8 }; /* a shorter key is a placeholder, and may be any word */
+
 smz_str live_tame(const struct smz_live *live, smz_str reason, struct smz_arena *run)
 {
     smz_str key = live->endpoint.key;
     struct smz_cut cut = smz_str_cut(reason, key);
 
-    if (key.len && cut.found)
-        reason = smz_arena_printf(run, "%.*s(the key)%.*s", SMZ_ARG(cut.head),
-                                  SMZ_ARG(cut.tail));
+    while (key.len >= SECRET && cut.found) {
+        reason = smz_arena_printf(run, "%.*s…%.*s", SMZ_ARG(cut.head), SMZ_ARG(cut.tail));
+        cut = smz_str_cut(reason, key);
+    }
     reason = smz_str_sub(smz_str_trim(reason), 0, 300);
     while (reason.len && (reason.ptr[reason.len - 1] == '.'))
         reason.len--;

@@ -81,8 +81,8 @@ smz_str smz_model_date(smz_str table)
 
     if (smz_str_line(&table, &line))
         while (smz_str_word(&line, &word))
-            if (word.len == 10 && smz_is_digit(*word.ptr))
-                return word;
+            if (word.len >= 10 && smz_is_digit(word.ptr[0]) && word.ptr[4] == '-')
+                return smz_str_sub(word, 0, 10);
     return (smz_str){NULL, 0};
 }
 

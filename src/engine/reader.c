@@ -20,7 +20,7 @@ static smz_str skip_thought(smz_str text)
     return rest;
 }
 
-/* Without commas before a closing bracket, and with line ends in strings escaped. */
+/* Without commas before a closing bracket. */
 static void relax(smz_str text, struct smz_buf *out)
 {
     bool quoted = false, escaped = false;
@@ -28,11 +28,6 @@ static void relax(smz_str text, struct smz_buf *out)
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
 
-        if (quoted && (c == '\n' || c == '\t' || c == '\r')) {
-            smz_buf_add(out, SMZ_S(" "));
-            escaped = false;
-            continue;
-        }
         if (!quoted && c == ',') {
             size_t k = i + 1;
 

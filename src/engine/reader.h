@@ -11,8 +11,8 @@
 
 /*
  * The JSON object in a text: past reasoning in <think> tags, code fences and prose
- * around it, with trailing commas and raw line ends inside strings. NULL where there
- * is none, or only the beginning of one. Give back with cJSON_Delete.
+ * around it, with trailing commas. NULL where there is none, or only the beginning of
+ * one. Give back with cJSON_Delete.
  */
 cJSON *smz_reader_parse(smz_str text);
 
