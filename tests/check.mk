@@ -2,14 +2,17 @@
 TEST_SRC := $(sort $(wildcard tests/unit/test_*.c))
 TEST_BIN := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/unit/%)
 CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell $(PKG_CONFIG) --libs cmocka))$(CMOCKA_LIBS)
+MOCK_SRC := $(sort $(wildcard tests/mock/*.c))
+MOCK := $(BUILD)/tests/mock/mock
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_NAMES := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=%)
 FUZZ_BIN := $(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/%)
 HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h))
--include $(TEST_BIN:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d)
+-include $(TEST_BIN:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) \
+	$(MOCK_SRC:%.c=$(BUILD)/%.d)
 
 .PHONY: check check-all check-unit check-spec check-golden check-cli check-headers \
-	check-fuzz check-man golden-update fuzz bench
+	check-fuzz check-man check-faults golden-update fuzz bench bench-live
 
 # What the tests need is installed first, so that one command does it all.
 check:
@@ -17,9 +20,6 @@ check:
 	@$(MAKE) --no-print-directory check-all
 
 # check-spec is one of the programs of check-unit.
-.PHONY: build-tests
-build-tests: $(TEST_BIN) $(FUZZ_BIN)
-
 CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
 check-all: $(CHECKS)
 	@echo 'All checks passed: $(CHECKS)'
@@ -49,12 +49,25 @@ check-golden: $(BIN)
 golden-update: $(BIN)
 	@sh tests/golden/run --update $(BIN)
 
-check-cli: $(BIN)
-	@SUMMARIZE=$(abspath $(BIN)) bats tests/cli
+check-cli: $(BIN) $(MOCK)
+	@SUMMARIZE=$(abspath $(BIN)) MOCK=$(abspath $(MOCK)) bats tests/cli
 
 check-man: $(BIN)
 	@$(BIN) --man | cmp - data/summarize.1 || \
 		{ echo 'data/summarize.1 is not that of the options: make man' >&2; exit 1; }
+
+# A model server of our own, on this machine.
+$(MOCK): $(MOCK_SRC:%.c=$(BUILD)/%.o) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libmicrohttpd) \
+		$(PKG_LIBS) -lm -lpthread
+
+# Every fault on every protocol: what was asked again, how it ended, what was lost.
+check-faults: $(BIN) $(MOCK)
+	@sh tests/mock/faults $(BIN) $(MOCK)
+
+# A long episode through a server with a model's latency.
+bench-live: $(BIN) $(MOCK)
+	@sh tests/mock/bench $(BIN) $(MOCK)
 
 # Each target over the inputs that are kept, once; with any compiler.
 check-fuzz: $(FUZZ_BIN)

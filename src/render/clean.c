@@ -118,12 +118,6 @@ static bool mark_at(smz_str s, size_t i, struct pair_mark *m)
     return false;
 }
 
-/* „ */
-static bool is_low(smz_str s, const struct pair_mark *m)
-{
-    return m->len == 3 && memcmp(s.ptr + m->at, "„", 3) == 0;
-}
-
 /* A mark that can be either opens where nothing is open, unless it stands behind. */
 static void pair_up(smz_str s, pair_marks *marks, struct smz_arena *run)
 {
@@ -138,7 +132,8 @@ static void pair_up(smz_str s, pair_marks *marks, struct smz_arena *run)
                 top = (int)k - 1;
         /* „German“ closes with what opens in English. */
         if (m->side == OPEN && m->kind == '"' && top >= 0 && m->len == 3 &&
-            memcmp(s.ptr + m->at, "“", 3) == 0 && is_low(s, &marks->at[open.at[top]]))
+            memcmp(s.ptr + m->at, "“", 3) == 0 &&
+            memcmp(s.ptr + marks->at[open.at[top]].at, "„", 3) == 0)
             m->side = CLOSE;
         if (m->side == EITHER)
             m->side = top >= 0 ? CLOSE : OPEN;
@@ -190,12 +185,12 @@ static const char *instead(smz_str s, const pair_marks *marks, size_t i)
         return opens ? "‘" : "’";
     if (soft)
         return opens ? "[" : "]";
-    if (m->kind != '"' || (opens && is_low(s, m)))
+    if (m->kind != '"' || (opens && memcmp(s.ptr + m->at, "„", 2) == 0))
         return NULL;
     mate = opens ? m : mate;
     if (s.ptr[mate->at] == '"')
         return "\"";
-    return opens ? "“" : is_low(s, mate) ? NULL : "”";
+    return opens ? "“" : memcmp(s.ptr + mate->at, "„", 3) == 0 ? NULL : "”";
 }
 
 static smz_str balance(smz_str s, struct smz_arena *run)

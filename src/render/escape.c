@@ -83,7 +83,7 @@ static bool needs_backslash(smz_str s, size_t i, bool start)
     case ']':
         return next == '(' || next == '[' || next == ':';
     case '~':
-        return !is_open_space(before) || (start && i == 0 && next == '~');
+        return next == '~' || before == '~';
     case '#': /* closes a heading */
         return i + 1 == s.len && before == ' ';
     default:

@@ -442,8 +442,7 @@ bool smz_match_find(const struct smz_index *ix, const smz_places *quote, const b
         return false;
     if (find_exact(ix, quote, turn, out))
         return true;
-    if (quote->len < MIN_ALIGNED || quote->len > MAX_ALIGNED ||
-        smz_lang_negates_by_suffix(ix->text->lang))
+    if (quote->len < MIN_ALIGNED || quote->len > MAX_ALIGNED)
         return false;
     hits = rare_places(ix, quote, job);
     if (turn >= 0 &&

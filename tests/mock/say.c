@@ -1,0 +1,255 @@
+/* What the mock model says: cut from the request, so that it can be checked against it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "mock.h"
+
+enum { MAX_LINES = 4000, LEAD_WORDS = 3, HEADING_WORDS = 6, QUOTE_WORDS = 12 };
+
+/* The numbered lines of a request, and what it wants. */
+struct reading {
+    smz_str line[MAX_LINES]; /* without number and name */
+    int number[MAX_LINES];
+    int n;
+    int topics, words, points;
+};
+
+const char *mock_kind(const struct mock_request *r)
+{
+    smz_str s = r->system;
+
+    if (smz_str_starts(s, SMZ_S("You edit")))
+        return "edit";
+    if (smz_str_starts(s, SMZ_S("You add")))
+        return "extend";
+    if (smz_str_starts(s, SMZ_S("You make")))
+        return "condense";
+    if (smz_str_starts(s, SMZ_S("You write the frame")))
+        return "relate";
+    if (smz_str_starts(s, SMZ_S("You write a digest")))
+        return "single";
+    return smz_str_starts(s, SMZ_S("You write one part")) ? "write" : "other";
+}
+
+/* "Name: text" -> text. */
+static smz_str without_name(smz_str s)
+{
+    struct smz_cut cut = smz_str_cut(s, SMZ_S(": "));
+
+    return cut.found && cut.head.len < 40 ? cut.tail : s;
+}
+
+static int number_behind(smz_str text, const char *word)
+{
+    ptrdiff_t at = smz_str_find(text, smz_str_of(word));
+
+    return at < 0 ? 0 : atoi(text.ptr + at + strlen(word));
+}
+
+/* The task stands behind all data. */
+static smz_str task_of(smz_str user)
+{
+    smz_str task = user;
+
+    for (;;) {
+        struct smz_cut cut = smz_str_cut(task, SMZ_S("\n</"));
+
+        if (!cut.found)
+            return task;
+        task = cut.tail;
+    }
+}
+
+static void read_request(const struct mock_request *r, struct reading *out)
+{
+    smz_str rest = r->user, line, task = task_of(r->user);
+
+    while (smz_str_line(&rest, &line) && out->n < MAX_LINES) {
+        int number = line.len > 2 && *line.ptr == '[' ? atoi(line.ptr + 1) : 0;
+        ptrdiff_t end = smz_str_find_char(line, ']');
+
+        if (number <= 0 || end < 0)
+            continue;
+        out->number[out->n] = number;
+        out->line[out->n++] =
+            without_name(smz_str_trim(smz_str_skip(line, (size_t)end + 1)));
+    }
+    out->topics = number_behind(task, "\nWrite ");
+    if (!out->topics)
+        out->topics = number_behind(task, "Write ");
+    out->words = number_behind(task, "about ");
+    if (out->topics < 1)
+        out->topics = 1;
+    if (out->words < 1)
+        out->words = 100;
+}
+
+/* At most n words of s, from word `skip` on; a whole slice of s. */
+static smz_str words_of(smz_str s, int skip, int n)
+{
+    smz_str rest = s, word, out = {NULL, 0};
+
+    for (int i = 0; i < skip + n && smz_str_word(&rest, &word); i++) {
+        if (i == skip)
+            out.ptr = word.ptr;
+        if (i >= skip)
+            out.len = (size_t)(word.ptr + word.len - out.ptr);
+    }
+    return out;
+}
+
+static int count_words(smz_str s)
+{
+    smz_str word;
+    int n = 0;
+
+    while (smz_str_word(&s, &word))
+        n++;
+    return n;
+}
+
+static void add_from(cJSON *object, int number)
+{
+    cJSON_AddItemToArray(cJSON_AddArrayToObject(object, "from"),
+                         cJSON_CreateNumber(number));
+}
+
+static cJSON *point(const struct reading *r, int line, int words)
+{
+    cJSON *p = cJSON_CreateObject();
+    smz_str s = r->line[line];
+    int skip = count_words(s) > 2 * words ? words / 2 : 0;
+
+    smz_json_add_str(p, "lead", words_of(s, skip, LEAD_WORDS));
+    smz_json_add_str(p, "text", words_of(s, skip, words));
+    add_from(p, r->number[line]);
+    return p;
+}
+
+/* Lines [from, to) told in about so many words: half prose, the rest points. */
+static cJSON *topic(const struct reading *r, int from, int to, int words)
+{
+    cJSON *t = cJSON_CreateObject(), *points, *quotes, *quote;
+    smz_str first = r->line[from];
+    int n = to - from, told = 0, quoted = from + n / 2;
+    struct smz_buf prose;
+
+    smz_buf_init(&prose, 0);
+    for (int i = from; i < to && told < words / 2; i++) {
+        smz_str s =
+            words_of(r->line[i], 0, words / 2 - told < 40 ? words / 2 - told : 40);
+
+        smz_buf_printf(&prose, "%s%.*s", prose.len ? " " : "", SMZ_ARG(s));
+        told += count_words(s);
+    }
+    smz_json_add_str(t, "heading", words_of(first, 0, HEADING_WORDS));
+    smz_json_add_str(t, "prose", smz_buf_str(&prose));
+    points = cJSON_AddArrayToObject(t, "points");
+    for (int i = 0; i < n && told < words - QUOTE_WORDS; i++) {
+        cJSON *p = point(r, from + i * 7 % n, 26);
+
+        told += count_words(smz_json_str(p, "text")) + LEAD_WORDS + 1;
+        cJSON_AddItemToArray(points, p);
+    }
+    quotes = cJSON_AddArrayToObject(t, "quotes");
+    quote = cJSON_CreateObject();
+    smz_json_add_str(quote, "text", words_of(r->line[quoted], 0, QUOTE_WORDS));
+    cJSON_AddNumberToObject(quote, "from", r->number[quoted]);
+    cJSON_AddItemToArray(quotes, quote);
+    smz_buf_release(&prose);
+    return t;
+}
+
+static void add_topics(const struct reading *r, cJSON *root)
+{
+    cJSON *topics = cJSON_AddArrayToObject(root, "topics");
+    int k = r->topics > r->n ? r->n : r->topics;
+
+    for (int i = 0; i < k; i++)
+        cJSON_AddItemToArray(topics,
+                             topic(r, r->n * i / k, r->n * (i + 1) / k, r->words / k));
+}
+
+static cJSON *add_points(const struct reading *r, cJSON *root, const char *key, int n)
+{
+    cJSON *list = cJSON_AddArrayToObject(root, key);
+
+    for (int i = 0; i < n && i < r->n; i++)
+        cJSON_AddItemToArray(list, point(r, i * 3 % r->n, 20));
+    return list;
+}
+
+static void add_frame(const struct reading *r, smz_str task, cJSON *root)
+{
+    bool themes = smz_str_find(task, SMZ_S("themes")) >= 0;
+    bool implied = smz_str_find(task, SMZ_S("implications")) >= 0;
+    bool concluded = smz_str_find(task, SMZ_S("conclusion")) >= 0;
+    cJSON *list, *stance;
+
+    smz_json_add_str(root, "summary", r->n ? words_of(r->line[0], 0, 60) : SMZ_S(""));
+    list = cJSON_AddArrayToObject(root, "themes");
+    for (int i = 0; themes && i < 3 && i < r->n; i++) {
+        cJSON *theme = cJSON_CreateObject();
+        smz_str s = r->line[i * 5 % r->n];
+
+        smz_json_add_str(theme, "heading", words_of(s, 0, HEADING_WORDS));
+        smz_json_add_str(theme, "prose", words_of(s, 0, 30));
+        add_points(r, theme, "points", 2);
+        cJSON_AddItemToArray(list, theme);
+    }
+    add_points(r, root, "implications", implied ? 4 : 0);
+    list = cJSON_AddArrayToObject(root, "stances");
+    if (concluded && r->n) {
+        stance = cJSON_CreateObject();
+        cJSON_AddNumberToObject(stance, "speaker", 1);
+        smz_json_add_str(stance, "text", words_of(r->line[r->n - 1], 0, 20));
+        cJSON_AddItemToArray(list, stance);
+    }
+    smz_json_add_str(root, "conclusion",
+                     concluded && r->n ? words_of(r->line[r->n / 2], 0, 60) : SMZ_S(""));
+}
+
+static void add_additions(const struct reading *r, cJSON *root)
+{
+    cJSON *list = cJSON_AddArrayToObject(root, "additions");
+
+    for (int i = 0; i < r->topics && i < r->n; i++) {
+        cJSON *p = point(r, r->n - 1 - i, 26);
+
+        cJSON_AddNumberToObject(p, "topic", 1);
+        cJSON_AddItemToArray(list, p);
+    }
+}
+
+void mock_say(const struct mock_request *request, struct smz_buf *out)
+{
+    struct reading *r = calloc(1, sizeof(*r));
+    const char *kind = mock_kind(request);
+    cJSON *root = cJSON_CreateObject();
+    char *text;
+
+    if (!r)
+        abort();
+    read_request(request, r);
+    if (strcmp(kind, "other") == 0) {
+        smz_buf_add(out, SMZ_S("ready"));
+    } else {
+        if (strcmp(kind, "edit") == 0)
+            cJSON_AddArrayToObject(root, "edits");
+        else if (strcmp(kind, "extend") == 0)
+            add_additions(r, root);
+        if (strcmp(kind, "relate") == 0 || strcmp(kind, "single") == 0)
+            add_frame(r, task_of(request->user), root);
+        if (strcmp(kind, "write") == 0 || strcmp(kind, "single") == 0 ||
+            strcmp(kind, "condense") == 0)
+            add_topics(r, root);
+        text = cJSON_PrintUnformatted(root);
+        smz_buf_add(out, smz_str_of(text));
+        cJSON_free(text);
+    }
+    cJSON_Delete(root);
+    free(r);
+}
