@@ -1,7 +1,9 @@
 /* The network: the only file that knows libcurl. One thread, one multi handle. */
 #include <curl/curl.h>
+#include <netinet/in.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
 
 #include "base/buf.h"
@@ -24,7 +26,7 @@ struct slot {
     struct curl_slist *headers;
     struct smz_buf body;
     char why[CURL_ERROR_SIZE];
-    char location[256], retry_after[64], retry_after_ms[32], should_retry[16], id[80];
+    char location[2048], retry_after[64], retry_after_ms[32], should_retry[16], id[80];
     int64_t last_byte; /* when the answer last grew; 0 before it began */
     bool running, answered;
     enum smz_net_fault over; /* why it was given up from here */
@@ -181,6 +183,51 @@ static void set_trust(CURL *easy, const struct smz_net_options *o)
         curl_easy_setopt(easy, CURLOPT_CAPATH, dir);
 }
 
+/* Loopback, private (RFC 1918), shared (RFC 6598), link-local, multicast and up. */
+static bool is_public_v4(const unsigned char a[4])
+{
+    return !(a[0] == 0 || a[0] == 10 || a[0] == 127 || a[0] >= 224 ||
+             (a[0] == 100 && (a[1] & 0xc0) == 64) || (a[0] == 169 && a[1] == 254) ||
+             (a[0] == 172 && (a[1] & 0xf0) == 16) || (a[0] == 192 && a[1] == 168));
+}
+
+static bool is_public(const struct sockaddr *address)
+{
+    static const unsigned char mapped[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    static const unsigned char zero[12];
+    struct sockaddr_in v4;
+    struct sockaddr_in6 v6;
+    const unsigned char *a;
+
+    if (address->sa_family == AF_INET) {
+        memcpy(&v4, address, sizeof(v4));
+        return is_public_v4((const unsigned char *)&v4.sin_addr);
+    }
+    if (address->sa_family != AF_INET6)
+        return false;
+    memcpy(&v6, address, sizeof(v6));
+    a = v6.sin6_addr.s6_addr;
+    if (memcmp(a, mapped, 12) == 0)
+        return is_public_v4(a + 12);
+    /* ::1 and its like, fc00::/7 (RFC 4193), fe80::/10, ff00::/8 */
+    return !(memcmp(a, zero, 12) == 0 || (a[0] & 0xfe) == 0xfc ||
+             (a[0] == 0xfe && (a[1] & 0xc0) == 0x80) || a[0] == 0xff);
+}
+
+/* Asked with the address itself, so that no name can lead elsewhere behind our back. */
+static curl_socket_t open_public(void *user, curlsocktype purpose,
+                                 struct curl_sockaddr *address)
+{
+    struct slot *s = user;
+
+    (void)purpose;
+    if (!is_public(&address->addr)) {
+        s->over = SMZ_NET_PRIVATE;
+        return CURL_SOCKET_BAD;
+    }
+    return socket(address->family, address->socktype, address->protocol);
+}
+
 static void set_limits(CURL *easy, const struct smz_curl *c)
 {
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
@@ -239,6 +286,10 @@ static void start(void *self, int i, const struct smz_http_request *request)
                          (curl_off_t)request->body.len);
         curl_easy_setopt(s->easy, CURLOPT_POSTFIELDS, request->body.ptr);
     }
+    if (c->options.public_only) {
+        curl_easy_setopt(s->easy, CURLOPT_OPENSOCKETFUNCTION, open_public);
+        curl_easy_setopt(s->easy, CURLOPT_OPENSOCKETDATA, s);
+    }
     curl_multi_add_handle(c->multi, s->easy);
     c->n_used = i < c->n_used ? c->n_used : i + 1;
     s->running = true;
@@ -278,6 +329,8 @@ static smz_str reason_of(enum smz_net_fault fault, CURLcode rc, const struct slo
         return SMZ_S("the answer is larger than 32 MiB");
     if (s->over == SMZ_NET_TIMEOUT)
         return SMZ_S("the answer fell silent");
+    if (s->over == SMZ_NET_PRIVATE)
+        return SMZ_S("an address of this machine or its own network");
     if (fault == SMZ_NET_OK)
         return (smz_str){NULL, 0};
     return smz_str_of(*s->why ? s->why : curl_easy_strerror(rc));
@@ -392,4 +445,23 @@ struct smz_net smz_curl_net(struct smz_curl *c)
         .stop = stop,
         .received = received,
     };
+}
+
+smz_str smz_url_join(smz_str base, smz_str target, struct smz_arena *arena)
+{
+    CURLU *url = curl_url();
+    smz_str out = {NULL, 0};
+    char *text = NULL;
+
+    base = smz_arena_keep(arena, base);
+    target = smz_arena_keep(arena, target);
+    if (url && (base.len == 0 || !curl_url_set(url, CURLUPART_URL, base.ptr, 0)) &&
+        !curl_url_set(url, CURLUPART_URL, target.ptr, 0) &&
+        !curl_url_get(url, CURLUPART_URL, &text, 0) &&
+        (smz_str_starts(smz_str_of(text), SMZ_S("http://")) ||
+         smz_str_starts(smz_str_of(text), SMZ_S("https://"))))
+        out = smz_arena_keep(arena, smz_str_of(text));
+    curl_free(text);
+    curl_url_cleanup(url);
+    return out;
 }

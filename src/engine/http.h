@@ -23,6 +23,7 @@ enum smz_net_fault {
     SMZ_NET_RESOLVE, /* no such host */
     SMZ_NET_TLS,     /* certificate or handshake */
     SMZ_NET_TIMEOUT, /* took longer than allowed, or fell silent */
+    SMZ_NET_PRIVATE, /* an address that was not to be asked */
     SMZ_NET_BROKEN,  /* connection lost, half an answer */
     SMZ_NET_BIG      /* more than the cap */
 };

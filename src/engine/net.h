@@ -23,8 +23,9 @@ struct smz_net {
 
 struct smz_net_options {
     int slots;
-    int timeout_ms; /* of a whole exchange */
-    int idle_ms;    /* silence once an answer has begun */
+    int timeout_ms;   /* of a whole exchange */
+    int idle_ms;      /* silence once an answer has begun */
+    bool public_only; /* refuse addresses of one's own machine or network */
     const char *proxy, *cacert;
     const char *(*env)(const char *name);
 };
@@ -36,5 +37,11 @@ enum smz_code smz_curl_open(const struct smz_net_options *options, struct smz_cu
                             struct smz_err *err);
 void smz_curl_close(struct smz_curl *curl);
 struct smz_net smz_curl_net(struct smz_curl *curl);
+
+/*
+ * Where `target` leads from `base` (RFC 3986, section 5), from `arena`; empty where
+ * that is no http or https URL.
+ */
+smz_str smz_url_join(smz_str base, smz_str target, struct smz_arena *arena);
 
 #endif
