@@ -12,11 +12,13 @@ enum {
     MIN_ANYWHERE = 5, /* words of a quote that is looked for outside its turn */
     MIN_ALIGNED = 5,  /* words of one that may differ */
     MAX_ALIGNED = 240,
-    MARGIN = 300,     /* words beside a cluster that are looked at */
-    MAX_PLACES = 200, /* of a word that is rare enough to look from */
-    RARE_WORDS = 8,
+    MARGIN = 80,       /* words beside a cluster that are looked at */
+    WIDE_MARGIN = 300, /* the same for a quote with ellipses */
+    MAX_PLACES = 64,   /* of a word that is rare enough to look from */
+    RARE_WORDS = 6,
     OPEN_GAP = 6,  /* an elision that the quote does not mark */
     LONG_GAP = 60, /* words that such a one may leave out */
+    SHORT_GAP = 4, /* words that are rather put in again */
     NEVER = 1000,
 };
 
@@ -72,7 +74,7 @@ static bool find_exact(const struct smz_index *ix, const smz_places *quote, int 
     if (best == SMZ_NOWHERE || ((best_far || turn < 0) && quote->len < MIN_ANYWHERE))
         return false;
     *out = (struct smz_match){.n = 1, .exact = true};
-    out->spans[0] = (struct smz_span){best, best + (uint32_t)quote->len};
+    out->spans[0] = (struct smz_span){best, best + (uint32_t)quote->len, false};
     return true;
 }
 
@@ -140,7 +142,7 @@ static bool find_cluster(const struct smz_index *ix, const places_list *hits,
             k++;
         if (k - i > most) {
             most = k - i;
-            *out = (struct smz_span){hits->at[i], hits->at[k - 1]};
+            *out = (struct smz_span){hits->at[i], hits->at[k - 1], false};
         }
     }
     return most > 0;
@@ -161,6 +163,7 @@ struct grid {
     const bool *gap;
     struct smz_span window;
     size_t m, n;
+    unsigned budget; /* what costs more is given up */
     uint16_t *skip;  /* cost of leaving out each place of the window */
     struct cell *at; /* (m + 1) rows of n + 1 */
 };
@@ -266,9 +269,10 @@ static uint16_t extra_cost(const struct grid *g, size_t i)
     return flags & (SMZ_WORD_FILLER | SMZ_WORD_LIGHT) ? 2 : NEVER;
 }
 
-static void take(uint16_t *cost, uint8_t *how, unsigned with, enum step step)
+static void take(const struct grid *g, uint16_t *cost, uint8_t *how, unsigned with,
+                 enum step step)
 {
-    if (with < *cost) {
+    if (with < *cost && with <= g->budget) {
         *cost = (uint16_t)with;
         *how = (uint8_t)step;
     }
@@ -283,22 +287,24 @@ static void fill_cell(const struct grid *g, size_t i, size_t j)
         return;
     if (j > 0) {
         const struct cell *diagonal = cell(g, i - 1, j - 1), *left = cell(g, i, j - 1);
-        unsigned cost = match_cost(g, i - 1, j - 1);
+        bool alive = diagonal->on < NEVER || diagonal->off < NEVER;
+        unsigned cost = alive ? match_cost(g, i - 1, j - 1) : NEVER;
 
         if (cost < NEVER) {
-            take(&c->on, &c->how, diagonal->on + cost, MATCH);
+            take(g, &c->on, &c->how, diagonal->on + cost, MATCH);
             if (cost == 0)
-                take(&c->on, &c->how, diagonal->off, MATCH_GAP);
+                take(g, &c->on, &c->how, diagonal->off, MATCH_GAP);
         }
         if (i < g->m) {
             unsigned open = g->gap[i] ? 0 : OPEN_GAP;
 
-            take(&c->on, &c->how, (unsigned)left->on + g->skip[j - 1], SKIP);
-            take(&c->off, &c->off_how, left->on + open, OPEN);
-            take(&c->off, &c->off_how, left->off, STAY);
+            take(g, &c->on, &c->how, (unsigned)left->on + g->skip[j - 1], SKIP);
+            take(g, &c->off, &c->off_how, left->on + open, OPEN);
+            take(g, &c->off, &c->off_how, left->off, STAY);
         }
     }
-    take(&c->on, &c->how, (unsigned)cell(g, i - 1, j)->on + extra_cost(g, i - 1), EXTRA);
+    take(g, &c->on, &c->how, (unsigned)cell(g, i - 1, j)->on + extra_cost(g, i - 1),
+         EXTRA);
 }
 
 /* ---- what an alignment may not do */
@@ -325,66 +331,93 @@ static bool is_fair_gap(const struct smz_index *ix, struct smz_span a, struct sm
            !has_negation(ix, begin > a.to ? begin : a.to, b.from);
 }
 
-/* Follows the steps back from cell (m, j): the spans, and how many words differ. */
-static bool trace(const struct grid *g, size_t j, struct smz_match *out, int *slips,
-                  int *content)
+/* How an alignment went. */
+struct path {
+    int slips;   /* words that differ */
+    int content; /* words of content that do not */
+};
+
+/* Follows the steps back from cell (m, j). False: it has too many elisions. */
+static bool trace(const struct grid *g, size_t j, struct smz_match *out,
+                  struct path *path)
 {
     struct smz_span spans[SMZ_MAX_SPANS];
     size_t i = g->m;
     int n = 0;
-    bool marked = true;
 
-    *slips = *content = 0;
+    *path = (struct path){0, 0};
     spans[0].to = g->window.from + (uint32_t)j;
     while (i > 0) {
         const struct cell *c = cell(g, i, j);
+        bool same;
 
         if (c->how == SKIP) {
             j--;
             continue;
         }
-        if (c->how == EXTRA) {
-            i--;
-            continue;
-        }
-        *slips += match_cost(g, i - 1, j - 1) > 0;
-        *content +=
-            match_cost(g, i - 1, j - 1) == 0 && !(there(g, j - 1)->flags & SMZ_WORD_STOP);
         i--;
+        if (c->how == EXTRA)
+            continue;
         j--;
+        same = match_cost(g, i, j) == 0;
+        path->slips += !same;
+        path->content += same && !(there(g, j)->flags & SMZ_WORD_STOP);
         spans[n].from = g->window.from + (uint32_t)j;
+        spans[n].marked = g->gap[i];
         if (c->how != MATCH_GAP)
             continue;
-        marked = g->gap[i];
         while (cell(g, i, j)->off_how == STAY)
             j--;
         j--;
         if (++n == SMZ_MAX_SPANS)
             return false;
         spans[n].to = g->window.from + (uint32_t)j;
-        if (!marked && spans[n - 1].from - spans[n].to > LONG_GAP)
-            return false;
-        if (!marked && spans[n - 1].to - spans[n - 1].from < MIN_ALIGNED)
-            return false;
     }
-    if (!marked && n && spans[n].to - spans[n].from < MIN_ALIGNED)
-        return false;
     *out = (struct smz_match){.n = n + 1};
     for (int k = 0; k <= n; k++)
         out->spans[k] = spans[n - k];
     return true;
 }
 
-static bool is_fair(const struct grid *g, const struct smz_match *match, int slips,
-                    int content)
+/* Puts in again a few words that were left out without a mark. */
+static void close_gaps(struct smz_match *match)
 {
-    if (slips > 1 + (int)g->m / 8 || content < 2)
+    int n = 0;
+
+    for (int k = 1; k < match->n; k++) {
+        struct smz_span next = match->spans[k];
+
+        if (!next.marked && next.from - match->spans[n].to <= SHORT_GAP)
+            match->spans[n].to = next.to;
+        else
+            match->spans[++n] = next;
+    }
+    match->n = n + 1;
+}
+
+/* An elision that is not marked needs more on both sides, and may not be long. */
+static bool is_sound_gap(struct smz_span a, struct smz_span b)
+{
+    uint32_t least = b.marked ? 1 : MIN_ALIGNED;
+
+    return a.to - a.from >= least && b.to - b.from >= least &&
+           (b.marked || b.from - a.to <= LONG_GAP);
+}
+
+static bool is_fair(const struct grid *g, struct smz_match *match,
+                    const struct path *path)
+{
+    if (path->slips > 1 + (int)g->m / 8 || path->content < 2)
         return false;
     for (int k = 0; k < match->n; k++)
         if (match->spans[k].to - match->spans[k].from < 2)
             return false;
     for (int k = 0; k + 1 < match->n; k++)
         if (!is_fair_gap(g->ix, match->spans[k], match->spans[k + 1]))
+            return false;
+    close_gaps(match);
+    for (int k = 0; k + 1 < match->n; k++)
+        if (!is_sound_gap(match->spans[k], match->spans[k + 1]))
             return false;
     return true;
 }
@@ -399,8 +432,9 @@ static bool align(const struct smz_index *ix, const smz_places *quote, const boo
                      .m = quote->len,
                      .n = window.to - window.from};
     size_t best = 0;
-    int slips, content;
+    struct path path;
 
+    g.budget = 3 + (unsigned)g.m / 4;
     g.skip = SMZ_NEW(job, uint16_t, g.n + 1);
     g.at = SMZ_NEW(job, struct cell, (g.m + 1) * (g.n + 1));
     for (size_t j = 0; j < g.n; j++)
@@ -412,23 +446,22 @@ static bool align(const struct smz_index *ix, const smz_places *quote, const boo
     for (size_t j = 1; j <= g.n; j++)
         if (cell(&g, g.m, j)->on < cell(&g, g.m, best)->on)
             best = j;
-    return cell(&g, g.m, best)->on <= 3 + g.m / 4 &&
-           trace(&g, best, out, &slips, &content) && is_fair(&g, out, slips, content);
+    return cell(&g, g.m, best)->on < NEVER && trace(&g, best, out, &path) &&
+           is_fair(&g, out, &path);
 }
 
 /* The window around a cluster, within the stretch that it is in. */
 static struct smz_span window_of(const struct smz_index *ix, struct smz_span cluster,
-                                 uint32_t len)
+                                 uint32_t reach)
 {
     int turn = smz_place_turn(ix, cluster.from);
-    uint32_t reach = MARGIN + len, from = ix->stretch_from[turn];
-    uint32_t to = ix->stretch_to[turn];
+    uint32_t from = ix->stretch_from[turn], to = ix->stretch_to[turn];
 
     if (cluster.from > reach && cluster.from - reach > from)
         from = cluster.from - reach;
     if (cluster.to + reach < to)
         to = cluster.to + reach;
-    return (struct smz_span){from, to};
+    return (struct smz_span){from, to, false};
 }
 
 bool smz_match_find(const struct smz_index *ix, const smz_places *quote, const bool *gap,
@@ -436,7 +469,7 @@ bool smz_match_find(const struct smz_index *ix, const smz_places *quote, const b
 {
     places_list hits;
     struct smz_span cluster;
-    uint32_t len = (uint32_t)quote->len, width = 2 * len + 40;
+    uint32_t len = (uint32_t)quote->len, width = 2 * len + 40, reach = len + MARGIN;
 
     if (quote->len == 0 || ix->places.len == 0)
         return false;
@@ -444,12 +477,15 @@ bool smz_match_find(const struct smz_index *ix, const smz_places *quote, const b
         return true;
     if (quote->len < MIN_ALIGNED || quote->len > MAX_ALIGNED)
         return false;
+    for (size_t i = 0; i < quote->len; i++)
+        if (gap[i])
+            reach = len + WIDE_MARGIN;
     hits = rare_places(ix, quote, job);
     if (turn >= 0 &&
         find_cluster(ix, &hits, width, smz_turn_from(ix, turn), smz_turn_to(ix, turn),
                      &cluster) &&
-        align(ix, quote, gap, window_of(ix, cluster, len), job, out))
+        align(ix, quote, gap, window_of(ix, cluster, reach), job, out))
         return true;
     return find_cluster(ix, &hits, width, 0, (uint32_t)ix->places.len, &cluster) &&
-           align(ix, quote, gap, window_of(ix, cluster, len), job, out);
+           align(ix, quote, gap, window_of(ix, cluster, reach), job, out);
 }

@@ -9,6 +9,7 @@ enum { SMZ_MAX_SPANS = 4 };
 struct smz_match {
     struct smz_span {
         uint32_t from, to;  /* places */
+        bool marked;        /* the quote itself has an ellipsis before it */
     } spans[SMZ_MAX_SPANS]; /* in order, parted by elisions */
     int n;
     bool exact; /* word for word */
