@@ -11,7 +11,7 @@
  * cut costs CUT. Sequential guests come out apart,
  * a panel that one person leaves stays one.
  */
-static const double CUT = 0.6, RETURN = 0.5;
+static const double CUT = 0.6, RETURN = 0.35;
 
 enum { MOST_VISITORS = 64, MOST_CUTS = 256 };
 

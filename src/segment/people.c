@@ -287,18 +287,33 @@ static void find_full_names(struct merge *m)
 
 /* ---- people ---- */
 
+/* Is the first the better name to show: fuller, or less shouted? */
+static bool is_better_name(const struct label *a, const struct label *b)
+{
+    size_t letters_a = 0, letters_b = 0;
+
+    for (int i = 0; i < a->n_words; i++)
+        letters_a += a->words[i].len;
+    for (int i = 0; i < b->n_words; i++)
+        letters_b += b->words[i].len;
+    if (a->n_words != b->n_words)
+        return a->n_words > b->n_words;
+    if (letters_a > letters_b + 2) /* a name for an initial */
+        return true;
+    return letters_a >= letters_b && b->shouted && !a->shouted;
+}
+
 static void show_name(const struct merge *m, int speaker, struct smz_person *p)
 {
     const struct smz_speaker *s = &m->o->t->speakers[speaker];
-    smz_str name =
-        s->name.len && !m->renamed[speaker] ? s->name : m->labels[speaker].shown;
-    struct label have;
+    struct label have, next;
 
     label_read(p->name, m->o->run, &have);
-    if (!p->name.len || m->labels[speaker].n_words > have.n_words ||
-        (m->labels[speaker].n_words == have.n_words && have.shouted &&
-         !m->labels[speaker].shouted))
-        p->name = name;
+    label_read(s->name, m->o->run, &next);
+    if (!s->name.len || m->renamed[speaker])
+        next = m->labels[speaker];
+    if (!p->name.len || is_better_name(&next, &have))
+        p->name = next.shown;
 }
 
 /* "LEX FRIDMAN" is shown as "Lex Fridman"; a call sign or an acronym as it stands. */
