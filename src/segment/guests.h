@@ -34,4 +34,7 @@ int visitor_turns(const struct visitor *v, int from, int to);
  */
 int handover_turn(const struct outliner *o, const struct visits *v, int i);
 
+/* Is the one who speaks at `turn` introduced by name in the turns just before? */
+bool handover_is_said(const struct outliner *o, int turn);
+
 #endif

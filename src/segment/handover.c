@@ -88,3 +88,18 @@ int handover_turn(const struct outliner *o, const struct visits *v, int i)
     }
     return at;
 }
+
+bool handover_is_said(const struct outliner *o, int turn)
+{
+    int who = o->person_of[turn];
+
+    for (int i = turn > 4 ? turn - 4 : 0; i < turn; i++) {
+        double sums[CUE_LISTS];
+
+        weigh_turn(o, i, CUE_HEAD, sums);
+        if (sums[CUE_STRONG] > 0 && o->person_of[i] != who && who != SMZ_NOBODY &&
+            says_name(o, o->t->turns[i].text, who))
+            return true;
+    }
+    return false;
+}
