@@ -98,7 +98,7 @@ smz_str smz_str_trim(smz_str s)
     for (;;) {
         if (s.len && smz_is_space(s.ptr[0]))
             s = smz_str_skip(s, 1);
-        else if (smz_str_starts(s, SMZ_S("\xc2\xa0")))
+        else if (s.len > 1 && s.ptr[0] == '\xc2' && s.ptr[1] == '\xa0')
             s = smz_str_skip(s, 2);
         else
             break;
@@ -106,7 +106,7 @@ smz_str smz_str_trim(smz_str s)
     for (;;) {
         if (s.len && smz_is_space(s.ptr[s.len - 1]))
             s.len--;
-        else if (smz_str_ends(s, SMZ_S("\xc2\xa0")))
+        else if (s.len > 1 && s.ptr[s.len - 1] == '\xa0' && s.ptr[s.len - 2] == '\xc2')
             s.len -= 2;
         else
             break;

@@ -81,34 +81,39 @@ static bool has_voice_tag(smz_str text)
     return false;
 }
 
-static void survey_cue(struct giver *g, const struct read_cue *cue, struct count *count)
+static void survey_line(struct giver *g, smz_str line, bool first, struct count *count)
 {
-    bool voiced = cue->voice.len > 0, first = true;
-    smz_str rest = cue->text, line;
+    size_t n = read_arrows(line);
 
-    if (g->marked && has_voice_tag(cue->text)) {
+    count->arrows += n > 0;
+    if (n == 0) {
+        n = read_dash(line);
+        count->dashes += n > 0;
+    }
+    read_labels_count(&g->labels, smz_str_skip(line, n), first);
+}
+
+static void survey_cue(struct giver *g, struct read_cue *cue, struct count *count)
+{
+    smz_str rest = cue->text, line, last = {NULL, 0};
+    bool voiced = cue->voice.len > 0;
+
+    cue->marked = g->marked && read_has_markup(cue->text);
+    if (cue->marked && has_voice_tag(cue->text)) {
         g->voices = true;
         voiced = true;
     }
     while (smz_str_line(&rest, &line)) {
-        size_t n;
-
-        line = smz_str_trim(g->marked ? read_spoken(g->arena, line) : line);
+        line = smz_str_trim(cue->marked ? read_spoken(g->arena, line) : line);
         if (line.len == 0)
             continue;
-        n = read_arrows(line);
-        count->arrows += n > 0;
-        if (n == 0) {
-            n = read_dash(line);
-            count->dashes += n > 0;
-        }
         if (!voiced)
-            read_labels_count(&g->labels, smz_str_skip(line, n), first);
-        first = false;
-        count->ends += read_ends_sentence(line);
+            survey_line(g, line, last.len == 0, count);
+        last = line;
     }
-    count->cues += !first;
-    count->voiced += voiced && !first;
+    count->cues += last.len > 0;
+    count->voiced += voiced && last.len > 0;
+    count->ends += read_ends_sentence(last);
 }
 
 static void survey(struct giver *g, const struct read_captions *captions)
@@ -191,7 +196,7 @@ static void give_stretch(struct giver *g, smz_str text)
     size_t n;
     bool change;
 
-    text = smz_str_trim(g->marked ? read_spoken(g->arena, text) : text);
+    text = smz_str_trim(g->cue->marked ? read_spoken(g->arena, text) : text);
     if (text.len == 0)
         return;
     n = read_arrows(text);
@@ -224,7 +229,7 @@ static void give_line(struct giver *g, smz_str line)
 {
     size_t from = 0, at = 0;
 
-    while (g->voices && at < line.len) {
+    while (g->voices && g->cue->marked && at < line.len) {
         ptrdiff_t tag = smz_str_find_char(smz_str_skip(line, at), '<');
         smz_str name, before;
         size_t n;
@@ -262,7 +267,7 @@ static bool is_all_direction(struct giver *g, smz_str text)
         smz_str_find_char(first, '\n') < 0)
         return false;
     return read_is_direction(
-        smz_str_trim(g->marked ? read_spoken(g->arena, text) : text));
+        smz_str_trim(g->cue->marked ? read_spoken(g->arena, text) : text));
 }
 
 static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)

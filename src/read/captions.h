@@ -13,6 +13,7 @@ struct read_cue {
     smz_str voice; /* given beside the text, or empty */
     smz_ms start, end;
     int line;
+    bool marked; /* there is markup in it (set when it is given) */
 };
 
 /* How the text of cues is written. */

@@ -20,7 +20,8 @@ enum form {
 };
 
 struct read_seen {
-    smz_str label; /* empty: a free place */
+    smz_str prefix; /* "Ann:"; empty: a free place */
+    smz_str label;
     size_t count;
     size_t first; /* the cue */
     enum form form;
@@ -46,64 +47,71 @@ static bool is_capitals(smz_str s)
     return capitals >= 2;
 }
 
-/* "Audio shared by Ann: ": words before a colon that end no sentence. */
-static size_t take_loose(smz_str line, smz_str *label)
+/* "Audio shared by Ann:": words before a colon that end no sentence. */
+static bool is_loose(smz_str prefix, smz_str *label)
 {
-    smz_str head = smz_str_sub(line, 0, MAX_LABEL), rest, word;
-    ptrdiff_t colon = smz_str_find(head, SMZ_S(": "));
+    smz_str head, rest, word;
     size_t words = 0;
     smz_ms time;
 
-    if (colon < 1)
-        return 0;
-    head = smz_str_trim(smz_str_sub(head, 0, (size_t)colon));
+    if (prefix.ptr[prefix.len - 1] != ':')
+        return false;
+    head = smz_str_trim(smz_str_sub(prefix, 0, prefix.len - 1));
     if (head.len == 0 || read_timestamp_at(head, &time))
-        return 0;
+        return false;
     for (size_t i = 0; i < head.len; i++)
         if (strchr("?!\"<>{}=;", head.ptr[i]) ||
             (head.ptr[i] == '.' && i + 1 < head.len && head.ptr[i + 1] == ' ' && i > 3))
-            return 0;
+            return false;
     for (rest = head; smz_str_word(&rest, &word); words++)
         if (words >= MAX_WORDS)
-            return 0;
+            return false;
     *label = head;
-    return (size_t)colon + 2;
+    return true;
 }
 
-static bool has_colon(smz_str line)
+/*
+ * What a label would end with: the bytes up to the first colon that white space
+ * follows, or through a bracket. 0 where nothing can be a label.
+ */
+static size_t prefix_of(smz_str line)
 {
     smz_str head = smz_str_sub(line, 0, MAX_LABEL + 3);
+    size_t at = 0;
+    ptrdiff_t n;
 
-    return smz_str_find_char(head, ':') >= 0 ||
-           smz_str_find(head, SMZ_S("\xef\xbc\x9a")) >= 0;
-}
-
-static size_t take(smz_str line, smz_str *label, enum form *form)
-{
-    size_t n;
-
-    *form = NONE;
-    if (line.len == 0 || (line.ptr[0] != '[' && line.ptr[0] != '(' && !has_colon(line)))
-        return 0;
-    n = read_label(line, label);
-    if (n) {
-        if (line.ptr[0] == '[' || line.ptr[0] == '(' || read_label_made_up(*label))
-            *form = SURE;
-        else
-            *form = is_capitals(*label) ? LOUD : NAME;
-        return n;
+    if (head.len && (head.ptr[0] == '[' || head.ptr[0] == '(')) {
+        n = smz_str_find_char(head, head.ptr[0] == '[' ? ']' : ')');
+        at = (size_t)(n + 1);
+        return n < 0 ? 0 : at < head.len && head.ptr[at] == ':' ? at + 1 : at;
     }
-    n = take_loose(line, label);
-    if (n)
-        *form = LOOSE;
-    return n;
+    while ((n = smz_str_find_char(smz_str_skip(head, at), ':')) >= 0) {
+        at += (size_t)n + 1;
+        if (at == line.len || smz_is_space(line.ptr[at]) ||
+            smz_str_starts(smz_str_skip(line, at), SMZ_S("\xc2\xa0")))
+            return at;
+    }
+    n = smz_str_find(head, SMZ_S("\xef\xbc\x9a"));
+    return n < 0 ? 0 : (size_t)n + 3;
 }
 
-static struct read_seen *place_of(const struct read_labels *labels, smz_str label)
+/* Judges a prefix: the label in it, and what form that has. */
+static enum form judge(smz_str prefix, smz_str *label)
 {
-    size_t at = (size_t)smz_str_hash(label) & (labels->n_places - 1);
+    if (read_label(prefix, label)) {
+        if (prefix.ptr[0] == '[' || prefix.ptr[0] == '(' || read_label_made_up(*label))
+            return SURE;
+        return is_capitals(*label) ? LOUD : NAME;
+    }
+    return is_loose(prefix, label) ? LOOSE : NONE;
+}
 
-    while (labels->places[at].label.len && !smz_str_eq(labels->places[at].label, label))
+static struct read_seen *place_of(const struct read_labels *labels, smz_str prefix)
+{
+    size_t at = (size_t)smz_str_hash(prefix) & (labels->n_places - 1);
+
+    while (labels->places[at].prefix.len &&
+           !smz_str_eq(labels->places[at].prefix, prefix))
         at = (at + 1) & (labels->n_places - 1);
     return &labels->places[at];
 }
@@ -118,35 +126,35 @@ static void make_room(struct read_labels *labels)
     labels->n_places = n ? n * 4 : 64;
     labels->places = SMZ_NEW(labels->arena, struct read_seen, labels->n_places);
     for (size_t i = 0; i < n; i++)
-        if (old[i].label.len)
-            *place_of(labels, old[i].label) = old[i];
+        if (old[i].prefix.len)
+            *place_of(labels, old[i].prefix) = old[i];
 }
 
 void read_labels_count(struct read_labels *labels, smz_str line, bool first)
 {
+    size_t n = prefix_of(line);
+    smz_str prefix = smz_str_sub(line, 0, n), label = {NULL, 0};
     struct read_seen *seen;
-    enum form form;
-    smz_str label;
 
     labels->cues += first;
-    if (!take(line, &label, &form))
+    if (n == 0)
         return;
+    make_room(labels);
+    seen = place_of(labels, prefix);
+    if (seen->prefix.len == 0) {
+        enum form form = judge(prefix, &label);
+
+        *seen = (struct read_seen){prefix, label, 0, labels->cues, form};
+        labels->n_seen++;
+    }
     /* In the middle of a cue only what is no part of a sentence counts. */
-    if (form == LOOSE && !first)
+    if (seen->form == NONE || (seen->form == LOOSE && !first))
         return;
-    if (first && form == LOOSE)
+    seen->count++;
+    if (first && seen->form == LOOSE)
         labels->loose++;
     else if (first)
         labels->with++;
-    make_room(labels);
-    seen = place_of(labels, label);
-    if (seen->label.len == 0) {
-        *seen = (struct read_seen){.label = label, .first = labels->cues, .form = form};
-        labels->n_seen++;
-    }
-    seen->count++;
-    if (form > seen->form)
-        seen->form = form;
 }
 
 /* Names that come back, the first of them early on, and more of them than others. */
@@ -157,7 +165,7 @@ static bool names_recur(const struct read_labels *labels)
     for (size_t i = 0; i < labels->n_places; i++) {
         const struct read_seen *s = &labels->places[i];
 
-        if (s->label.len == 0 || s->form < NAME)
+        if (s->form < NAME)
             continue;
         if (s->count == 1) {
             once++;
@@ -207,26 +215,21 @@ size_t read_labels_believed(const struct read_labels *labels)
     size_t n = 0;
 
     for (size_t i = 0; i < labels->n_places; i++)
-        if (labels->places[i].label.len && is_believed(labels, &labels->places[i]))
+        if (is_believed(labels, &labels->places[i]))
             n += labels->places[i].count;
     return n;
 }
 
 size_t read_labels_take(const struct read_labels *labels, smz_str line, smz_str *label)
 {
-    enum form form;
-    smz_str found;
-    size_t n;
+    size_t n = labels->n_seen ? prefix_of(line) : 0;
+    const struct read_seen *seen;
 
-    if (labels->n_seen == 0)
-        return 0;
-    n = take(line, &found, &form);
     if (n == 0)
         return 0;
-    const struct read_seen *seen = place_of(labels, found);
-
-    if (seen->label.len == 0 || !is_believed(labels, seen))
+    seen = place_of(labels, smz_str_sub(line, 0, n));
+    if (!is_believed(labels, seen))
         return 0;
-    *label = found;
+    *label = seen->label;
     return n;
 }

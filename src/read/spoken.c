@@ -18,12 +18,29 @@ static size_t override_at(smz_str s)
     return end < 0 ? 0 : (size_t)end + 1;
 }
 
-static bool is_plain(smz_str s)
+/* Whether one of eight bytes is `c` (as in Warren, Hacker's Delight, 6-1). */
+static uint64_t has_byte(uint64_t word, unsigned char c)
 {
-    for (size_t i = 0; i < s.len; i++)
-        if (s.ptr[i] == '<' || s.ptr[i] == '&' || s.ptr[i] == '{')
-            return false;
-    return true;
+    uint64_t x = word ^ (0x0101010101010101u * c);
+
+    return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
+}
+
+bool read_has_markup(smz_str text)
+{
+    size_t i = 0;
+
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t word;
+
+        memcpy(&word, text.ptr + i, 8);
+        if (has_byte(word, '<') | has_byte(word, '&') | has_byte(word, '{'))
+            return true;
+    }
+    for (; i < text.len; i++)
+        if (text.ptr[i] == '<' || text.ptr[i] == '&' || text.ptr[i] == '{')
+            return true;
+    return false;
 }
 
 smz_str read_spoken(struct smz_arena *arena, smz_str text)
@@ -33,7 +50,7 @@ smz_str read_spoken(struct smz_arena *arena, smz_str text)
     uint32_t cp;
     char *p;
 
-    if (is_plain(text))
+    if (!read_has_markup(text))
         return text;
     p = smz_arena_alloc(arena, text.len + 1);
     while (at < text.len) {
@@ -43,7 +60,8 @@ smz_str read_spoken(struct smz_arena *arena, smz_str text)
         if (c == '&' && (n = read_entity_at(rest, &cp)) != 0) {
             len += smz_utf8_put(cp, p + len);
         } else if (c == '<' && (n = read_tag_at(rest, &name)) != 0) {
-            if (read_tag_parts(name))
+            /* Of captions' own tags, all of one letter, only <p> parts words. */
+            if ((name.len > 1 || name.ptr[0] == 'p') && read_tag_parts(name))
                 p[len++] = ' ';
         } else if (c != '{' || (n = override_at(rest)) == 0) {
             p[len++] = c;

@@ -13,6 +13,9 @@
  */
 smz_str read_spoken(struct smz_arena *arena, smz_str text);
 
+/* Whether there is anything in a text that read_spoken could take off. */
+bool read_has_markup(smz_str text);
+
 /* "<v.loud Ann>" or "</v>" at the start of s: bytes; *name is empty for the latter. */
 size_t read_voice_at(smz_str s, smz_str *name);
 
