@@ -47,7 +47,7 @@ $(BUILD)/flags: FORCE
 		echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' >$@
 
 # What stands in data/ is compiled in, so that the program is one file.
-DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json \
+DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json data/html/*.css \
 	data/html/* data/*.tsv data/*.ini))
 $(BUILD)/data.c: data/embed.sh $(DATA) Makefile
 	@mkdir -p $(@D)
