@@ -1,0 +1,203 @@
+#include "engine/builtin/builtin.h"
+
+#include <limits.h>
+#include <stdlib.h>
+
+int builtin_person(const struct builtin *b, int sentence)
+{
+    return b->outline->person_of[b->text->sentences[sentence].turn];
+}
+
+smz_str builtin_clean(struct builtin *b, int sentence)
+{
+    clean_scan(&b->cleaner, smz_sentence_str(b->text, sentence));
+    return clean_write(&b->cleaner, b->run);
+}
+
+static const int *turn_of(const struct builtin *b, int sentence)
+{
+    int *turn = SMZ_NEW(b->run, int, 1);
+
+    *turn = b->text->sentences[sentence].turn;
+    return turn;
+}
+
+struct smz_point builtin_point(struct builtin *b, struct choice c)
+{
+    return (struct smz_point){
+        .text = builtin_clean(b, c.sentence),
+        .turns = turn_of(b, c.sentence),
+        .n_turns = 1,
+        .sentence = c.sentence,
+        .weight = c.weight,
+        .speaker = SMZ_NOBODY,
+        .time = SMZ_MS_NONE,
+    };
+}
+
+/* ---- topics as told */
+
+static int by_sentence(const void *a, const void *b)
+{
+    const struct choice *x = a, *y = b;
+
+    return x->sentence < y->sentence ? -1 : x->sentence > y->sentence;
+}
+
+/* The first of n choices, in order, that is not before a sentence. */
+static size_t choice_from(const struct choice *at, size_t n, int sentence)
+{
+    size_t lo = 0;
+
+    while (lo < n) {
+        size_t mid = lo + (n - lo) / 2;
+
+        if (at[mid].sentence < sentence)
+            lo = mid + 1;
+        else
+            n = mid;
+    }
+    return lo;
+}
+
+static void tell_points(struct builtin *b, int first, int end, struct smz_told *told)
+{
+    size_t from = choice_from(b->points.at, b->points.len, first);
+    size_t to = choice_from(b->points.at, b->points.len, end);
+
+    told->points = SMZ_NEW(b->run, struct smz_point, to - from);
+    for (size_t i = from; i < to; i++)
+        told->points[told->n_points++] = builtin_point(b, b->points.at[i]);
+}
+
+static void tell_quotes(struct builtin *b, int first, int end, struct smz_told *told)
+{
+    size_t from = choice_from(b->quotes.at, b->quotes.len, first);
+    size_t to = choice_from(b->quotes.at, b->quotes.len, end);
+
+    told->quotes = SMZ_NEW(b->run, struct smz_quote, to - from);
+    for (size_t i = from; i < to; i++) {
+        struct choice c = b->quotes.at[i];
+
+        told->quotes[told->n_quotes++] = (struct smz_quote){
+            .text = smz_sentence_str(b->text, c.sentence),
+            .turn = b->text->sentences[c.sentence].turn,
+            .sentence = c.sentence,
+            .weight = c.weight,
+            .speaker = SMZ_NOBODY,
+            .time = SMZ_MS_NONE,
+        };
+    }
+}
+
+/* The sentences that a request is about. */
+struct range {
+    int first, end;
+};
+
+static struct range range_of(const struct smz_plan *plan, const struct smz_request *r)
+{
+    struct range range = {INT_MAX, 0};
+
+    if (r->chunk >= 0)
+        return (struct range){plan->chunks[r->chunk].first_sentence,
+                              plan->chunks[r->chunk].end_sentence};
+    for (int i = 0; i < r->n_needs; i++) {
+        struct range part = range_of(plan, &plan->requests[r->needs[i]]);
+
+        range.first = part.first < range.first ? part.first : range.first;
+        range.end = part.end > range.end ? part.end : range.end;
+    }
+    return range;
+}
+
+static void tell_topics(struct builtin *b, const struct smz_request *r,
+                        struct smz_answer *out)
+{
+    const struct smz_outline *o = b->outline;
+    struct range range = range_of(b->plan, r);
+
+    out->topics = SMZ_NEW(b->run, struct smz_told, o->n_topics + 1);
+    for (int t = 0; t < o->n_topics; t++) {
+        const struct smz_topic *topic = &o->topics[t];
+        int first = topic->first_sentence, end = topic->end_sentence;
+        struct smz_told told = {.segment = topic->segment, .heading = topic->heading};
+
+        first = first < range.first ? range.first : first;
+        end = end > range.end ? range.end : end;
+        if (first >= end)
+            continue;
+        told.first_sentence = first;
+        told.end_sentence = end;
+        told.time = smz_sentence_time(b->text, first);
+        tell_points(b, first, end, &told);
+        tell_quotes(b, first, end, &told);
+        if (told.n_points + told.n_quotes == 0)
+            continue;
+        builtin_prose(b, t, &told);
+        out->topics[out->n_topics++] = told;
+    }
+}
+
+static void answer(struct builtin *b, const struct smz_request *r, struct smz_answer *out)
+{
+    out->given = true;
+    switch (r->kind) {
+    case SMZ_REQUEST_SINGLE:
+        builtin_relate(b, r->words / 6, out);
+        tell_topics(b, r, out);
+        break;
+    case SMZ_REQUEST_WRITE:
+    case SMZ_REQUEST_CONDENSE:
+        tell_topics(b, r, out);
+        break;
+    case SMZ_REQUEST_RELATE:
+        builtin_relate(b, r->words, out);
+        break;
+    case SMZ_REQUEST_EDIT:   /* its topics are the outline's: nothing to mend */
+    case SMZ_REQUEST_EXTEND: /* it has told all that it chose */
+        break;
+    }
+}
+
+static void prepare(struct builtin *b)
+{
+    double power = 1;
+
+    for (int i = 0; i <= MOST_TAKEN; i++, power *= 0.6)
+        b->left[i] = power;
+    b->lex = lexicon_make(b->text->lang, b->run);
+    cleaner_init(&b->cleaner, b->text->lang, b->lex);
+    b->facts = SMZ_NEW(b->run, struct fact, b->text->n_sentences + 1);
+    b->used = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
+    b->open = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
+    b->weight = SMZ_NEW(b->run, double, b->text->n_terms + 1);
+    b->taken = SMZ_NEW(b->run, uint16_t, b->text->n_terms + 1);
+}
+
+void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
+                        struct smz_answers *out)
+{
+    struct builtin *b = SMZ_NEW(run, struct builtin, 1);
+    const char *lang = plan->wish->lang;
+
+    b->plan = plan;
+    b->outline = plan->outline;
+    b->text = plan->outline->text;
+    b->lang = lang ? smz_lang_get(smz_str_of(lang)) : b->text->lang;
+    b->run = run;
+    prepare(b);
+    builtin_facts(b);
+    builtin_select(b);
+    builtin_select_quotes(b);
+    if (b->points.len)
+        qsort(b->points.at, b->points.len, sizeof(*b->points.at), by_sentence);
+    if (b->quotes.len)
+        qsort(b->quotes.at, b->quotes.len, sizeof(*b->quotes.at), by_sentence);
+    *out = (struct smz_answers){.at = SMZ_NEW(run, struct smz_answer, plan->n_requests),
+                                .n = plan->n_requests};
+    out->run.provider = SMZ_S("builtin");
+    out->run.cost = 0;
+    for (int i = 0; i < plan->n_requests; i++)
+        answer(b, &plan->requests[i], &out->at[i]);
+}

@@ -1,0 +1,74 @@
+/*
+ * Between the files of the built-in engine. All memory comes from `run`.
+ */
+#ifndef SMZ_ENGINE_BUILTIN_BUILTIN_H
+#define SMZ_ENGINE_BUILTIN_BUILTIN_H
+
+#include "engine/builtin/clean.h"
+#include "summarize/engine.h"
+
+enum { MOST_TAKEN = 40 };
+
+/* What is known of a sentence before any is chosen. */
+struct fact {
+    double prior; /* of a point, without its words' weight; 0: never one */
+    double quote; /* the same of a quote */
+    int topic;
+    uint16_t words; /* when cleaned */
+    bool self;      /* the speaker speaks of themselves */
+    bool dangles;   /* its first word points back */
+    bool advice;
+    bool question;
+    bool noise; /* greeting, advertisement, housekeeping */
+};
+
+/* A sentence that was chosen. */
+struct choice {
+    int sentence;
+    double weight;
+};
+
+struct builtin {
+    const struct smz_plan *plan;
+    const struct smz_outline *outline;
+    const struct smz_text *text;
+    const struct smz_lang *lang; /* of the program's own words */
+    struct smz_arena *run;
+    const struct lexicon *lex;
+    struct cleaner cleaner;
+    bool unpointed; /* a transcript without end marks */
+    struct fact *facts;
+    double *weight;                /* of each term */
+    uint16_t *taken;               /* of each term: chosen sentences that have it */
+    double left[MOST_TAKEN + 1];   /* of a term's weight, by how often it was taken */
+    bool *used;                    /* of each sentence: chosen as point or quote */
+    bool *open;                    /* of each sentence: in a segment that is to be told */
+    SMZ_VEC(struct choice) points; /* in order of choice, best first */
+    SMZ_VEC(struct choice) quotes;
+    double *topic_weight; /* of each topic: its points' weights together */
+};
+
+/* facts.c: looks at every sentence once. */
+void builtin_facts(struct builtin *b);
+
+/* select.c: chooses sentences for points, then for quotes. */
+void builtin_select(struct builtin *b);
+void builtin_select_quotes(struct builtin *b);
+/* What sentence i would add to what is chosen: its terms' weight, less for each time
+ * that a term was taken, over the root of its words. */
+double builtin_gain(const struct builtin *b, int sentence);
+
+/* The person who says sentence i, or SMZ_NOBODY. */
+int builtin_person(const struct builtin *b, int sentence);
+/* Sentence i as a point says it. */
+smz_str builtin_clean(struct builtin *b, int sentence);
+
+struct smz_point builtin_point(struct builtin *b, struct choice c);
+
+/* prose.c: says in the program's own words what a topic is about, or nothing. */
+void builtin_prose(struct builtin *b, int topic, struct smz_told *told);
+
+/* relate.c: summary, themes, implications, stances and conclusion, about `words`. */
+void builtin_relate(struct builtin *b, int words, struct smz_answer *out);
+
+#endif

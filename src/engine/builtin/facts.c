@@ -1,0 +1,199 @@
+/*
+ * What a sentence is worth before its words are weighed: where it stands, how it is
+ * said, what it is not.
+ */
+#include <math.h>
+
+#include "base/utf8.h"
+#include "engine/builtin/builtin.h"
+
+enum {
+    MIN_WORDS = 8,
+    MAX_WORDS = 60,
+    COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
+    SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
+    SHORT_TALK = 4000  /* words */
+};
+
+/* exp(-x) for x >= 0, from a rational function: the same on every machine. */
+static double decay(double x)
+{
+    return 1 / (1 + x * (1 + x * (1.0 / 2 + x * (1.0 / 6 + x * (1.0 / 24 + x / 120)))));
+}
+
+/*
+ * The opening of a topic says what it is about, that of a meeting what it is for. A
+ * short talk has one opening, whatever its topics.
+ */
+static double place(const struct builtin *b, int sentence)
+{
+    const struct smz_topic *t = &b->outline->topics[b->facts[sentence].topic];
+    const struct smz_segment *s = &b->outline->segments[t->segment];
+    int n = t->end_sentence - t->first_sentence,
+        all = s->end_sentence - s->first_sentence;
+    double p = n >= SMALL_TOPIC ? (double)(sentence - t->first_sentence) / (n - 1) : 0.5;
+    double q = all > 1 ? (double)(sentence - s->first_sentence) / (all - 1) : 0.5;
+
+    if (b->text->transcript->words < SHORT_TALK)
+        return 1 + 2 * decay(q / 0.12);
+    if (s->kind == SMZ_SEGMENT_PANEL)
+        return 1 + 2 * decay(q / 0.08) + decay(p / 0.12);
+    return 1 + 2 * decay(p / 0.12);
+}
+
+static int count(const struct builtin *b, unsigned lists)
+{
+    const struct cleaner *c = &b->cleaner;
+    int n = 0;
+
+    for (int i = 0; i < c->n; i++)
+        n += lexicon_match(b->lex, &c->hash[i], c->n - i, lists) > 0;
+    return n;
+}
+
+/* Words of phrases of `lists`, the longest at each place. */
+static int covered(const struct builtin *b, unsigned lists)
+{
+    const struct cleaner *c = &b->cleaner;
+    int words = 0;
+
+    for (int i = 0; i < c->n;) {
+        int n = lexicon_match(b->lex, &c->hash[i], c->n - i, lists);
+
+        words += n;
+        i += n ? n : 1;
+    }
+    return words;
+}
+
+/* One word of an advertisement is chance; three are none. */
+static bool is_noise(const struct builtin *b, int words)
+{
+    if (covered(b, LEX_AD) >= 3 || count(b, LEX_HOUSE) > 0)
+        return true;
+    return words < 25 && count(b, LEX_BYE | LEX_GREETING) > 0;
+}
+
+/* A large letter first, where the script has them. */
+static bool begins_whole(smz_str s)
+{
+    size_t at = 0;
+
+    return !smz_cp_is_lower(smz_utf8_next(s, &at)) && s.ptr[0] != '[' && s.ptr[0] != '-';
+}
+
+static bool has_marks(smz_str s)
+{
+    return smz_str_find_char(s, '"') >= 0 || smz_str_find_char(s, '[') >= 0 ||
+           smz_str_find_char(s, '(') >= 0 || smz_str_find(s, SMZ_S("\u201c")) >= 0 ||
+           smz_str_find(s, SMZ_S("\u201d")) >= 0;
+}
+
+/* Best said: whole, clean, of a person's own. */
+static double judge_quote(const struct builtin *b, int i, int weak)
+{
+    const struct cleaner *c = &b->cleaner;
+    const struct fact *f = &b->facts[i];
+    smz_str s = smz_sentence_str(b->text, i);
+    int words = b->text->sentences[i].words, lost = words - c->n;
+    int person = builtin_person(b, i);
+    double m = 1 - 1.5 * weak / c->n;
+
+    if (words < MIN_WORDS || words > MAX_WORDS || f->question || has_marks(s) ||
+        (!b->unpointed && (c->unfinished || !begins_whole(s))))
+        return 0;
+    m = m < 0.1 ? 0.1 : m;
+    m *= lost > 2 ? 2.0 / lost : 1;
+    m *= f->self ? 1.6 : count(b, LEX_PLURAL) ? 1.3 : 1;
+    m *= f->dangles ? 0.6 : 1;
+    m *= words < 12 || words > 40 ? 0.7 : 1;
+    if (person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST)
+        m *= 0.6;
+    return m * (1 + place(b, i) / 3);
+}
+
+static void judge(struct builtin *b, int i)
+{
+    struct fact *f = &b->facts[i];
+    const struct cleaner *c = &b->cleaner;
+    double m;
+    int weak;
+
+    f->words = (uint16_t)c->n;
+    f->question = c->question;
+    if (c->n < MIN_WORDS || c->n > MAX_WORDS || !b->open[i])
+        return;
+    f->noise = is_noise(b, c->n);
+    f->self = count(b, LEX_SELF) > 0;
+    f->dangles = lexicon_match(b->lex, c->hash, 1, LEX_DANGLE) > 0;
+    f->advice = count(b, LEX_ADVICE) > 0;
+    if (f->noise)
+        return;
+    weak = count(b, LEX_WEAK);
+    m = 1 - 3.0 * weak / c->n;
+    m = m < 0.05 ? 0.05 : m;
+    m *= f->question ? 0.6 : 1;
+    m *= f->self ? 0.75 : 1;
+    m *= f->dangles ? 0.9 : 1;
+    m *= c->unfinished && !b->unpointed ? 0.8 : 1;
+    m *= count(b, LEX_UNSURE) ? 0.6 : 1;
+    f->prior = m * place(b, i);
+    f->quote = judge_quote(b, i, weak);
+}
+
+/* Captions of a machine have no end marks at all. */
+static bool is_unpointed(const struct smz_text *text)
+{
+    int ended = 0;
+
+    for (int i = 0; i < text->n_sentences; i++) {
+        smz_str s = smz_sentence_str(text, i);
+        char last = s.ptr[s.len - 1];
+
+        ended += last == '.' || last == '?' || last == '!' || (unsigned char)last >= 0x80;
+    }
+    return ended * 4 < text->n_sentences;
+}
+
+/* tf^0.75, by roots alone, which are the same on every machine. */
+static void weigh_terms(struct builtin *b)
+{
+    const struct smz_text *text = b->text;
+
+    for (int i = 0; i < text->n_sentences; i++) {
+        const struct smz_sentence *s = &text->sentences[i];
+
+        if (s->words < COUNTED_WORDS)
+            continue;
+        for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
+            b->weight[text->tokens[t].term] += 1;
+    }
+    for (size_t t = 0; t < text->n_terms; t++) {
+        double root = sqrt(b->weight[t]);
+
+        b->weight[t] = text->terms[t].stop ? 0 : root * sqrt(root);
+    }
+}
+
+static void mark_places(struct builtin *b)
+{
+    const struct smz_outline *o = b->outline;
+
+    for (int t = 0; t < o->n_topics; t++)
+        for (int i = o->topics[t].first_sentence; i < o->topics[t].end_sentence; i++) {
+            b->facts[i].topic = t;
+            b->open[i] = b->plan->segment_words[o->topics[t].segment] > 0;
+        }
+}
+
+void builtin_facts(struct builtin *b)
+{
+    const struct smz_text *text = b->text;
+
+    b->unpointed = is_unpointed(text);
+    weigh_terms(b);
+    mark_places(b);
+    for (int i = 0; i < text->n_sentences; i++)
+        if (clean_scan(&b->cleaner, smz_sentence_str(text, i)))
+            judge(b, i);
+}

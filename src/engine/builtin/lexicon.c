@@ -1,0 +1,167 @@
+#include "engine/builtin/lexicon.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+struct entry {
+    uint32_t hash[LEX_WORDS];
+    int n;
+    unsigned lists;
+};
+
+struct lexicon {
+    SMZ_VEC(struct entry) entries; /* by first hash, longer ones first */
+    unsigned lists;                /* all that any entry is in */
+    uint8_t first[1 << 12];        /* whether a phrase begins with such a hash */
+};
+
+static const struct {
+    const char *name;
+    unsigned list;
+} sections[] = {
+    {"lead", LEX_LEAD},
+    {"opener", LEX_LEAD | LEX_OPENER},
+    {"keep", LEX_KEEP},
+    {"phrase.filler", LEX_FILLER},
+    {"tag", LEX_TAG},
+    {"tail", LEX_TAIL},
+    {"twice", LEX_TWICE},
+    {"weak", LEX_WEAK},
+    {"self", LEX_SELF},
+    {"dangle", LEX_DANGLE},
+    {"unsure", LEX_UNSURE},
+    {"advice", LEX_ADVICE},
+    {"ad", LEX_AD},
+    {"bye", LEX_BYE},
+    {"greeting", LEX_GREETING},
+    {"welcome", LEX_WELCOME},
+    {"house", LEX_HOUSE},
+    {"joint", LEX_JOINT},
+    {"before.noun", LEX_BEFORE},
+    {"before.verb", LEX_VERB},
+    {"self.plural", LEX_PLURAL},
+};
+
+uint32_t lexicon_hash(smz_str word)
+{
+    uint32_t h = 2166136261u;
+
+    for (size_t i = 0; i < word.len;) {
+        uint32_t cp = (unsigned char)word.ptr[i];
+
+        if (cp < 0x80) {
+            cp = (uint32_t)smz_lower(word.ptr[i++]);
+        } else {
+            cp = smz_cp_lower(smz_utf8_next(word, &i));
+            if (cp == 0x2019)
+                cp = '\'';
+        }
+        h = (h ^ cp) * 16777619u;
+    }
+    return h ? h : 1;
+}
+
+/* "% off" is no phrase of words: it would be found as "off". */
+static bool is_plain(smz_str phrase)
+{
+    for (size_t i = 0; i < phrase.len; i++) {
+        char c = phrase.ptr[i];
+
+        if ((unsigned char)c < 0x80 && !smz_is_alpha(c) && !smz_is_digit(c) && c != ' ' &&
+            c != '\'' && c != '-' && c != ',')
+            return false;
+    }
+    return true;
+}
+
+static void add(struct lexicon *lex, smz_str phrase, unsigned lists,
+                struct smz_arena *run)
+{
+    struct entry e = {.lists = lists};
+    size_t at = 0;
+    smz_str word;
+    bool breaks;
+
+    if (!is_plain(phrase))
+        return;
+    while (smz_next_word(phrase, &at, &word, &breaks)) {
+        if (e.n == LEX_WORDS)
+            return;
+        e.hash[e.n++] = lexicon_hash(word);
+    }
+    if (!e.n)
+        return;
+    SMZ_PUSH(run, lex->entries, e);
+    lex->lists |= lists;
+    lex->first[e.hash[0] & (sizeof(lex->first) - 1)] = 1;
+}
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct entry *x = a, *y = b;
+
+    if (x->hash[0] != y->hash[0])
+        return x->hash[0] < y->hash[0] ? -1 : 1;
+    if (x->n != y->n)
+        return y->n - x->n;
+    for (int i = 1; i < x->n; i++)
+        if (x->hash[i] != y->hash[i])
+            return x->hash[i] < y->hash[i] ? -1 : 1;
+    return x->lists < y->lists ? -1 : x->lists > y->lists;
+}
+
+const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run)
+{
+    struct lexicon *lex = SMZ_NEW(run, struct lexicon, 1);
+
+    for (size_t i = 0; i < SMZ_COUNT(sections); i++) {
+        struct smz_phrases list = smz_lang_phrases(lang, sections[i].name);
+
+        for (int k = 0; k < list.n; k++)
+            add(lex, list.at[k], sections[i].list, run);
+    }
+    if (lex->entries.len)
+        qsort(lex->entries.at, lex->entries.len, sizeof(*lex->entries.at), by_hash);
+    return lex;
+}
+
+bool lexicon_has(const struct lexicon *lex, unsigned list)
+{
+    return lex->lists & list;
+}
+
+/* The first entry that begins with a hash, or len. */
+static size_t first_of(const struct lexicon *lex, uint32_t hash)
+{
+    size_t lo = 0, hi = lex->entries.len;
+
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+
+        if (lex->entries.at[mid].hash[0] < hash)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists)
+{
+    if (n < 1 || !lex->first[hash[0] & (sizeof(lex->first) - 1)])
+        return 0;
+    for (size_t i = first_of(lex, hash[0]);
+         i < lex->entries.len && lex->entries.at[i].hash[0] == hash[0]; i++) {
+        const struct entry *e = &lex->entries.at[i];
+        int k = 1;
+
+        if (!(e->lists & lists) || e->n > n)
+            continue;
+        while (k < e->n && e->hash[k] == hash[k])
+            k++;
+        if (k == e->n)
+            return k;
+    }
+    return 0;
+}

@@ -1,0 +1,53 @@
+/*
+ * The phrases of a language by which the built-in engine knows what says little, what
+ * must not stand alone, what advises. Words are compared by a hash of their small form.
+ */
+#ifndef SMZ_ENGINE_BUILTIN_LEXICON_H
+#define SMZ_ENGINE_BUILTIN_LEXICON_H
+
+#include "lang/lang.h"
+
+/* Lists of data/lang/CODE.ini; a phrase may be in several. */
+enum {
+    LEX_LEAD = 1,         /* opens and says nothing: "well,", "I mean" */
+    LEX_OPENER = 2,       /* so, and even without a comma behind it: "and", "so" */
+    LEX_KEEP = 4,         /* begins as one of these, and is none: "so far" */
+    LEX_FILLER = 8,       /* anywhere: "you know", "sort of" */
+    LEX_TAG = 16,         /* behind a comma at the end: "right?" */
+    LEX_TAIL = 32,        /* cannot end a sentence: "and", "the" */
+    LEX_TWICE = 64,       /* may stand twice: "had had" */
+    LEX_WEAK = 128,       /* carries little: "just", "you" */
+    LEX_SELF = 256,       /* the speaker: "I", "my" */
+    LEX_DANGLE = 512,     /* points back as the first word: "that", "he" */
+    LEX_UNSURE = 1024,    /* "I don't know" */
+    LEX_ADVICE = 2048,    /* "should", "need to" */
+    LEX_AD = 4096,        /* "brought to you by" */
+    LEX_BYE = 8192,       /* "thanks for listening" */
+    LEX_GREETING = 16384, /* "good morning" */
+    LEX_WELCOME = 32768,  /* "welcome to" */
+    LEX_HOUSE = 65536,    /* "share your screen" */
+    LEX_JOINT = 131072,   /* inside a key phrase: "of" */
+    LEX_BEFORE = 262144,  /* behind it stands a noun: "the", "of" */
+    LEX_VERB = 524288,    /* behind it stands a verb: "to", "they" */
+    LEX_PLURAL = 1048576  /* the speaker and others: "we" */
+};
+
+enum { LEX_WORDS = 8 }; /* of a phrase, at most */
+
+struct lexicon;
+
+/* Of a language; a list that its file lacks is empty. From `run`. */
+const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run);
+
+/* Whether a language has any phrase of this list. */
+bool lexicon_has(const struct lexicon *lex, unsigned list);
+
+/*
+ * Words of the longest phrase of any of `lists` that the n hashes begin with; 0: none.
+ */
+int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists);
+
+/* Of the small form of a word, typographic apostrophes as '. Never 0. */
+uint32_t lexicon_hash(smz_str word);
+
+#endif
