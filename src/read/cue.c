@@ -87,10 +87,12 @@ static smz_str take_text(struct lines *l)
     return (smz_str){from, len};
 }
 
+/* The first line goes in any case: "NOTE a --> b" is a comment, too. */
 static void skip_block(struct lines *l)
 {
-    while (l->more && l->line.len && smz_str_find(l->line, SMZ_S("-->")) < 0)
+    do
         next(l);
+    while (l->more && l->line.len && smz_str_find(l->line, SMZ_S("-->")) < 0);
 }
 
 static bool is_word(smz_str line, smz_str word)
