@@ -18,6 +18,12 @@ const struct smz_renderer *smz_renderer_find(const char *name);
 /* The i-th row; NULL behind the last. */
 const struct smz_renderer *smz_renderer_at(size_t i);
 
+/*
+ * Markdown as smz_renderer "md" writes it, for a terminal: headings bold, quotes dim,
+ * marks and links' addresses gone.
+ */
+void smz_render_ansi(smz_str markdown, struct smz_buf *out);
+
 /* What --dry-run prints: the outline and the plan, as text or as one JSON object. */
 void smz_render_plan(const struct smz_plan *plan, const struct smz_limits *limits,
                      bool json, struct smz_buf *out);

@@ -43,6 +43,21 @@ static cJSON *quotes_of(const struct smz_digest *d, const struct smz_told *t)
     return list;
 }
 
+static void add_turns_of_topic(cJSON *item, const struct smz_digest *d,
+                               const struct smz_told *t)
+{
+    const struct smz_text *text = d->outline->text;
+    int first = t->first_sentence, last = t->end_sentence - 1;
+
+    if (first < 0 || first > last || last >= text->n_sentences) {
+        cJSON_AddNullToObject(item, "first_turn");
+        cJSON_AddNullToObject(item, "last_turn");
+        return;
+    }
+    cJSON_AddNumberToObject(item, "first_turn", text->sentences[first].turn);
+    cJSON_AddNumberToObject(item, "last_turn", text->sentences[last].turn);
+}
+
 static cJSON *topics_of(const struct smz_digest *d, const struct smz_section *s)
 {
     cJSON *list = cJSON_CreateArray();
@@ -53,6 +68,7 @@ static cJSON *topics_of(const struct smz_digest *d, const struct smz_section *s)
 
         cJSON_AddItemToArray(list, item);
         smz_json_add_str(item, "heading", t->heading);
+        add_turns_of_topic(item, d, t);
         render_add_seconds(item, "start", t->time);
         smz_json_add_str(item, "prose", t->prose);
         cJSON_AddItemToObject(item, "points", points_of(d, t->points, t->n_points));
@@ -182,6 +198,10 @@ void render_json(const struct smz_digest *d, struct smz_buf *out)
     cJSON_AddNumberToObject(root, "schema", 1);
     smz_json_add_str(root, "title", d->title);
     cJSON_AddStringToObject(root, "language", smz_lang_code(d->lang));
+    if (d->link.len)
+        smz_json_add_str(root, "link", d->link);
+    else
+        cJSON_AddNullToObject(root, "link");
     cJSON_AddNumberToObject(root, "target_words", d->target);
     cJSON_AddNumberToObject(root, "words", d->words);
     cJSON_AddNumberToObject(root, "quotes", d->quotes);
