@@ -4,8 +4,8 @@
 # Installs on Debian and its kin, as root or through sudo; elsewhere says what is needed.
 set -eu
 
-build='gcc make pkg-config libcurl4-openssl-dev libcjson-dev libutf8proc-dev
-libsqlite3-dev libssl-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
+build='gcc make pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libutf8proc-dev
+libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
 libarchive-dev libmd4c-dev libmd4c-html0-dev'
 test='bats libcmocka-dev libmicrohttpd-dev cmark'
 all='clang clang-format valgrind cppcheck python3'
@@ -24,12 +24,15 @@ there() {
     pkg-config) command -v "${PKG_CONFIG:-pkg-config}" ;;
     libcurl4-openssl-dev) pkg-config --exists libcurl ;;
     libsqlite3-dev) pkg-config --exists sqlite3 ;;
-    libssl-dev) pkg-config --exists libcrypto ;;
     libinih-dev) pkg-config --exists inih ;;
     libxml2-dev) pkg-config --exists libxml-2.0 ;;
     libmd4c-html0-dev) pkg-config --exists md4c-html ;;
     libstemmer-dev) echo '#include <libstemmer.h>' | "${CC:-cc}" -E - ;;
-    lib*-dev) name=${1%-dev} && pkg-config --exists "$name" ;;
+    libssl-dev) pkg-config --exists libcrypto ;;
+    lib*-dev)
+        name=${1%-dev}
+        pkg-config --exists "$name" || pkg-config --exists "${name#lib}"
+        ;;
     *) command -v "$1" ;;
     esac >/dev/null 2>&1
 }

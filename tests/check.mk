@@ -20,6 +20,9 @@ check:
 	@$(MAKE) --no-print-directory check-all
 
 # check-spec is one of the programs of check-unit.
+.PHONY: build-tests
+build-tests: $(TEST_BIN) $(FUZZ_BIN) $(MOCK)
+
 CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
 check-all: $(CHECKS)
 	@echo 'All checks passed: $(CHECKS)'

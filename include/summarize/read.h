@@ -93,6 +93,15 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
                        struct smz_err *err);
 
 /*
+ * The parts of one episode, in order, as one transcript: a label is one voice in all
+ * of them, and the times of a part continue where the one before ends, unless they do
+ * already. Behind a part without times there are none. Everything in *out comes from
+ * `run` or is that of the parts; n is at least 1.
+ */
+void smz_join(const struct smz_transcript *parts, int n, struct smz_arena *run,
+              struct smz_transcript *out);
+
+/*
  * The time at byte `at` of a turn's text: that of the last anchor at or before it,
  * else the turn's start; SMZ_MS_NONE without times.
  */

@@ -9,9 +9,9 @@
 #define AT(field) offsetof(struct cli_opts, field)
 
 const char *const cli_group_titles[CLI_GROUPS] = {
-    [CLI_GROUP_DIGEST] = "The digest",       [CLI_GROUP_PEOPLE] = "Who speaks",
-    [CLI_GROUP_INPUT] = "The transcript",    [CLI_GROUP_ENGINE] = "The model",
-    [CLI_GROUP_GENERAL] = "Everything else",
+    [CLI_GROUP_DIGEST] = "The digest",           [CLI_GROUP_PEOPLE] = "Who speaks",
+    [CLI_GROUP_INPUT] = "The transcript",        [CLI_GROUP_ENGINE] = "The model",
+    [CLI_GROUP_CACHE] = "Answers that are kept", [CLI_GROUP_GENERAL] = "Everything else",
 };
 
 /* Several rows may set one field: the last one on the command line counts. */
@@ -60,12 +60,59 @@ const struct cli_option cli_options[] = {
      NULL, "read it as this; by default its content tells"},
     {CLI_GROUP_INPUT, 0, "list-formats", NULL, cli_take_action, AT(action), CLI_FORMATS,
      0, NULL, "list the formats that can be read"},
+    {CLI_GROUP_INPUT, 0, "join", NULL, cli_take_flag, AT(join), 0, 0, NULL,
+     "the FILEs are parts of one episode, in order"},
     {CLI_GROUP_INPUT, 'n', "dry-run", NULL, cli_take_action, AT(action), CLI_DRY_RUN, 0,
      NULL, "say what was understood and what would be asked; with -f json for scripts"},
 
-    {CLI_GROUP_ENGINE, 'p', "provider", "NAME", cli_take_text, AT(provider), 0, 0, NULL,
-     "builtin: this program itself, without a network"},
+    {CLI_GROUP_ENGINE, 'm', "model", "MODEL", cli_take_text, AT(live.model), 0, 0, NULL,
+     "[PROVIDER/]MODEL that writes the digest; by default SUMMARIZE_MODEL, else a good "
+     "one of the provider"},
+    {CLI_GROUP_ENGINE, 'p', "provider", "NAME", cli_take_text, AT(live.provider), 0, 0,
+     NULL,
+     "openai (or any server that speaks like it), anthropic, gemini, ollama; builtin: "
+     "no model, no network; by default the first whose key is in the environment"},
+    {CLI_GROUP_ENGINE, 0, "base-url", "URL", cli_take_text, AT(live.base_url), 0, 0, NULL,
+     "where it is, as in http://127.0.0.1:8080/v1"},
+    {CLI_GROUP_ENGINE, 0, "check", NULL, cli_take_action, AT(action), CLI_CHECK, 0, NULL,
+     "ask whether it answers, and with which model and context window"},
+    {CLI_GROUP_ENGINE, 0, "partial", NULL, cli_take_flag, AT(live.partial), 0, 0, NULL,
+     "what no model would tell, the built-in engine does; exit status 3"},
+    {CLI_GROUP_ENGINE, 'j', "jobs", "N", cli_take_number, AT(live.jobs), 1, 1024, NULL,
+     "requests at the same time; 16, or 1 for a server of one's own"},
+    {CLI_GROUP_ENGINE, 0, "timeout", "TIME", cli_take_duration, AT(live.timeout_ms), 1,
+     24L * 60 * 60 * 1000, NULL, "of one request, as in 90s or 2m; 10m"},
+    {CLI_GROUP_ENGINE, 0, "retries", "N", cli_take_retries, AT(live.retries), 0, 100,
+     NULL, "of one request, where the failure may pass"},
+    {CLI_GROUP_ENGINE, 0, "context", "TOKENS", cli_take_number, AT(live.context), 1024,
+     100000000, NULL, "what the model can take in, where the server does not say"},
+    {CLI_GROUP_ENGINE, 0, "prompt-dir", "DIR", cli_take_text, AT(live.prompt_dir), 0, 0,
+     NULL, "prompts of one's own: a file there replaces the one of its name"},
+    {CLI_GROUP_ENGINE, 0, "no-stream", NULL, cli_take_flag, AT(live.whole_answers), 0, 0,
+     NULL, "ask for whole answers, for servers that cannot stream"},
+    {CLI_GROUP_ENGINE, 'x', "proxy", "URL", cli_take_text, AT(live.proxy), 0, 0, NULL,
+     "go through this proxy; by default that of the environment"},
+    {CLI_GROUP_ENGINE, 0, "cacert", "FILE", cli_take_text, AT(live.cacert), 0, 0, NULL,
+     "certificates to trust"},
+    {CLI_GROUP_ENGINE, 0, "insecure-key", NULL, cli_take_flag, AT(live.insecure_key), 0,
+     0, NULL, "let a key go to another machine over plain http"},
 
+    {CLI_GROUP_CACHE, 0, "no-cache", NULL, cli_take_flag, AT(live.no_cache), 0, 0, NULL,
+     "neither use answers that were kept nor keep new ones"},
+    {CLI_GROUP_CACHE, 0, "refresh", NULL, cli_take_flag, AT(live.refresh), 0, 0, NULL,
+     "ask anew, and keep the new answers"},
+    {CLI_GROUP_CACHE, 0, "cache-info", NULL, cli_take_action, AT(action), CLI_CACHE_INFO,
+     0, NULL, "say where the answers are kept, and how many"},
+    {CLI_GROUP_CACHE, 0, "cache-clear", NULL, cli_take_action, AT(action),
+     CLI_CACHE_CLEAR, 0, NULL, "forget them"},
+
+    {CLI_GROUP_GENERAL, 0, "config", "FILE", cli_take_text, AT(config), 0, 0, NULL,
+     "settings; by default $XDG_CONFIG_HOME/summarize/config.ini"},
+    {CLI_GROUP_GENERAL, 0, "profile", "NAME", cli_take_text, AT(profile), 0, 0, NULL,
+     "use those of its section [profile.NAME]"},
+    {CLI_GROUP_GENERAL, 0, "progress", "WHEN", cli_take_choice, AT(progress), 0, 0,
+     "auto always never",
+     "a line that says how far it is: always, never, or on a terminal (auto)"},
     {CLI_GROUP_GENERAL, 'q', "quiet", NULL, cli_take_flag, AT(quiet), 0, 0, NULL,
      "say nothing but errors"},
     {CLI_GROUP_GENERAL, 'v', "verbose", NULL, cli_take_flag, AT(verbose), 0, 0, NULL,
@@ -134,13 +181,14 @@ enum smz_code cli_opts_parse(int argc, char **argv, struct smz_arena *run,
                              struct cli_opts *out, struct smz_err *err)
 {
     struct cli_opts opts = {0};
+    bool *given = SMZ_NEW(run, bool, cli_option_count);
     struct option *longs;
     char *letters;
     int c;
 
     getopt_tables(run, &longs, &letters);
     opterr = 0;
-    optind = 1;
+    optind = 0; /* begins anew, also behind one that ended within "-qv" */
     while ((c = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
         const struct cli_option *row = c == '?' || c == ':' ? NULL : row_of(c);
         enum smz_code code =
@@ -148,12 +196,41 @@ enum smz_code cli_opts_parse(int argc, char **argv, struct smz_arena *run,
 
         if (code)
             return code;
+        given[row - cli_options] = true;
         /* Who asks for help gets it, whatever else stands there. */
         if (opts.action == CLI_HELP || opts.action == CLI_VERSION)
             break;
     }
+    opts.given = given;
     opts.files = (const char *const *)argv + optind;
     opts.n_files = argc - optind;
     *out = opts;
     return SMZ_OK;
+}
+
+static bool same_name(const char *option, const char *setting)
+{
+    for (; *option && *setting; option++, setting++)
+        if (*option != (*setting == '_' ? '-' : *setting))
+            return false;
+    return !*option && !*setting;
+}
+
+enum smz_code cli_opts_set(struct cli_opts *opts, const char *name, const char *value,
+                           struct smz_arena *run, struct smz_err *err)
+{
+    const struct cli_option *row = NULL;
+
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (cli_options[i].take != cli_take_action &&
+            same_name(cli_options[i].name, name))
+            row = &cli_options[i];
+    if (!row)
+        return smz_fail(err, SMZ_EUSAGE, "%s: no such setting", name);
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (opts->given[i] && cli_options[i].at == row->at)
+            return SMZ_OK;
+    if (!row->value && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+        return smz_fail(err, SMZ_EUSAGE, "%s: yes or no", name);
+    return row->take(row, smz_arena_keep(run, smz_str_of(value)).ptr, run, opts, err);
 }

@@ -8,11 +8,14 @@
 #include "base/buf.h"
 #include "summarize/engine.h"
 
-/* What a run is for; all but the first two end without reading a transcript. */
+/* What a run is for; those behind CLI_DRY_RUN read no transcript. */
 enum cli_action {
     CLI_DIGEST,
     CLI_EXTRACT,
     CLI_DRY_RUN,
+    CLI_CHECK,
+    CLI_CACHE_INFO,
+    CLI_CACHE_CLEAR,
     CLI_HELP,
     CLI_MAN,
     CLI_VERSION,
@@ -33,9 +36,13 @@ struct cli_opts {
     const char
         *output; /* file, or directory where it ends in '/'; NULL: standard output */
     const char *format; /* of what is written; NULL: that of the action */
-    const char *provider;
-    enum cli_when color;
+    enum cli_when color, progress;
     bool join, quiet, verbose;
+
+    struct smz_live_options live; /* provider "builtin": no model, whatever there is */
+    const char *config, *profile; /* file, and section [profile.NAME]; or NULL */
+    const char *key_env, *key_command, *key; /* where the configuration has a key */
+    const bool *given; /* of each row, whether the command line has it */
 
     const char *const *files; /* "-" is standard input; n_files 0: it, too */
     int n_files;
@@ -47,6 +54,7 @@ enum cli_group {
     CLI_GROUP_PEOPLE,
     CLI_GROUP_INPUT,
     CLI_GROUP_ENGINE,
+    CLI_GROUP_CACHE,
     CLI_GROUP_GENERAL,
     CLI_GROUPS
 };
@@ -79,5 +87,12 @@ extern const char *const cli_group_titles[CLI_GROUPS];
  */
 enum smz_code cli_opts_parse(int argc, char **argv, struct smz_arena *run,
                              struct cli_opts *out, struct smz_err *err);
+
+/*
+ * Sets what the command line left open, by an option's name ("base_url", "base-url").
+ * SMZ_EUSAGE where there is no such setting, or its value is none.
+ */
+enum smz_code cli_opts_set(struct cli_opts *opts, const char *name, const char *value,
+                           struct smz_arena *run, struct smz_err *err);
 
 #endif

@@ -15,71 +15,107 @@ static bool is_directory(const char *path)
            (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
 }
 
-/* "in/talk.en.vtt" -> "talk.en"; ".vtt" and "in/" keep what they have. */
+/* "in/talk.en.vtt" -> "talk.en"; ".vtt" keeps what it has. */
 static smz_str stem_of(const char *path)
 {
     smz_str s = smz_str_of(path);
-    size_t end;
 
     if (strcmp(path, "-") == 0)
         return SMZ_S("digest");
     for (ptrdiff_t slash; (slash = smz_str_find_char(s, '/')) >= 0;)
         s = smz_str_skip(s, (size_t)slash + 1);
-    for (end = s.len; end > 1; end--)
+    for (size_t end = s.len; end > 1; end--)
         if (s.ptr[end - 1] == '.')
             return smz_str_sub(s, 0, end - 1);
     return s;
 }
 
-static enum smz_code in_directory(const struct cli_opts *opts, const char *extension,
-                                  int n, struct smz_arena *run, const char **paths,
-                                  struct smz_err *err)
+static enum smz_code use_directory(const char *dir, const char *extension,
+                                   struct smz_arena *run, struct cli_tasks *tasks,
+                                   struct smz_err *err)
 {
-    smz_str dir = smz_str_of(opts->output);
+    const char *slash = smz_str_ends(smz_str_of(dir), SMZ_S("/")) ? "" : "/";
 
-    if (mkdir(opts->output, 0777) < 0 && errno != EEXIST)
-        return smz_fail(err, SMZ_ECREATE, "%s: %s", opts->output, strerror(errno));
-    for (int i = 0; i < n; i++) {
-        smz_str stem = stem_of(opts->n_files ? opts->files[i] : "-");
+    for (int i = 0; i < tasks->n; i++) {
+        struct cli_task *t = &tasks->at[i];
+        smz_str stem = stem_of(t->inputs[0]);
 
-        paths[i] = smz_arena_printf(run, "%.*s%s%.*s.%s", SMZ_ARG(dir),
-                                    smz_str_ends(dir, SMZ_S("/")) ? "" : "/",
-                                    SMZ_ARG(stem), extension)
-                       .ptr;
+        t->path =
+            smz_arena_printf(run, "%s%s%.*s.%s", dir, slash, SMZ_ARG(stem), extension)
+                .ptr;
         for (int k = 0; k < i; k++)
-            if (strcmp(paths[k], paths[i]) == 0)
+            if (strcmp(tasks->at[k].path, t->path) == 0)
                 return smz_fail(err, SMZ_EUSAGE, "%s and %s: both would be %s",
-                                opts->files[k], opts->files[i], paths[i]);
+                                tasks->at[k].inputs[0], t->inputs[0], t->path);
     }
+    if (mkdir(dir, 0777) < 0 && errno != EEXIST)
+        return smz_fail(err, SMZ_ECREATE, "%s: %s", dir, strerror(errno));
     return SMZ_OK;
 }
 
-enum smz_code cli_output_paths(const struct cli_opts *opts, const char *extension,
-                               struct smz_arena *run, const char ***out,
-                               struct smz_err *err)
+static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks *tasks,
+                                   const char **extension, struct smz_err *err)
 {
-    int n = opts->n_files && !opts->join ? opts->n_files : 1;
-    const char **paths = SMZ_NEW(run, const char *, n);
-    enum smz_code code = SMZ_OK;
+    const char *format = opts->format ? opts->format : "md";
 
-    if (opts->output && strcmp(opts->output, "-") != 0) {
-        if (is_directory(opts->output))
-            code = in_directory(opts, extension, n, run, paths, err);
-        else if (n > 1)
-            code = smz_fail(err, SMZ_EUSAGE,
-                            "--output %s: several files want a directory: -o %s/",
-                            opts->output, opts->output);
-        else
-            paths[0] = opts->output;
+    tasks->json = strcmp(format, "json") == 0;
+    if (opts->action == CLI_DRY_RUN) {
+        *extension = tasks->json ? "json" : "txt";
+        return SMZ_OK;
     }
+    tasks->renderer = smz_renderer_find(format);
+    if (!tasks->renderer)
+        return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants md, json, html or text",
+                        format);
+    *extension = strcmp(format, "text") == 0 ? "txt" : tasks->renderer->name;
+    return SMZ_OK;
+}
+
+enum smz_code cli_tasks_plan(const struct cli_opts *opts, struct smz_arena *run,
+                             struct cli_tasks *out, struct smz_err *err)
+{
+    static const char *const standard_input[] = {"-"};
+    const char *const *inputs = opts->n_files ? opts->files : standard_input;
+    int n = opts->n_files ? opts->n_files : 1;
+    struct cli_tasks tasks = {.n = opts->join ? 1 : n};
+    bool stream = !opts->output || strcmp(opts->output, "-") == 0;
+    const char *extension = NULL;
+    enum smz_code code = choose_format(opts, &tasks, &extension, err);
+
+    if (code)
+        return code;
+    tasks.at = SMZ_NEW(run, struct cli_task, tasks.n);
+    for (int i = 0; i < tasks.n; i++)
+        tasks.at[i] = (struct cli_task){inputs + i, opts->join ? n : 1, NULL};
+    if (!stream && is_directory(opts->output))
+        code = use_directory(opts->output, extension, run, &tasks, err);
+    else if (!stream && tasks.n > 1)
+        code = smz_fail(err, SMZ_EUSAGE,
+                        "--output %s: several files want a directory: -o %s/",
+                        opts->output, opts->output);
+    else if (!stream)
+        tasks.at[0].path = opts->output;
+    else if (tasks.n > 1 && strcmp(extension, "html") == 0)
+        code = smz_fail(err, SMZ_EUSAGE,
+                        "--format html: several pages want a directory: -o DIR/");
     if (!code)
-        *out = paths;
+        *out = tasks;
     return code;
 }
 
-enum smz_code cli_output_write(const char *path, smz_str data, struct smz_err *err)
+enum smz_code cli_print(smz_str data, struct smz_err *err)
 {
-    if (path)
-        return smz_file_write(path, data, err);
     return smz_fd_write(STDOUT_FILENO, data, "standard output", err);
+}
+
+enum smz_code cli_task_write(const struct cli_tasks *tasks, const struct cli_task *task,
+                             const struct smz_buf *data, struct smz_err *err)
+{
+    enum smz_code code = SMZ_OK;
+
+    if (task->path)
+        return smz_file_write(task->path, smz_buf_str(data), err);
+    if (task > tasks->at)
+        code = cli_print(SMZ_S("\n"), err);
+    return code ? code : cli_print(smz_buf_str(data), err);
 }

@@ -1,20 +1,40 @@
-/* Where the digests go. */
+/* Which inputs make a digest, and where it goes. */
 #ifndef SMZ_CLI_OUTPUT_H
 #define SMZ_CLI_OUTPUT_H
 
 #include "cli/opts.h"
+#include "summarize/render.h"
+
+/* One output: of one input, or of all of them with --join. */
+struct cli_task {
+    const char *const *inputs; /* "-" is standard input */
+    int n_inputs;
+    const char *path; /* NULL: standard output */
+};
+
+struct cli_tasks {
+    const struct smz_renderer *renderer; /* NULL where no digest is made */
+    bool json;                           /* of a plan */
+    struct cli_task *at;
+    int n;
+};
 
 /*
- * One path for each input (NULL: standard output), out of --output: a file, or a
- * directory in which "talk.vtt" becomes "talk.EXTENSION"; a directory that is not
- * there is made. SMZ_EUSAGE where two inputs would have one path, or several a file;
- * SMZ_ECREATE where the directory cannot be made.
+ * Settles what is written where before anything is read. --output is a file, or a
+ * directory in which "talk.vtt" becomes "talk.md"; one that is not there is made.
+ * SMZ_EUSAGE for an unknown format, two inputs with one path, several for a file, or
+ * several pages of HTML for one stream; SMZ_ECREATE where no directory can be made.
  */
-enum smz_code cli_output_paths(const struct cli_opts *opts, const char *extension,
-                               struct smz_arena *run, const char ***out,
-                               struct smz_err *err);
+enum smz_code cli_tasks_plan(const struct cli_opts *opts, struct smz_arena *run,
+                             struct cli_tasks *out, struct smz_err *err);
 
-/* The whole of `data` to the path, or to standard output where it is NULL. */
-enum smz_code cli_output_write(const char *path, smz_str data, struct smz_err *err);
+/*
+ * The whole of `data` to the path of a task; on standard output, a blank line parts
+ * it from what an earlier task wrote there.
+ */
+enum smz_code cli_task_write(const struct cli_tasks *tasks, const struct cli_task *task,
+                             const struct smz_buf *data, struct smz_err *err);
+
+enum smz_code cli_print(smz_str data, struct smz_err *err);
 
 #endif

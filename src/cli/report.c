@@ -1,6 +1,13 @@
 #include "cli/report.h"
 
+#include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+
+const char *cli_input_name(const char *input)
+{
+    return strcmp(input, "-") == 0 ? "standard input" : input;
+}
 
 void cli_report_error(const struct smz_err *err)
 {
@@ -24,8 +31,15 @@ void cli_report_notes(const struct cli_opts *opts, const char *input,
     }
 }
 
-void cli_report_line(const struct cli_opts *opts, const char *text)
+void cli_report(const struct cli_opts *opts, const char *format, ...)
 {
-    if (!opts->quiet)
-        fprintf(stderr, "summarize: %s\n", text);
+    va_list args;
+
+    if (opts->quiet)
+        return;
+    fputs("summarize: ", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
+    fputc('\n', stderr);
 }

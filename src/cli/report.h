@@ -4,6 +4,9 @@
 
 #include "cli/opts.h"
 
+/* How messages call an input: "-" is "standard input". */
+const char *cli_input_name(const char *input);
+
 /* "summarize: WHAT: WHY", whatever the options. */
 void cli_report_error(const struct smz_err *err);
 
@@ -12,6 +15,7 @@ void cli_report_notes(const struct cli_opts *opts, const char *input,
                       const struct smz_notes *notes);
 
 /* A line for people, unless --quiet. */
-void cli_report_line(const struct cli_opts *opts, const char *text);
+void cli_report(const struct cli_opts *opts, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -48,6 +48,15 @@ CLI_TAKE(cli_take_number)
     return SMZ_OK;
 }
 
+CLI_TAKE(cli_take_retries)
+{
+    enum smz_code code = cli_take_number(row, value, run, out, err);
+
+    if (!code && out->live.retries == 0)
+        out->live.retries = -1;
+    return code;
+}
+
 CLI_TAKE(cli_take_duration)
 {
     static const struct {

@@ -236,6 +236,9 @@ struct smz_lang *smz_lang_load(const char *code)
     lang->unspaced = smz_str_eq(smz_lang_fact(file, SMZ_S("unspaced")), yes);
     lang->rtl = smz_str_eq(smz_lang_fact(file, SMZ_S("rtl")), yes);
     lang->ordinals = smz_str_eq(smz_lang_fact(file, SMZ_S("ordinals")), yes);
+    lang->negates_by_suffix =
+        smz_str_eq(smz_lang_fact(file, SMZ_S("negates")), SMZ_S("suffix"));
+    lang->elision = smz_str_eq(smz_lang_fact(file, SMZ_S("elision")), yes);
     fact = smz_lang_fact(file, SMZ_S("stemmer"));
     if (fact.len)
         lang->stemmer = sb_stemmer_new(smz_arena_keep(&lang->arena, fact).ptr, "UTF_8");
@@ -329,6 +332,29 @@ bool smz_lang_unspaced(const struct smz_lang *lang)
 bool smz_lang_rtl(const struct smz_lang *lang)
 {
     return lang->rtl;
+}
+
+size_t smz_lang_elided(const struct smz_lang *lang, smz_str word)
+{
+    size_t letters = 0, longest = 6; /* "quell'" */
+
+    if (!lang->elision)
+        return 0;
+    for (size_t i = 0; i < word.len && letters <= longest; letters++) {
+        uint32_t cp = smz_utf8_next(word, &i);
+        char low[32];
+
+        if (cp != '\'' && cp != 0x2019)
+            continue;
+        letters = smz_word_lower(smz_str_sub(word, 0, i), low, sizeof(low));
+        return i < word.len && smz_lang_is_stop(lang, (smz_str){low, letters}) ? i : 0;
+    }
+    return 0;
+}
+
+bool smz_lang_negates_by_suffix(const struct smz_lang *lang)
+{
+    return lang->negates_by_suffix;
 }
 
 static const char *own(const struct smz_lang *lang, const char *key)

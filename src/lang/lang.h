@@ -24,6 +24,9 @@ const char *smz_lang_code(const struct smz_lang *lang);
 /* No spaces between words (zh, ja, th): terms are character bigrams. */
 bool smz_lang_unspaced(const struct smz_lang *lang);
 bool smz_lang_rtl(const struct smz_lang *lang);
+/* A word's ending negates it (ja, tr): word lists cannot tell a sentence from its
+ * opposite. */
+bool smz_lang_negates_by_suffix(const struct smz_lang *lang);
 
 /* The word lists of a language; `word` is case-folded, apostrophes as '. */
 bool smz_lang_is_stop(const struct smz_lang *lang, smz_str word);
@@ -45,6 +48,12 @@ struct smz_phrases {
     int n;
 };
 struct smz_phrases smz_lang_phrases(const struct smz_lang *lang, const char *list);
+
+/*
+ * Bytes of an article or pronoun that a word begins with, apostrophe included: 2 for
+ * "l'homme"; 0 where there is none, and in languages that do not elide so.
+ */
+size_t smz_lang_elided(const struct smz_lang *lang, smz_str word);
 
 /* Takes the stem of a case-folded word into `out` (at most cap bytes); its length. */
 size_t smz_lang_stem(const struct smz_lang *lang, smz_str word, char *out, size_t cap);

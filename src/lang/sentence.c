@@ -72,6 +72,12 @@ static bool is_opener(uint32_t cp)
            cp == 0x201e || cp == 0x2013 || cp == 0x2014 || cp == '_';
 }
 
+/* “ closes in German and opens in English and Chinese. */
+static bool is_letter_at(smz_str text, size_t at)
+{
+    return at < text.len && smz_cp_is_letter(smz_utf8_next(text, &at));
+}
+
 /* What stands behind an end mark. */
 struct behind {
     size_t at;     /* of the next sentence, if one begins here */
@@ -90,9 +96,8 @@ static struct behind look_behind(smz_str text, size_t at)
     while (i < text.len) {
         uint32_t cp = smz_utf8_next(text, &i);
 
-        if (!is_closer(cp))
+        if (!is_closer(cp) || (cp == 0x201c && is_letter_at(text, i)))
             break;
-        /* `said. "Then` opens; `said." Then` closes. */
         b.closed = true;
         b.at = i;
     }

@@ -42,7 +42,9 @@ struct smz_lang {
     struct sb_stemmer *stemmer; /* or NULL */
     bool unspaced, rtl;
     bool ordinals; /* a point behind a number makes it an ordinal: "am 3. Mai" */
-    bool ready;    /* the stop words' stems are in `words` too */
+    bool negates_by_suffix;
+    bool elision; /* "l'homme" is two words */
+    bool ready;   /* the stop words' stems are in `words` too */
     struct smz_wordset words;
     struct smz_list *lists;
     size_t n_lists;

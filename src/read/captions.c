@@ -35,6 +35,16 @@ void read_captions_add(struct read_captions *captions, struct read_cue cue)
     *read_captions_at(captions, captions->n - 1) = cue;
 }
 
+smz_str read_voice_name(struct smz_arena *arena, smz_str voice)
+{
+    int64_t number;
+
+    voice = smz_str_trim(voice);
+    return smz_str_to_int(voice, &number)
+               ? smz_arena_printf(arena, "Speaker %.*s", SMZ_ARG(voice))
+               : voice;
+}
+
 /* What is usual in this file, and where in it the giving is. */
 struct giver {
     struct smz_arena *arena;

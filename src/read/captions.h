@@ -42,6 +42,9 @@ void read_captions_init(struct read_captions *captions, enum read_markup markup,
 void read_captions_add(struct read_captions *captions, struct read_cue cue);
 struct read_cue *read_captions_at(const struct read_captions *captions, size_t i);
 
+/* The label of a voice that a file may only number: "Speaker 1" for "1". */
+smz_str read_voice_name(struct smz_arena *arena, smz_str voice);
+
 /*
  * Gives all cues to the builder: cues of one voice become one turn with a time per
  * cue; cues without labels or marks become paragraphs, cut at the end of a sentence

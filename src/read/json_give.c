@@ -63,20 +63,14 @@ smz_ms json_time(const cJSON *object, const char *key, double unit)
     return json_time_of(smz_json_get(object, key), unit);
 }
 
-static smz_str numbered(struct json_out *out, smz_str number)
-{
-    return smz_arena_printf(out->arena, "Speaker %.*s", SMZ_ARG(number));
-}
-
 smz_str json_speaker_of(struct json_out *out, const cJSON *item)
 {
     static const char *const names[] = {"name", "display_name", "displayName", "label",
                                         "id"};
     smz_str s = smz_str_trim(smz_str_of(cJSON_GetStringValue(item)));
-    int64_t number;
 
     if (cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble < 1e9)
-        return numbered(out, smz_arena_printf(out->arena, "%d", (int)item->valuedouble));
+        return smz_arena_printf(out->arena, "Speaker %d", (int)item->valuedouble);
     for (size_t i = 0; cJSON_IsObject(item) && i < SMZ_COUNT(names); i++) {
         const cJSON *name = smz_json_get(item, names[i]);
 
@@ -85,7 +79,7 @@ smz_str json_speaker_of(struct json_out *out, const cJSON *item)
     }
     if (smz_str_eq(s, SMZ_S("UU")) || smz_str_eq(s, SMZ_S("?")))
         return (smz_str){NULL, 0};
-    return smz_str_to_int(s, &number) ? numbered(out, s) : s;
+    return read_voice_name(out->arena, s);
 }
 
 smz_str json_speaker(struct json_out *out, const cJSON *object, const char *key)

@@ -118,6 +118,12 @@ static bool mark_at(smz_str s, size_t i, struct pair_mark *m)
     return false;
 }
 
+/* „ */
+static bool is_low(smz_str s, const struct pair_mark *m)
+{
+    return m->len == 3 && memcmp(s.ptr + m->at, "„", 3) == 0;
+}
+
 /* A mark that can be either opens where nothing is open, unless it stands behind. */
 static void pair_up(smz_str s, pair_marks *marks, struct smz_arena *run)
 {
@@ -132,8 +138,7 @@ static void pair_up(smz_str s, pair_marks *marks, struct smz_arena *run)
                 top = (int)k - 1;
         /* „German“ closes with what opens in English. */
         if (m->side == OPEN && m->kind == '"' && top >= 0 && m->len == 3 &&
-            memcmp(s.ptr + m->at, "“", 3) == 0 &&
-            memcmp(s.ptr + marks->at[open.at[top]].at, "„", 3) == 0)
+            memcmp(s.ptr + m->at, "“", 3) == 0 && is_low(s, &marks->at[open.at[top]]))
             m->side = CLOSE;
         if (m->side == EITHER)
             m->side = top >= 0 ? CLOSE : OPEN;
@@ -185,12 +190,12 @@ static const char *instead(smz_str s, const pair_marks *marks, size_t i)
         return opens ? "‘" : "’";
     if (soft)
         return opens ? "[" : "]";
-    if (m->kind != '"' || (opens && memcmp(s.ptr + m->at, "„", 2) == 0))
+    if (m->kind != '"' || (opens && is_low(s, m)))
         return NULL;
     mate = opens ? m : mate;
     if (s.ptr[mate->at] == '"')
         return "\"";
-    return opens ? "“" : memcmp(s.ptr + mate->at, "„", 3) == 0 ? NULL : "”";
+    return opens ? "“" : is_low(s, mate) ? NULL : "”";
 }
 
 static smz_str balance(smz_str s, struct smz_arena *run)

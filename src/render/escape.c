@@ -83,7 +83,7 @@ static bool needs_backslash(smz_str s, size_t i, bool start)
     case ']':
         return next == '(' || next == '[' || next == ':';
     case '~':
-        return next == '~' || before == '~';
+        return !is_open_space(before) || (start && i == 0 && next == '~');
     case '#': /* closes a heading */
         return i + 1 == s.len && before == ' ';
     default:

@@ -268,7 +268,7 @@ static bool name_people(struct fit *f)
 
             s->heading = smz_arena_printf(f->run, "%.*s & %.*s", SMZ_ARG(s->heading),
                                           SMZ_ARG(d->outline->people[i].name));
-            f->heads[first].cost += 1 + (int)smz_count_words(d->outline->people[i].name);
+            f->heads[first].cost += (int)smz_count_words(d->outline->people[i].name);
             changed = true;
         }
     }

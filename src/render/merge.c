@@ -13,7 +13,7 @@ enum {
     ROWS = 2,     /* of a band: texts half alike meet with 90 % */
     CHAIN = 24,   /* texts of a bucket that one is compared with */
     MAX_SET = 96, /* words of a text that count */
-    LEAST = 4     /* content words: shorter ones are alike by accident */
+    LEAST = 4     /* content words; a text of fewer is compared by all its words */
 };
 
 struct entry {
@@ -50,14 +50,16 @@ static bool has_digit(smz_str word)
     return false;
 }
 
-static void take_words(struct entry *e, smz_str text, const struct smz_lang *lang,
-                       struct smz_arena *run)
+static void take_words(struct entry *e, smz_str text, bool all,
+                       const struct smz_lang *lang, struct smz_arena *run)
 {
     uint64_t words[MAX_SET];
     smz_str word;
     bool breaks;
     int n = 0;
 
+    e->n = 0;
+    e->facts = 0;
     for (size_t at = 0; n < MAX_SET && smz_next_word(text, &at, &word, &breaks);) {
         smz_str folded = smz_utf8_fold(word, run);
         char stem[64];
@@ -66,7 +68,7 @@ static void take_words(struct entry *e, smz_str text, const struct smz_lang *lan
 
         if (has_digit(folded) || smz_lang_is_negation(lang, folded))
             e->facts += hash;
-        if (!smz_lang_is_stop(lang, folded))
+        if (all || !smz_lang_is_stop(lang, folded))
             words[n++] = hash;
     }
     qsort(words, (size_t)n, sizeof(*words), by_value);
@@ -214,13 +216,17 @@ void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *
 
         for (int k = 0; k < t->n_points + t->n_quotes; k++, at++) {
             struct entry *e = &entries[at];
+            smz_str text;
 
             e->topic = t;
             if (k < t->n_points)
                 e->point = &t->points[k];
             else
                 e->quote = &t->quotes[k - t->n_points];
-            take_words(e, e->point ? e->point->text : e->quote->text, lang, run);
+            text = e->point ? e->point->text : e->quote->text;
+            take_words(e, text, false, lang, run);
+            if (e->n < LEAST)
+                take_words(e, text, true, lang, run);
             if (e->n >= LEAST)
                 settle(entries, at, &table);
         }
@@ -279,7 +285,7 @@ int render_merge_topics(struct smz_told *topics, int n, const struct smz_lang *l
         struct entry head = {0};
         int into = -1;
 
-        take_words(&head, topics[i].heading, lang, run);
+        take_words(&head, topics[i].heading, false, lang, run);
         for (int k = kept - 1; k >= 0 && k >= kept - BACK && into < 0; k--)
             if (topics[k].segment == topics[i].segment && same_heading(&head, &heads[k]))
                 into = k;

@@ -143,6 +143,16 @@ static void add_token(struct maker *m, smz_str text, smz_str word, bool breaks,
     SMZ_PUSH(m->run, m->tokens, t);
 }
 
+/* "l'homme" is two. */
+static void add_word(struct maker *m, smz_str text, smz_str word, bool breaks)
+{
+    size_t elided = smz_lang_elided(m->lang, word);
+
+    if (elided)
+        add_token(m, text, smz_str_sub(word, 0, elided), breaks, false);
+    add_token(m, text, smz_str_skip(word, elided), breaks && !elided, false);
+}
+
 /*
  * The words of text[from, to). A letter of a script without spaces gives a bigram with
  * the one behind it; the last of a run gives none, unless it stands alone.
@@ -163,7 +173,7 @@ static void add_tokens(struct maker *m, smz_str text, size_t from, size_t to)
         last_breaks = breaks;
         last = lone ? word : (smz_str){NULL, 0};
         if (!lone)
-            add_token(m, text, word, breaks, false);
+            add_word(m, text, word, breaks);
     }
     if (last.len && !paired)
         add_token(m, text, last, last_breaks, true);

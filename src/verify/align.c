@@ -475,7 +475,8 @@ bool smz_match_find(const struct smz_index *ix, const smz_places *quote, const b
         return false;
     if (find_exact(ix, quote, turn, out))
         return true;
-    if (quote->len < MIN_ALIGNED || quote->len > MAX_ALIGNED)
+    if (quote->len < MIN_ALIGNED || quote->len > MAX_ALIGNED ||
+        smz_lang_negates_by_suffix(ix->text->lang))
         return false;
     for (size_t i = 0; i < quote->len; i++)
         if (gap[i])

@@ -86,10 +86,16 @@ static void name_numbers(struct smz_index *ix)
     }
 }
 
-/* Takes what stands before the first hyphen off `rest`. */
-static smz_str take_part(smz_str *rest)
+/* Takes what stands before the first hyphen off `rest`, or an elided article. */
+static smz_str take_part(const struct smz_lang *lang, smz_str *rest)
 {
     smz_str all = *rest;
+    size_t elided = smz_lang_elided(lang, all);
+
+    if (elided) {
+        *rest = smz_str_skip(all, elided);
+        return smz_str_sub(all, 0, elided);
+    }
 
     for (size_t i = 0; i < all.len;) {
         size_t from = i;
@@ -113,7 +119,7 @@ static void cut(struct smz_index *ix, smz_str text, size_t from, size_t to,
 
     while (smz_next_word(all, &from, &word, &breaks)) {
         while (word.len) {
-            smz_str part = take_part(&word);
+            smz_str part = take_part(ix->text->lang, &word);
             struct smz_place p = {.sentence = sentence, .breaks = breaks};
             size_t at = 0;
 

@@ -1,6 +1,4 @@
 /* READ: any bytes give a transcript that keeps its promises, or a reason. */
-#include <string.h>
-
 #include "base/utf8.h"
 #include "fuzz.h"
 #include "summarize/read.h"

@@ -164,6 +164,53 @@ static void rolling_lines_are_given_once(void **state)
     CHECK_READ_ROWS(rows);
 }
 
+static void other_captions_are_read(void **state)
+{
+    static const struct read_row rows[] = {
+        {"SubViewer",
+         "0:00:00.500,0:00:02.000\nOne\ntwo\n\n0:00:02.000,0:00:01.000\nthree.\n", "sbv",
+         "-|0.500|One two three.\n"},
+        {"LRC",
+         "[ti:A talk]\n[by:whisper.cpp]\n[00:01.50](speaker 0) One\n"
+         "[00:02.00](speaker 1) two\n[00:03.00][00:04.00](speaker 0) again\n",
+         "lrc",
+         "speaker 0|1.500|One\nspeaker 1|2.000|two\nspeaker 0|3.000|again again\n"},
+        {"SubStation: names, overrides, commas",
+         "[Script Info]\nTitle: A talk\n\n[Events]\n"
+         "Format: Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, "
+         "Text\n"
+         "Comment: Marked=0,0:00:00.00,0:00:01.00,1,Ann,0,0,0,,Not said\n"
+         "Dialogue: Marked=0,0:00:01.50,0:00:02.00,1,Ann,0,0,0,,{\\pos(4,5)}One,\\Ntwo\n"
+         "Dialogue: Marked=0,0:00:02.00,0:00:03.00,1,,0,0,0,,{\\p1}m 0 0 l 1 1\n"
+         "Dialogue: Marked=0,0:00:03.00,0:00:04.00,1,Bob,0,0,0,,three\n"
+         "Dialogue: Marked=0\n",
+         "ass", "Ann|1.500|One, two\nBob|3.000|three\n"},
+        {"SubStation: styles that are voices",
+         "[Script Info]\n[Events]\nDialogue: "
+         "0,0:00:01.50,0:00:02.00,Speaker00,,0,0,0,,One\n",
+         "ass", "Speaker00|1.500|One\n"},
+        {"Whisper's TSV",
+         "start\tend\ttext\n500\t2000\tOne \"two\"\n2000\t3000\tthree.\n", "tsv",
+         "-|0.500|One \"two\" three.\n"},
+        {"whisper.cpp's CSV",
+         "start,end,speaker,text\n500,2000,\"0\",\" One, \"\"two\"\"\"\n"
+         "2000,3000,\"1\",\" three.\"\n",
+         "csv", "Speaker 0|0.500|One, \"two\"\nSpeaker 1|2.000|three.\n"},
+        {"a table without times",
+         "Speaker,Text\nAnn,\"One,\ntwo\"\nBob,three, four\nAnn\n", "csv",
+         "Ann|-|One, two\nBob|-|three, four\n"},
+        {"what Whisper prints",
+         "Detecting language\n[00:00.500 --> 00:02.000]  One\n[00:02.000 --> 00:03.000]  "
+         "two.\n",
+         "console", "-|0.500|One two.\n"},
+        {"what faster-whisper prints", "[0.50s -> 2.00s] One\n[2.00s -> 3.00s] two.\n",
+         "console", "-|0.500|One two.\n"},
+    };
+
+    (void)state;
+    CHECK_READ_ROWS(rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +218,7 @@ int main(void)
         cmocka_unit_test(subrip_is_read_as_people_have_it),
         cmocka_unit_test(voices_are_found_in_the_text_of_cues),
         cmocka_unit_test(rolling_lines_are_given_once),
+        cmocka_unit_test(other_captions_are_read),
     };
 
     return cmocka_run_group_tests_name("read_cues", tests, NULL, NULL);

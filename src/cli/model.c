@@ -1,0 +1,187 @@
+#include "cli/model.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/config.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+
+/* The number of a signal that asked for an end. */
+static volatile sig_atomic_t stop;
+
+static void take_signal(int number)
+{
+    stop = number;
+}
+
+/*
+ * While requests run, an interrupt lets the engine keep what it has; a second one ends
+ * the program. A server that hangs up is an error to report, not a signal to die of.
+ */
+static void heed_signals(struct sigaction before[3])
+{
+    struct sigaction ask = {.sa_handler = take_signal, .sa_flags = (int)SA_RESETHAND};
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+    stop = 0;
+    sigaction(SIGINT, &ask, &before[0]);
+    sigaction(SIGTERM, &ask, &before[1]);
+    sigaction(SIGPIPE, &ignore, &before[2]);
+}
+
+static void restore_signals(const struct sigaction before[3])
+{
+    sigaction(SIGINT, &before[0], NULL);
+    sigaction(SIGTERM, &before[1], NULL);
+    sigaction(SIGPIPE, &before[2], NULL);
+}
+
+static const char *variable(const char *name)
+{
+    return getenv(name);
+}
+
+static bool wants_builtin(const struct cli_opts *opts)
+{
+    return opts->live.provider && strcmp(opts->live.provider, "builtin") == 0;
+}
+
+static void prepare(struct cli_opts *opts)
+{
+    struct smz_live_options *live = &opts->live;
+
+    live->env = variable;
+    live->stop = &stop;
+    live->offline = opts->action == CLI_DRY_RUN;
+    live->ctx = opts;
+    if (cli_progress_wanted(opts))
+        live->progress = cli_progress_show;
+    if (opts->verbose)
+        live->log = cli_progress_log;
+}
+
+enum smz_code cli_model_open(struct cli_opts *opts, struct smz_arena *run,
+                             struct cli_model *out, struct smz_err *err)
+{
+    struct cli_model model = {.opts = opts};
+    struct smz_live_about about;
+    enum smz_code code;
+
+    smz_notes_init(&model.notes, run);
+    prepare(opts);
+    if (wants_builtin(opts) || !smz_live_wanted(&opts->live)) {
+        *out = model;
+        return SMZ_OK;
+    }
+    code = cli_config_key(opts, run, err);
+    if (!code)
+        code = smz_live_open(&opts->live, run, &model.notes, &model.live, err);
+    if (code)
+        return code;
+    model.limits = smz_live_limits(model.live);
+    about = smz_live_about(model.live);
+    smz_note(&model.notes, SMZ_INFO,
+             "%s, model %.*s, because %s; %d tokens of context, from %s", about.provider,
+             SMZ_ARG(about.model), about.why, model.limits.context, about.limits_from);
+    cli_report_notes(opts, "engine", &model.notes);
+    *out = model;
+    return SMZ_OK;
+}
+
+void cli_model_close(struct cli_model *model)
+{
+    if (model->live)
+        smz_live_close(model->live);
+    model->live = NULL;
+}
+
+enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *plan,
+                               struct smz_arena *run, struct smz_answers *out,
+                               struct smz_err *err)
+{
+    struct sigaction before[3];
+    enum smz_code code;
+
+    if (!model->live) {
+        smz_builtin_answer(plan, run, out);
+        return SMZ_OK;
+    }
+    heed_signals(before);
+    code = smz_live_answer(model->live, plan, run, out, err);
+    restore_signals(before);
+    cli_progress_clear();
+    return code;
+}
+
+void cli_model_report(const struct cli_model *model, const struct smz_run *spent)
+{
+    char in[16], out[16], cost[32] = "";
+
+    if (!model->live) {
+        if (!wants_builtin(model->opts))
+            cli_report(model->opts,
+                       "no key: the built-in engine made this digest; for one that a "
+                       "model writes, set ANTHROPIC_API_KEY, OPENAI_API_KEY, "
+                       "GEMINI_API_KEY or OLLAMA_HOST");
+        return;
+    }
+    cli_progress_tokens(spent->tokens_in, in);
+    cli_progress_tokens(spent->tokens_out, out);
+    if (spent->cost >= 0)
+        snprintf(cost, sizeof(cost), ", $%.3f", spent->cost);
+    cli_report(model->opts,
+               "%.*s: %d requests, %d kept from before, %s tokens in, %s out%s, %d "
+               "retries, %.1f s",
+               SMZ_ARG(spent->model), spent->requests, spent->cached, in, out, cost,
+               spent->retries, spent->seconds);
+}
+
+void cli_model_estimate(struct cli_model *model, const struct smz_plan *plan,
+                        struct smz_arena *run, struct smz_buf *out)
+{
+    struct smz_live_about about;
+    struct smz_estimate e;
+
+    if (!model->live)
+        return;
+    about = smz_live_about(model->live);
+    smz_live_estimate(model->live, plan, run, &e);
+    smz_buf_printf(out,
+                   "\nWith %s %.*s: %d requests (%d answered already), %lld tokens "
+                   "in, %lld out, ",
+                   about.provider, SMZ_ARG(about.model), e.requests, e.cached,
+                   (long long)e.tokens_in, (long long)e.tokens_out);
+    if (e.cost >= 0)
+        smz_buf_printf(out, "$%.2f, ", e.cost);
+    smz_buf_printf(out, "about %.0f s\n", e.seconds);
+}
+
+static enum smz_code check(struct cli_opts *opts, struct smz_arena *run,
+                           struct smz_buf *out, struct smz_err *err)
+{
+    struct cli_model model;
+    enum smz_code code = cli_model_open(opts, run, &model, err);
+
+    if (code)
+        return code;
+    if (model.live)
+        code = smz_live_check(model.live, out, err);
+    else
+        smz_buf_printf(out, "builtin: no key and no model are named, so digests are made "
+                            "by this program itself\n");
+    cli_model_close(&model);
+    return code;
+}
+
+enum smz_code cli_model_act(struct cli_opts *opts, struct smz_arena *run,
+                            struct smz_buf *out, struct smz_err *err)
+{
+    if (opts->action == CLI_CHECK)
+        return check(opts, run, out, err);
+    prepare(opts);
+    if (opts->action == CLI_CACHE_INFO)
+        return smz_cache_info(&opts->live, out, err);
+    return smz_cache_clear(&opts->live, out, err);
+}

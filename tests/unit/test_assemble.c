@@ -1,0 +1,218 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "digests.h"
+
+static void guests_one_after_the_other_get_a_section_each(void **state)
+{
+    struct episode e;
+    smz_str md;
+
+    (void)state;
+    episode_open(&e, 500);
+    episode_tell(&e);
+    episode_assemble(&e);
+    assert_int_equal(e.digest.n_sections, 2);
+    md = episode_render(&e, "md");
+    assert_true(episode_says(md, "## Bea Power (00:00:00–00:0"));
+    assert_true(episode_says(md, "## Cem Garden (00:02:0"));
+    assert_true(smz_str_starts(md, SMZ_S("# Two guests\n\n*Ann Host (host), Bea Power, "
+                                         "Cem Garden · ")));
+    episode_close(&e);
+}
+
+static void topics_are_the_sections_by_topic(void **state)
+{
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, 5000);
+    e.wish.by = SMZ_BY_TOPIC;
+    episode_tell(&e);
+    episode_assemble(&e);
+    assert_int_equal(e.digest.n_sections, e.answers.at[0].n_topics);
+    for (int i = 0; i < e.digest.n_sections; i++)
+        assert_true(e.digest.sections[i].flat);
+    assert_true(episode_says(episode_render(&e, "md"), "- **Bea Power:** "));
+    episode_close(&e);
+}
+
+static void stretches_of_time_are_the_sections_by_time(void **state)
+{
+    struct episode e;
+    smz_str md;
+
+    (void)state;
+    episode_open(&e, 5000);
+    e.wish.by = SMZ_BY_TIME;
+    episode_tell(&e);
+    episode_assemble(&e);
+    md = episode_render(&e, "md");
+    assert_true(episode_says(md, "## Part 1 (00:00:00–00:01:00)"));
+    assert_true(episode_says(md, "## Part 2 (00:01:00–00:02:00)"));
+    episode_close(&e);
+}
+
+static void what_two_chunks_both_tell_is_told_once(void **state)
+{
+    struct episode e;
+    struct smz_answer *a;
+    smz_str md, line;
+
+    (void)state;
+    episode_open(&e, 5000);
+    episode_tell(&e);
+    a = &e.answers.at[0];
+    a->topics[a->n_topics++] = episode_topic(&e, 4, 8, "What subject 2 is about");
+    episode_assemble(&e);
+    md = episode_render(&e, "md");
+    line = SMZ_S("### What subject 2 is about");
+    assert_int_equal(
+        smz_str_find(smz_str_skip(md, (size_t)smz_str_find(md, line) + 1), line), -1);
+    assert_int_equal(
+        smz_str_find(smz_str_cut(md, SMZ_S("copper mines is that it took")).tail,
+                     SMZ_S("copper mines is that it took")),
+        -1);
+    episode_close(&e);
+}
+
+static void near_duplicates_go_but_other_facts_stay(void **state)
+{
+    static const struct {
+        const char *a, *b;
+        bool both;
+    } rows[] = {
+        {"The river dam took nine summers of hard concrete work to finish properly.",
+         "The river dam took nine summers of hard concrete work to finish.", false},
+        {"The river dam took 9 summers of hard concrete work to finish.",
+         "The river dam took 7 summers of hard concrete work to finish.", true},
+        {"Engineers trust concrete river dams during earthquakes and floods.",
+         "Engineers never trust concrete river dams during earthquakes and floods.",
+         true},
+        {"Copper mines pay their workers badly in winter and in spring.",
+         "Barn owls hunt mice over clover meadows at night.", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct episode e;
+        struct smz_answer *a;
+        smz_str md;
+        bool first, second;
+
+        episode_open(&e, 5000);
+        a = &e.answers.at[0];
+        a->given = true;
+        a->topics = SMZ_NEW(&e.run, struct smz_told, 2);
+        a->topics[0] = episode_topic(&e, 0, 2, "Dams and how they are built");
+        a->topics[1] = episode_topic(&e, 8, 10, "What comes of it later");
+        a->topics[0].points[0].text = smz_str_of(rows[i].a);
+        a->topics[1].points[0].text = smz_str_of(rows[i].b);
+        a->topics[0].points[0].weight = 2;
+        a->topics[1].points[0].weight = 1;
+        a->n_topics = 2;
+        episode_assemble(&e);
+        md = episode_render(&e, "md");
+        first = episode_says(md, rows[i].a);
+        second = episode_says(md, rows[i].b);
+        if (!first || second != rows[i].both)
+            fail_msg("'%s' / '%s': %d %d", rows[i].a, rows[i].b, first, second);
+        episode_close(&e);
+    }
+}
+
+static void no_heading_stands_twice_or_says_nothing(void **state)
+{
+    struct episode e;
+    smz_str headings[64];
+    int n = 0;
+
+    (void)state;
+    episode_open(&e, 5000);
+    episode_tell(&e);
+    for (int i = 0; i < e.answers.at[0].n_topics; i++)
+        e.answers.at[0].topics[i].heading =
+            i % 3 == 0 ? SMZ_S("Considerations")
+                       : (i % 3 == 1 ? SMZ_S("conclusion") : SMZ_S("The long road:"));
+    episode_assemble(&e);
+    for (int i = 0; i < e.digest.n_sections; i++)
+        for (int k = 0; k < e.digest.sections[i].n_topics; k++)
+            headings[n++] = e.digest.sections[i].topics[k].heading;
+    for (int i = 0; i < n; i++) {
+        assert_true(headings[i].len > 0);
+        assert_false(smz_str_eq_nocase(headings[i], SMZ_S("considerations")));
+        assert_false(smz_str_eq_nocase(headings[i], SMZ_S("conclusion")));
+        assert_false(smz_str_ends(headings[i], SMZ_S(":")));
+        for (int k = 0; k < i; k++)
+            assert_false(smz_str_eq_nocase(headings[i], headings[k]));
+    }
+    episode_close(&e);
+}
+
+static void sections_come_as_asked(void **state)
+{
+    struct episode e;
+    smz_str md;
+
+    (void)state;
+    episode_open(&e, 400);
+    e.wish.n_parts = 2;
+    e.wish.parts[0] = SMZ_PART_CONCLUSION;
+    e.wish.parts[1] = SMZ_PART_SPEAKERS;
+    episode_tell(&e);
+    e.answers.at[0].summary = SMZ_S("Nobody asked for a summary of it.");
+    e.answers.at[0].conclusion = SMZ_S("Patience is what they share.");
+    episode_assemble(&e);
+    md = episode_render(&e, "md");
+    assert_false(episode_says(md, "Nobody asked"));
+    assert_true(smz_str_find(md, SMZ_S("## Conclusion")) <
+                smz_str_find(md, SMZ_S("## Bea Power")));
+    episode_close(&e);
+}
+
+static void condensed_topics_stand_for_what_they_were_made_from(void **state)
+{
+    struct episode e;
+    struct smz_request requests[2] = {{.kind = SMZ_REQUEST_WRITE},
+                                      {.id = 1, .kind = SMZ_REQUEST_CONDENSE}};
+    const int needs[] = {0};
+    struct smz_answer answers[2];
+
+    (void)state;
+    episode_open(&e, 300);
+    episode_tell(&e);
+    requests[1].needs = needs;
+    requests[1].n_needs = 1;
+    e.plan.requests = requests;
+    e.plan.n_requests = 2;
+    answers[0] = e.answers.at[0];
+    answers[1] = answers[0];
+    answers[1].topics = SMZ_NEW(&e.run, struct smz_told, 1);
+    answers[1].topics[0] = episode_topic(&e, 0, 8, "All of it in short");
+    answers[1].n_topics = 1;
+    e.answers = (struct smz_answers){.at = answers, .n = 2};
+    episode_assemble(&e);
+    assert_int_equal(e.digest.n_sections, 1);
+    assert_false(episode_says(episode_render(&e, "md"), "subject 2"));
+    episode_close(&e);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(guests_one_after_the_other_get_a_section_each),
+        cmocka_unit_test(topics_are_the_sections_by_topic),
+        cmocka_unit_test(stretches_of_time_are_the_sections_by_time),
+        cmocka_unit_test(what_two_chunks_both_tell_is_told_once),
+        cmocka_unit_test(near_duplicates_go_but_other_facts_stay),
+        cmocka_unit_test(no_heading_stands_twice_or_says_nothing),
+        cmocka_unit_test(sections_come_as_asked),
+        cmocka_unit_test(condensed_topics_stand_for_what_they_were_made_from),
+    };
+
+    return cmocka_run_group_tests_name("assemble", tests, NULL, NULL);
+}

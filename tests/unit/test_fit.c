@@ -1,0 +1,160 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "digests.h"
+
+/* Words of Markdown as a reader sees them: our marks are never words of their own. */
+static int seen_words(smz_str markdown)
+{
+    return (int)smz_count_words(markdown);
+}
+
+static void a_digest_has_the_words_asked_for(void **state)
+{
+    static const int targets[] = {60, 100, 150, 200, 300, 400, 500};
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(targets); i++) {
+        struct episode e;
+        int words;
+
+        episode_open(&e, targets[i]);
+        episode_tell(&e);
+        episode_assemble(&e);
+        words = seen_words(episode_render(&e, "md"));
+        assert_int_equal(words, e.digest.words);
+        if (abs(words - targets[i]) * 20 > targets[i])
+            fail_msg("%d words for %d", words, targets[i]);
+        episode_close(&e);
+    }
+}
+
+static void nothing_stands_empty_at_any_length(void **state)
+{
+    (void)state;
+    for (int words = 20; words < 700; words += 7) {
+        struct episode e;
+
+        episode_open(&e, words);
+        episode_tell(&e);
+        episode_assemble(&e);
+        assert_true(e.digest.n_sections > 0);
+        for (int i = 0; i < e.digest.n_sections; i++) {
+            const struct smz_section *s = &e.digest.sections[i];
+
+            assert_true(s->heading.len > 0);
+            assert_true(s->n_topics > 0);
+            for (int k = 0; k < s->n_topics; k++)
+                assert_true(s->topics[k].n_points + s->topics[k].n_quotes > 0);
+        }
+        episode_close(&e);
+    }
+}
+
+static void a_short_digest_still_names_who_speaks_much(void **state)
+{
+    struct episode e;
+    smz_str md;
+
+    (void)state;
+    episode_open(&e, 90);
+    episode_tell(&e);
+    episode_assemble(&e);
+    md = episode_render(&e, "md");
+    assert_true(episode_says(md, "## Bea Power"));
+    assert_true(episode_says(md, "## Cem Garden"));
+    episode_close(&e);
+}
+
+static void all_stays_where_there_is_not_enough(void **state)
+{
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, 20000);
+    episode_tell(&e);
+    episode_assemble(&e);
+    assert_true(e.digest.words < 2000);
+    assert_int_equal(e.digest.words, seen_words(episode_render(&e, "md")));
+    assert_true(e.notes.list.len > 0);
+    assert_true(episode_says(e.notes.list.at[e.notes.list.len - 1].text,
+                             "asked for 20000 words, the talk gave"));
+    episode_close(&e);
+}
+
+static void a_longer_digest_has_no_fewer_points(void **state)
+{
+    int before = 0;
+
+    (void)state;
+    for (int words = 100; words <= 600; words += 100) {
+        struct episode e;
+        int points = 0;
+
+        episode_open(&e, words);
+        episode_tell(&e);
+        episode_assemble(&e);
+        for (int i = 0; i < e.digest.n_sections; i++)
+            for (int k = 0; k < e.digest.sections[i].n_topics; k++)
+                points += e.digest.sections[i].topics[k].n_points;
+        assert_true(points >= before);
+        before = points;
+        episode_close(&e);
+    }
+}
+
+static void points_alone_are_counted_where_only_points_are_wanted(void **state)
+{
+    struct episode e;
+    smz_str text;
+    int words;
+
+    (void)state;
+    episode_open(&e, 110);
+    e.wish.points_only = true;
+    episode_tell(&e);
+    episode_assemble(&e);
+    text = episode_render(&e, "text");
+    words = seen_words(text);
+    assert_true(words <= 110 && words >= 100);
+    assert_int_equal(words, e.digest.words);
+    assert_false(episode_says(text, "#"));
+    episode_close(&e);
+}
+
+static void prose_is_cut_between_sentences_only(void **state)
+{
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, 150);
+    episode_tell(&e);
+    e.answers.at[0].summary =
+        SMZ_S("Ann talks with two guests. The first builds power lines. The second keeps "
+              "bees, and she tells why that is harder than it looks to most people who "
+              "have never tried. All of them agree on patience.");
+    episode_assemble(&e);
+    assert_true(e.digest.summary.len > 0);
+    assert_true(smz_str_ends(e.digest.summary, SMZ_S(".")));
+    episode_close(&e);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_digest_has_the_words_asked_for),
+        cmocka_unit_test(nothing_stands_empty_at_any_length),
+        cmocka_unit_test(a_short_digest_still_names_who_speaks_much),
+        cmocka_unit_test(all_stays_where_there_is_not_enough),
+        cmocka_unit_test(a_longer_digest_has_no_fewer_points),
+        cmocka_unit_test(points_alone_are_counted_where_only_points_are_wanted),
+        cmocka_unit_test(prose_is_cut_between_sentences_only),
+    };
+
+    return cmocka_run_group_tests_name("fit", tests, NULL, NULL);
+}
