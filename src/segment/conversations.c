@@ -29,13 +29,13 @@ static bool is_main(const struct outliner *o, const struct smz_person *p)
 {
     double share = (double)p->words / (1 + (double)o->t->words);
 
-    return (p->turns >= 4 && share >= 0.02) || share >= 0.1;
+    return share >= 0.02 && (p->turns >= 4 || p->words >= 300 || share >= 0.1);
 }
 
 /* As much a leader as the first, and not the one whom all came to hear. */
 static bool steers_too(const struct outliner *o, int person, int top)
 {
-    return person != top && o->steers[person] > 0.6 * o->steers[top] &&
+    return person != top && o->steers[person] > 0.75 * o->steers[top] &&
            (double)o->people[person].words < 0.45 * (double)o->t->words;
 }
 

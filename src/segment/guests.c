@@ -74,7 +74,9 @@ static void find_visitors(struct outliner *o, struct visits *out)
 
         if (p->role == SMZ_ROLE_HOST || p->turns < 2 || p->words < 60)
             continue;
-        at[n++] = (struct visitor){i, fmin(1, p->turns / 4.0) * fmin(1, share / 0.02),
+        at[n++] = (struct visitor){i,
+                                   fmin(1, fmax(p->turns / 4.0, (double)p->words / 400)) *
+                                       fmin(1, share / 0.02),
                                    turns[i], p->turns};
     }
     qsort(at, (size_t)n, sizeof(*at), by_weight);

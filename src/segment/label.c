@@ -61,10 +61,19 @@ static bool is_shouted(smz_str s)
     return upper > 1;
 }
 
-/* "Anita Anand (Oakville, Lib.)": the remark behind goes; one inside stays. */
+/*
+ * "Anita Anand (Oakville, Lib.)": the remark behind goes; one inside stays. What a
+ * meeting program puts before a name goes, too.
+ */
 static void cut_remark(smz_str text, struct label *out)
 {
-    ptrdiff_t open = smz_str_find_char(text, '(');
+    static const char *const before[] = {"audio shared by ", "screen shared by "};
+    ptrdiff_t open;
+
+    for (size_t i = 0; i < SMZ_COUNT(before); i++)
+        if (smz_str_starts_nocase(text, smz_str_of(before[i])))
+            text = smz_str_trim(smz_str_skip(text, strlen(before[i])));
+    open = smz_str_find_char(text, '(');
 
     if (open < 0)
         open = smz_str_find_char(text, '[');
