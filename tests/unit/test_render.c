@@ -314,6 +314,21 @@ static void lines_have_no_trailing_blanks(void **state)
     episode_close(&e);
 }
 
+static void a_terminal_sees_no_marks(void **state)
+{
+    struct smz_buf b;
+
+    (void)state;
+    smz_buf_init(&b, 0);
+    smz_render_ansi(SMZ_S("# A \\*title\\*\n\n*Ann (host)*\n\n- **Lead.** Text &lt;b>. "
+                          "([00:01:02](https://x.org/?t=62))\n\n> Said.\n"),
+                    &b);
+    assert_string_equal(b.ptr, "\x1b[1mA *title*\x1b[0m\n\n\x1b[3mAnn (host)\x1b[0m\n\n"
+                               "• \x1b[1mLead.\x1b[0m Text <b>. (00:01:02)\n\n"
+                               "\x1b[2m│\x1b[0m\x1b[2m Said.\x1b[0m\n");
+    smz_buf_release(&b);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -326,6 +341,7 @@ int main(void)
         cmocka_unit_test(times_are_links_where_there_is_a_link),
         cmocka_unit_test(data_never_becomes_markup),
         cmocka_unit_test(lines_have_no_trailing_blanks),
+        cmocka_unit_test(a_terminal_sees_no_marks),
     };
 
     return cmocka_run_group_tests_name("render", tests, NULL, NULL);
