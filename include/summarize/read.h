@@ -27,6 +27,7 @@ struct smz_anchor {
 struct smz_turn {
     int speaker;       /* index into transcript.speakers, or SMZ_NOBODY */
     int line;          /* of the source, from 1; 0 where the format has no lines */
+    bool change;       /* a mark (">>", "- ") says that another voice begins here */
     smz_ms start, end; /* SMZ_MS_NONE where the file gives none; end is never < start */
     smz_str text;      /* valid UTF-8, trimmed, not empty; paragraphs parted by one LF */
     const struct smz_anchor *anchors; /* ascending in `at`; the first is at the start */

@@ -93,8 +93,18 @@ smz_str smz_str_skip(smz_str s, size_t n)
     return smz_str_sub(s, n, s.len);
 }
 
+/* Whether neither end can be anything that is trimmed, as of most slices. */
+static bool is_trimmed(smz_str s)
+{
+    unsigned char first = (unsigned char)s.ptr[0], last = (unsigned char)s.ptr[s.len - 1];
+
+    return first > ' ' && first != 0xc2 && last > ' ' && last != 0xa0;
+}
+
 smz_str smz_str_trim(smz_str s)
 {
+    if (s.len == 0 || is_trimmed(s))
+        return s;
     for (;;) {
         if (s.len && smz_is_space(s.ptr[0]))
             s = smz_str_skip(s, 1);

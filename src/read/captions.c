@@ -70,6 +70,7 @@ struct giver {
     bool ended;      /* what was given last ends a sentence */
     smz_ms end;      /* of the cue before */
     bool cut;        /* the next block opens a turn */
+    bool changed;    /* a mark stood before nothing said: it is the next block's */
 };
 
 /* What the survey of all cues counts. */
@@ -113,16 +114,19 @@ static void survey_cue(struct giver *g, struct read_cue *cue, struct count *coun
         g->voices = true;
         voiced = true;
     }
+    if (voiced) {
+        count->cues++;
+        count->voiced++;
+        return;
+    }
     while (smz_str_line(&rest, &line)) {
         line = smz_str_trim(cue->marked ? read_spoken(g->arena, line) : line);
         if (line.len == 0)
             continue;
-        if (!voiced)
-            survey_line(g, line, last.len == 0, count);
+        survey_line(g, line, last.len == 0, count);
         last = line;
     }
     count->cues += last.len > 0;
-    count->voiced += voiced && last.len > 0;
     count->ends += read_ends_sentence(last);
 }
 
@@ -162,9 +166,9 @@ static void cut_paragraph(struct giver *g)
 static void add(struct giver *g, smz_str text, bool change)
 {
     struct read_block block = {
-        .kind = READ_CUE,
+        .kind = g->cut ? READ_TURN : READ_CUE,
         .label = g->now,
-        .change = change || g->cut,
+        .change = change || g->changed,
         .keep_text = true,
         .text = text,
         .start = g->cue->start,
@@ -172,11 +176,11 @@ static void add(struct giver *g, smz_str text, bool change)
         .line = g->line,
     };
 
-    if (block.change)
+    if (block.change || g->cut)
         g->run = 0;
     g->run += text.len + 1;
     g->ended = read_ends_sentence(text);
-    g->cut = false;
+    g->cut = g->changed = false;
     read_add(g->builder, block);
 }
 
@@ -197,7 +201,7 @@ static void give_said(struct giver *g, smz_str text, bool change)
     if (text.len && !read_is_direction(text))
         add(g, text, change);
     else if (change)
-        g->cut = true;
+        g->changed = true;
 }
 
 /* A stretch of a line by one voice; ">>" parts it further. */
@@ -214,15 +218,21 @@ static void give_stretch(struct giver *g, smz_str text)
         n = read_dash(text);
     change = n > 0;
     text = smz_str_skip(text, n);
-    while (g->arrows) {
-        ptrdiff_t at = smz_str_find(text, SMZ_S(" >>"));
+    for (size_t from = 0; g->arrows;) {
+        ptrdiff_t at = smz_str_find(smz_str_skip(text, from), SMZ_S(">>"));
 
         if (at < 0)
             break;
-        give_said(g, smz_str_sub(text, 0, (size_t)at), change);
-        text = smz_str_skip(text, (size_t)at + 1);
+        from += (size_t)at;
+        if (from == 0 || text.ptr[from - 1] != ' ') {
+            from += 2;
+            continue;
+        }
+        give_said(g, smz_str_sub(text, 0, from), change);
+        text = smz_str_skip(text, from);
         text = smz_str_skip(text, read_arrows(text));
         change = true;
+        from = 0;
     }
     give_said(g, text, change);
 }

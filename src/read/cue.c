@@ -32,6 +32,34 @@ static size_t take_time(smz_str s, smz_ms *time)
     return n ? at + n : 0;
 }
 
+/* Two digits at p, or -1. */
+static int two(const char *p)
+{
+    return smz_is_digit(p[0]) && smz_is_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : -1;
+}
+
+/* "00:01:02,345" at p, all of its twelve bytes: the form of nearly all times. */
+static bool take_usual(const char *p, smz_ms *time)
+{
+    int hours = two(p), minutes = two(p + 3), seconds = two(p + 6), ms = two(p + 9);
+
+    if (hours < 0 || minutes < 0 || seconds < 0 || ms < 0 || minutes > 59 ||
+        seconds > 59 || p[2] != ':' || p[5] != ':' || (p[8] != ',' && p[8] != '.') ||
+        !smz_is_digit(p[11]))
+        return false;
+    *time =
+        ((hours * 60 + minutes) * 60 + seconds) * (smz_ms)1000 + ms * 10 + p[11] - '0';
+    return true;
+}
+
+/* "00:00:01,000 --> 00:00:02,000", and nothing but a space behind it. */
+static bool take_usual_timing(smz_str line, smz_ms *start, smz_ms *end)
+{
+    return line.len >= 29 && (line.len == 29 || line.ptr[29] == ' ') &&
+           memcmp(line.ptr + 12, " --> ", 5) == 0 && take_usual(line.ptr, start) &&
+           take_usual(line.ptr + 17, end);
+}
+
 bool read_timing(smz_str line, smz_ms *start, smz_ms *end)
 {
     size_t at, n;
@@ -39,6 +67,8 @@ bool read_timing(smz_str line, smz_ms *start, smz_ms *end)
     if (line.len < 7 ||
         !(smz_is_digit(line.ptr[0]) || smz_is_space(line.ptr[0]) || line.ptr[0] == '-'))
         return false;
+    if (take_usual_timing(line, start, end))
+        return true;
     at = take_time(line, start);
     if (at == 0)
         return false;
@@ -61,13 +91,13 @@ static bool is_number(smz_str line)
     return line.len > 0;
 }
 
-static bool next_is_timing(const struct lines *l)
+/* If the line after this one is a timing line: its times, and *at is there. */
+static bool next_is_timing(const struct lines *l, struct lines *at, smz_ms *start,
+                           smz_ms *end)
 {
-    struct lines ahead = *l;
-    smz_ms start, end;
-
-    next(&ahead);
-    return ahead.more && read_timing(ahead.line, &start, &end);
+    *at = *l;
+    next(at);
+    return at->more && read_timing(at->line, start, end);
 }
 
 /* The text from a line on, up to an empty line or the next cue; l is behind it. */
@@ -75,11 +105,12 @@ static smz_str take_text(struct lines *l)
 {
     const char *from = l->line.ptr;
     size_t len = 0;
+    struct lines ahead;
     smz_ms start, end;
 
     while (l->more && l->line.len) {
         if (read_timing(l->line, &start, &end) ||
-            (is_number(l->line) && next_is_timing(l)))
+            (is_number(l->line) && next_is_timing(l, &ahead, &start, &end)))
             break;
         len = (size_t)(l->line.ptr - from) + l->line.len;
         next(l);
@@ -144,6 +175,7 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
 
     for (next(&l); l.more;) {
         struct read_cue cue = {.start = SMZ_MS_NONE, .end = SMZ_MS_NONE};
+        struct lines ahead;
 
         if (l.line.len == 0) {
             next(&l);
@@ -154,15 +186,14 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
                 skip_block(&l);
                 continue;
             }
-            if (next_is_timing(&l)) { /* the name or number of a cue */
-                next(&l);
-                continue;
-            }
-            if (!is_broken_timing(l.line)) {
+            if (next_is_timing(&l, &ahead, &cue.start, &cue.end)) {
+                l = ahead; /* this was the name or number of a cue */
+            } else if (is_broken_timing(l.line)) {
+                read_skip(builder, "line %d: no time can be read in it", l.number);
+            } else {
                 take_stray(&l, vtt, out, builder);
                 continue;
             }
-            read_skip(builder, "line %d: no time can be read in it", l.number);
         }
         next(&l);
         cue.line = l.number;

@@ -55,6 +55,7 @@ struct read_builder {
     size_t n_places;
 
     struct open_turn open;
+    smz_str raw_label, label, role; /* of the block before, as given and cleaned */
     struct smz_buf joined;
     bool new_chapter; /* a title was given since the last block */
     smz_ms end;
@@ -194,6 +195,7 @@ static void open_turn(struct read_builder *b, const struct read_block *block)
         .is = true,
         .turn = {.speaker = speaker_of(b, block->label, block->role),
                  .line = block->line,
+                 .change = block->change,
                  .start = block->start,
                  .end = block->end},
         .label = block->label,
@@ -238,10 +240,22 @@ static bool same_voice(struct read_builder *b, const struct read_block *block)
            speaker_of(b, block->label, block->role) == b->open.turn.speaker;
 }
 
+/* Of neighbouring blocks most have the same label. */
+static void clean_label(struct read_builder *b, struct read_block *block)
+{
+    if (!smz_str_eq(block->label, b->raw_label)) {
+        b->raw_label = block->label;
+        b->role = (smz_str){NULL, 0};
+        b->label = read_clean_label(b->arena, block->label, &b->role);
+    }
+    block->label = b->label;
+    if (block->role.len == 0)
+        block->role = b->role;
+}
+
 void read_add(struct read_builder *b, struct read_block block)
 {
     struct open_turn *open = &b->open;
-    smz_str role = {NULL, 0};
     bool more;
 
     if (!block.keep_text)
@@ -249,9 +263,7 @@ void read_add(struct read_builder *b, struct read_block block)
     block.text = read_clean(b->arena, block.text);
     if (block.text.len == 0)
         return;
-    block.label = read_clean_label(b->arena, block.label, &role);
-    if (block.role.len == 0)
-        block.role = role;
+    clean_label(b, &block);
     block.start = sane(block.start);
     block.end = sane(block.end);
     if (block.start > b->end)
