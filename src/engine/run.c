@@ -1,7 +1,6 @@
 /* A plan answered: the graph of its requests, the rounds, and what is left to do. */
 #include "engine/jobs.h"
 
-#include <math.h>
 #include <string.h>
 
 enum {
@@ -366,30 +365,4 @@ enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan
         show_progress(&run);
     release(&run);
     return code;
-}
-
-/* ---- Before anything is sent ---- */
-
-void smz_live_estimate(struct smz_live *live, const struct smz_plan *plan,
-                       struct smz_arena *arena, struct smz_estimate *out)
-{
-    double *ends = SMZ_NEW(arena, double, plan->n_requests);
-    double work = 0, longest = 0, cost;
-
-    *out = (struct smz_estimate){.requests = plan->n_requests, .cost = 0};
-    for (int i = 0; i < plan->n_requests; i++) {
-        const struct smz_request *r = &plan->requests[i];
-        double seconds = live_seconds(live, r->tokens_in, r->tokens_out);
-
-        for (int k = 0; k < r->n_needs; k++)
-            ends[i] = fmax(ends[i], ends[r->needs[k]]);
-        ends[i] += seconds;
-        work += seconds;
-        longest = fmax(longest, ends[i]);
-        out->tokens_in += r->tokens_in;
-        out->tokens_out += r->tokens_out;
-        cost = smz_model_cost(&live->model, r->tokens_in, r->tokens_out);
-        out->cost = cost < 0 || out->cost < 0 ? -1 : out->cost + cost;
-    }
-    out->seconds = fmax(longest, work / live->jobs);
 }
