@@ -46,6 +46,24 @@ static const struct {
     {"ar",
      "نزلنا إلى الميناء لأن أحدهم قال لنا إن القوارب قد وصلت، ولكن ما وجدناه هناك لم يكن "
      "ما كنا ننتظره."},
+    {"sv",
+     "Vi gick ner till hamnen eftersom någon hade sagt till oss att båtarna var där, och "
+     "det vi fann var inte det vi hade väntat oss."},
+    {"tr", "Birisi bize teknelerin geldiğini söylediği için limana indik ama orada "
+           "gördüğümüz şey beklediğimiz gibi değildi, hem de hiç öyle değildi."},
+    {"uk",
+     "Ми пішли до порту, бо хтось сказав нам, що човни вже є, і те, що ми там побачили, "
+     "було зовсім не тим, чого ми чекали."},
+    {"ca",
+     "Vam baixar al port perquè algú ens havia dit que les barques hi eren, i el que vam "
+     "trobar no era el que esperàvem."},
+    {"ko",
+     "누군가 우리에게 배가 왔다고 말해서 항구로 내려갔는데 거기서 본 것은 기대한 것이 "
+     "아니었습니다."},
+    {"hi",
+     "हम बंदरगाह गए क्योंकि किसी ने हमें बताया था कि नावें आ गई हैं, लेकिन जो हमने देखा वह वैसा नहीं "
+     "था।"},
+    {"th", "เราลงไปที่ท่าเรือเพราะมีคนบอกว่าเรือมาแล้ว แต่สิ่งที่เราเห็นไม่ใช่สิ่งที่คาดไว้"},
 };
 
 static void a_language_is_known_by_its_words(void **state)
@@ -157,6 +175,7 @@ static const struct {
     {"fr", "M. Dupont est venu. |C'est bien \xc2\xbb. |Oui."},
     {"zh", "他说得对。|我们走吧！|真的？|“好。”他说。|是。"},
     {"ja", "そうですね。|行きましょう。|「はい。」と言いました。|終わり"},
+    {"hi", "यह सच है। |क्या आप जानते हैं? |हाँ।"},
     {"ar", "هل هذا صحيح؟ |نعم. |انتهى"},
 };
 
