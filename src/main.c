@@ -1,9 +1,9 @@
 /* The pipeline on one screen; prints errors, chooses the exit status. */
 #include <unistd.h>
 
-#include "base/file.h"
 #include "cli/config.h"
 #include "cli/help.h"
+#include "cli/input.h"
 #include "cli/model.h"
 #include "cli/output.h"
 #include "cli/report.h"
@@ -34,13 +34,9 @@ static enum smz_code read_inputs(struct job *job, struct smz_err *err)
 
     job->bytes = SMZ_NEW(&job->run, struct smz_bytes, task->n_inputs);
     for (int i = 0; i < task->n_inputs; i++) {
-        const char *input = task->inputs[i];
-
-        if (smz_file_read(input, 0, &job->bytes[i], err) ||
-            smz_read(job->bytes[i].str, smz_str_of(cli_input_name(input)),
-                     &job->opts->read, &job->run, &job->notes, &parts[i], err))
+        if (cli_input_read(job->opts, task->inputs[i], &job->run, &job->notes,
+                           &job->bytes[i], &parts[i], err))
             return err->code;
-        parts[i].name = smz_str_of(input);
     }
     smz_join(parts, task->n_inputs, &job->run, &job->transcript);
     return SMZ_OK;

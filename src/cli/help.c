@@ -88,7 +88,9 @@ void cli_help(struct smz_buf *out)
                         "said what, when,\nword for word where it is quoted.\n\n");
     for (size_t i = 0; i < SMZ_COUNT(examples); i++)
         smz_buf_printf(out, "  %s\n      %s\n", examples[i].command, examples[i].about);
-    smz_buf_printf(out, "\nWithout a FILE, or for -, it reads standard input.\n");
+    smz_buf_printf(out, "\nWithout a FILE, or for -, it reads standard input. A FILE may "
+                        "be the URL of a\n"
+                        "transcript, of an episode's page or of a podcast's feed.\n");
     for (int g = 0; g < CLI_GROUPS; g++) {
         smz_buf_printf(out, "\n%s:\n", cli_group_titles[g]);
         for (size_t i = 0; i < cli_option_count; i++)
@@ -135,18 +137,21 @@ static void man_option(const struct cli_option *o, struct smz_buf *out)
 
 void cli_man(struct smz_buf *out)
 {
-    smz_buf_printf(out,
-                   ".\\\" Made from the table of options by `make man`.\n"
-                   ".TH SUMMARIZE 1 \"\" \"summarize %s\" \"User Commands\"\n"
-                   ".SH NAME\nsummarize \\- make a digest of a transcript\n"
-                   ".SH SYNOPSIS\n.B summarize\n[\\fIOPTION\\fR]... [\\fIFILE\\fR]...\n"
-                   ".SH DESCRIPTION\n"
-                   "Reads each \\fIFILE\\fR, or standard input when there is none or it "
-                   "is \\-, as the transcript\nof a conversation, and writes a digest of "
-                   "it to standard output: a section for each guest,\ntopics, points and "
-                   "verbatim quotes with speaker and time.\nAll else that it has to say "
-                   "goes to standard error.\n",
-                   SMZ_VERSION);
+    smz_buf_printf(
+        out,
+        ".\\\" Made from the table of options by `make man`.\n"
+        ".TH SUMMARIZE 1 \"\" \"summarize %s\" \"User Commands\"\n"
+        ".SH NAME\nsummarize \\- make a digest of a transcript\n"
+        ".SH SYNOPSIS\n.B summarize\n[\\fIOPTION\\fR]... [\\fIFILE\\fR]...\n"
+        ".SH DESCRIPTION\n"
+        "Reads each \\fIFILE\\fR, or standard input when there is none or it "
+        "is \\-, as the transcript\nof a conversation, and writes a digest of "
+        "it to standard output: a section for each guest,\ntopics, points and "
+        "verbatim quotes with speaker and time.\nAll else that it has to say "
+        "goes to standard error.\nA \\fIFILE\\fR may be the URL of "
+        "a transcript, of an episode\'s page or of a podcast\'s feed: then the\n"
+        "transcript that it names is read.\n",
+        SMZ_VERSION);
     smz_buf_printf(out, ".SH EXAMPLES\n");
     for (size_t i = 0; i < SMZ_COUNT(examples); i++) {
         smz_buf_printf(out, ".TP\n.B ");

@@ -62,6 +62,11 @@ const struct cli_option cli_options[] = {
      0, NULL, "list the formats that can be read"},
     {CLI_GROUP_INPUT, 0, "join", NULL, cli_take_flag, AT(join), 0, 0, NULL,
      "the FILEs are parts of one episode, in order"},
+    {CLI_GROUP_INPUT, 0, "episode", "N|TITLE", cli_take_text, AT(episode), 0, 0, NULL,
+     "which one of a podcast's feed, by number or a part of its title; by default the "
+     "newest that has a transcript"},
+    {CLI_GROUP_INPUT, 0, "private-hosts", NULL, cli_take_flag, AT(private_hosts), 0, 0,
+     NULL, "FILE may be a URL in your own network"},
     {CLI_GROUP_INPUT, 'n', "dry-run", NULL, cli_take_action, AT(action), CLI_DRY_RUN, 0,
      NULL, "say what was understood and what would be asked; with -f json for scripts"},
 

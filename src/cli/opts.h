@@ -38,6 +38,8 @@ struct cli_opts {
     const char *format; /* of what is written; NULL: that of the action */
     enum cli_when color, progress;
     bool join, quiet, verbose;
+    const char *episode; /* of a feed: number or part of the title; NULL: the newest */
+    bool private_hosts;  /* URLs may lead into one's own network */
 
     struct smz_live_options live; /* provider "builtin": no model, whatever there is */
     const char *config, *profile; /* file, and section [profile.NAME]; or NULL */

@@ -1,0 +1,62 @@
+#include "cli/input.h"
+
+#include <stdlib.h>
+
+#include "cli/report.h"
+#include "engine/net.h"
+#include "summarize/feed.h"
+#include "summarize/fetch.h"
+
+static const char *variable(const char *name)
+{
+    return getenv(name);
+}
+
+/* A page, or where it leads to a transcript, that; `title` stays empty for a page. */
+static enum smz_code fetch(const struct cli_opts *opts, const char *input,
+                           struct smz_arena *run, struct smz_notes *notes, smz_str *body,
+                           smz_str *title, struct smz_err *err)
+{
+    struct smz_fetch_options how = {.timeout_ms = opts->live.timeout_ms,
+                                    .private_hosts = opts->private_hosts,
+                                    .proxy = opts->live.proxy,
+                                    .cacert = opts->live.cacert,
+                                    .env = variable};
+    struct smz_feed_item item = {0};
+    bool leads = false;
+    smz_str at;
+    enum smz_code code = smz_fetch(input, &how, run, body, &at, err);
+
+    if (!code)
+        code = smz_feed_find(*body, opts->episode, run, notes, &leads, &item, err);
+    if (code || !leads)
+        return code;
+    *title = item.title;
+    at = smz_url_join(at, item.url, run);
+    if (at.len == 0)
+        return smz_fail(err, SMZ_ENOINPUT, "%s: its transcript '%.*s' is no web page",
+                        input, SMZ_ARG(item.url));
+    smz_note(notes, SMZ_INFO, "transcript: %.*s", SMZ_ARG(at));
+    return smz_fetch(at.ptr, &how, run, body, &at, err);
+}
+
+enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
+                             struct smz_arena *run, struct smz_notes *notes,
+                             struct smz_bytes *bytes, struct smz_transcript *out,
+                             struct smz_err *err)
+{
+    smz_str title = {NULL, 0};
+    enum smz_code code = smz_fetch_wanted(input)
+                             ? fetch(opts, input, run, notes, &bytes->str, &title, err)
+                             : smz_file_read(input, 0, bytes, err);
+
+    if (!code)
+        code = smz_read(bytes->str, smz_str_of(cli_input_name(input)), &opts->read, run,
+                        notes, out, err);
+    if (code)
+        return code;
+    out->name = smz_str_of(input);
+    if (out->title.len == 0)
+        out->title = title;
+    return SMZ_OK;
+}

@@ -1,0 +1,19 @@
+/* An input as the command line names it: a file, standard input, or a URL. */
+#ifndef SMZ_CLI_INPUT_H
+#define SMZ_CLI_INPUT_H
+
+#include "base/file.h"
+#include "cli/opts.h"
+#include "summarize/read.h"
+
+/*
+ * Reads one input as a transcript. Of a feed, the transcript of the episode that was
+ * asked for is read, and its title is the episode's where the file has none. `bytes`
+ * must outlive *out, and be released.
+ */
+enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
+                             struct smz_arena *run, struct smz_notes *notes,
+                             struct smz_bytes *bytes, struct smz_transcript *out,
+                             struct smz_err *err);
+
+#endif
