@@ -3,6 +3,8 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
+
 int builtin_person(const struct builtin *b, int sentence)
 {
     return b->outline->person_of[b->text->sentences[sentence].turn];
@@ -12,6 +14,22 @@ smz_str builtin_clean(struct builtin *b, int sentence)
 {
     clean_scan(&b->cleaner, smz_sentence_str(b->text, sentence));
     return clean_write(&b->cleaner, b->run);
+}
+
+smz_str builtin_say(const struct builtin *b, const char *key, smz_str first,
+                    smz_str second, smz_str third)
+{
+    const char *format = smz_lang_phrase(b->lang, key);
+
+    /* The frames are ours; a key that no language has is empty. */
+    return smz_arena_printf(b->run, format, smz_arena_keep(b->run, first).ptr,
+                            smz_arena_keep(b->run, second).ptr,
+                            smz_arena_keep(b->run, third).ptr);
+}
+
+smz_str builtin_name(const struct builtin *b, int person)
+{
+    return b->outline->people[person].name;
 }
 
 static const int *turn_of(const struct builtin *b, int sentence)
@@ -160,6 +178,43 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
     }
 }
 
+static int by_str(const void *a, const void *b)
+{
+    return smz_str_cmp(*(const smz_str *)a, *(const smz_str *)b);
+}
+
+enum { MOST_NAMES = 1000 };
+
+/* The words of people's names, which say who and not what. */
+static void mark_names(struct builtin *b)
+{
+    SMZ_VEC(smz_str) stems = {0};
+    char stem[128];
+
+    for (int i = 0; i < b->outline->n_people && i < MOST_NAMES; i++) {
+        smz_str rest = smz_utf8_fold(builtin_name(b, i), b->run), word;
+
+        while (smz_str_word(&rest, &word)) {
+            size_t n = smz_lang_stem(b->text->lang, word, stem, sizeof(stem));
+
+            SMZ_PUSH(b->run, stems, smz_arena_keep(b->run, (smz_str){stem, n}));
+        }
+    }
+    if (!stems.len)
+        return;
+    qsort(stems.at, stems.len, sizeof(*stems.at), by_str);
+    for (size_t i = 0; i < b->text->n_terms; i++)
+        b->name[i] = bsearch(&b->text->terms[i].stem, stems.at, stems.len,
+                             sizeof(*stems.at), by_str) != NULL;
+}
+
+static void mark_small(struct builtin *b)
+{
+    for (size_t i = 0; i < b->text->n_tokens; i++)
+        if (!b->text->tokens[i].capital)
+            b->small[b->text->tokens[i].term] = true;
+}
+
 static void prepare(struct builtin *b)
 {
     double power = 1;
@@ -173,6 +228,11 @@ static void prepare(struct builtin *b)
     b->open = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
     b->weight = SMZ_NEW(b->run, double, b->text->n_terms + 1);
     b->taken = SMZ_NEW(b->run, uint16_t, b->text->n_terms + 1);
+    b->name = SMZ_NEW(b->run, bool, b->text->n_terms + 1);
+    b->small = SMZ_NEW(b->run, bool, b->text->n_terms + 1);
+    b->local = SMZ_NEW(b->run, uint32_t, b->text->n_terms + 1);
+    mark_names(b);
+    mark_small(b);
 }
 
 void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,

@@ -45,7 +45,9 @@ struct builtin {
     bool *open;                    /* of each sentence: in a segment that is to be told */
     SMZ_VEC(struct choice) points; /* in order of choice, best first */
     SMZ_VEC(struct choice) quotes;
-    double *topic_weight; /* of each topic: its points' weights together */
+    bool *name;      /* of each term: part of somebody's name */
+    bool *small;     /* of each term: written small somewhere */
+    uint32_t *local; /* of each term: times in the stretch at hand; else 0 */
 };
 
 /* facts.c: looks at every sentence once. */
@@ -64,6 +66,12 @@ int builtin_person(const struct builtin *b, int sentence);
 smz_str builtin_clean(struct builtin *b, int sentence);
 
 struct smz_point builtin_point(struct builtin *b, struct choice c);
+
+/* A frame of the program's own (a key of [own]) filled with up to three texts. */
+smz_str builtin_say(const struct builtin *b, const char *key, smz_str first,
+                    smz_str second, smz_str third);
+/* What a person is called. */
+smz_str builtin_name(const struct builtin *b, int person);
 
 /* prose.c: says in the program's own words what a topic is about, or nothing. */
 void builtin_prose(struct builtin *b, int topic, struct smz_told *told);

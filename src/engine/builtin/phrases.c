@@ -1,0 +1,276 @@
+#include "engine/builtin/phrases.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { KEPT = 40, MIN_BYTES = 3 };
+
+/* A place where a phrase stands. */
+struct place {
+    uint64_t key; /* of its terms */
+    uint32_t token;
+    int sentence;
+    int n;
+};
+
+struct finder {
+    struct builtin *b;
+    struct smz_arena scratch;
+    SMZ_VEC(struct place) places;
+};
+
+static smz_str token_str(const struct builtin *b, int sentence, uint32_t token)
+{
+    const struct smz_token *t = &b->text->tokens[token];
+    smz_str turn = b->text->transcript->turns[b->text->sentences[sentence].turn].text;
+
+    return smz_str_sub(turn, t->at, (size_t)t->at + t->len);
+}
+
+static bool bears(const struct builtin *b, int sentence, uint32_t token)
+{
+    const struct smz_term *t = &b->text->terms[b->text->tokens[token].term];
+    smz_str w = token_str(b, sentence, token);
+
+    return !t->stop && w.len >= MIN_BYTES && !smz_is_digit(w.ptr[0]);
+}
+
+/* In a script without spaces tokens overlap: one behind the other is one letter on. */
+static bool follows(const struct builtin *b, uint32_t token)
+{
+    const struct smz_token *a = &b->text->tokens[token - 1], *t = a + 1;
+
+    return !t->breaks && t->at >= (uint32_t)a->at + a->len;
+}
+
+static void add_places(struct finder *f, int sentence)
+{
+    const struct smz_sentence *s = &f->b->text->sentences[sentence];
+    uint32_t end = s->first_token + s->n_tokens;
+
+    for (uint32_t t = s->first_token; t < end; t++) {
+        uint64_t key = 14695981039346656037u;
+
+        for (int n = 1; n <= PHRASE_WORDS && t + (uint32_t)n <= end; n++) {
+            uint32_t last = t + (uint32_t)n - 1;
+
+            if (!bears(f->b, sentence, last) || (n > 1 && !follows(f->b, last)))
+                break;
+            key = (key ^ (f->b->text->tokens[last].term + 1)) * 1099511628211u;
+            SMZ_PUSH(&f->scratch, f->places, (struct place){key, t, sentence, n});
+        }
+        f->b->local[f->b->text->tokens[t].term]++;
+    }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct place *x = a, *y = b;
+
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->token < y->token ? -1 : x->token > y->token;
+}
+
+/* How a stretch favours a term: often in it, and seldom elsewhere. */
+static double favour(const struct finder *f, uint32_t term)
+{
+    double local = f->b->local[term], all = f->b->text->terms[term].count;
+
+    return local / sqrt(all + 2) * (f->b->name[term] ? 0.2 : 1);
+}
+
+/* Words before a phrase speak for a noun or a verb. */
+static double noun_share(const struct builtin *b, const struct place *at, size_t n)
+{
+    int noun = 0, verb = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct smz_sentence *s = &b->text->sentences[at[i].sentence];
+        uint32_t hash;
+
+        if (at[i].token == s->first_token || b->text->tokens[at[i].token].breaks)
+            continue;
+        hash = lexicon_hash(token_str(b, at[i].sentence, at[i].token - 1));
+        noun += lexicon_match(b->lex, &hash, 1, LEX_BEFORE) > 0;
+        verb += lexicon_match(b->lex, &hash, 1, LEX_VERB) > 0;
+    }
+    return (1.0 + noun) / (1.0 + noun + 2.0 * verb);
+}
+
+static bool ends_badly(const struct builtin *b, const struct place *p)
+{
+    smz_str w = token_str(b, p->sentence, p->token + (uint32_t)p->n - 1);
+
+    return strcmp(smz_lang_code(b->text->lang), "en") == 0 &&
+           (smz_str_ends(w, SMZ_S("ly")) || smz_str_ends(w, SMZ_S("ed")) ||
+            smz_str_ends(w, SMZ_S("'s")));
+}
+
+static double score(const struct finder *f, const struct place *at, size_t n)
+{
+    double sum = 0;
+
+    for (int i = 0; i < at->n; i++)
+        sum += favour(f, f->b->text->tokens[at->token + (uint32_t)i].term);
+    sum *= at->n == 1 ? 0.55 : 1 / sqrt(at->n);
+    sum *= at->n > 1 && n == 1 ? 0.5 : log(1 + (double)n);
+    sum *= noun_share(f->b, at, n);
+    return ends_badly(f->b, at) ? sum * 0.2 : sum;
+}
+
+/* The place to take the spelling from: inside a sentence if there is one. */
+static const struct place *best_place(const struct builtin *b, const struct place *at,
+                                      size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (at[i].token > b->text->sentences[at[i].sentence].first_token)
+            return &at[i];
+    return at;
+}
+
+/* The words as written, parted by one space each. */
+static smz_str spell(const struct builtin *b, const struct place *p)
+{
+    smz_str first = token_str(b, p->sentence, p->token);
+    smz_str last = token_str(b, p->sentence, p->token + (uint32_t)p->n - 1);
+    smz_str s = {first.ptr, (size_t)(last.ptr + last.len - first.ptr)}, word;
+    char *out = smz_arena_alloc(b->run, s.len + 8);
+    size_t len = 0;
+
+    while (smz_str_word(&s, &word)) {
+        if (len)
+            out[len++] = ' ';
+        memcpy(out + len, word.ptr, word.len);
+        len += word.len;
+    }
+    /* Large only because a sentence began there. */
+    if (p->token == b->text->sentences[p->sentence].first_token &&
+        b->text->tokens[p->token].capital && b->small[b->text->tokens[p->token].term] &&
+        out[0] >= 'A' && out[0] <= 'Z' && (first.len < 2 || smz_lower(out[1]) == out[1]))
+        out[0] = smz_lower(out[0]);
+    return (smz_str){out, len};
+}
+
+static int by_score(const struct phrase *x, const struct phrase *y)
+{
+    if (x->score != y->score)
+        return x->score > y->score ? -1 : 1;
+    return smz_str_cmp(x->text, y->text);
+}
+
+static bool shares_term(const struct phrase *a, const struct phrase *b)
+{
+    for (int i = 0; i < a->n; i++)
+        for (int k = 0; k < b->n; k++)
+            if (a->terms[i] == b->terms[k])
+                return true;
+    return false;
+}
+
+static void keep(struct phrase *kept, int *n, const struct phrase *p)
+{
+    int k;
+
+    if (*n == KEPT && by_score(p, &kept[KEPT - 1]) > 0)
+        return;
+    for (k = *n < KEPT ? (*n)++ : KEPT - 1; k > 0 && by_score(p, &kept[k - 1]) < 0; k--)
+        kept[k] = kept[k - 1];
+    kept[k] = *p;
+}
+
+static int rank(struct finder *f, struct phrase *kept)
+{
+    int n = 0;
+
+    for (size_t i = 0, end; i < f->places.len; i = end) {
+        const struct place *at = &f->places.at[i], *best;
+        struct phrase p = {.n = at->n};
+
+        for (end = i + 1; end < f->places.len && f->places.at[end].key == at->key;)
+            end++;
+        p.count = (int)(end - i);
+        p.score = score(f, at, end - i);
+        if (n == KEPT && p.score <= kept[KEPT - 1].score)
+            continue;
+        best = best_place(f->b, at, end - i);
+        for (int k = 0; k < p.n; k++)
+            p.terms[k] = f->b->text->tokens[best->token + (uint32_t)k].term;
+        p.text = spell(f->b, best);
+        keep(kept, &n, &p);
+    }
+    return n;
+}
+
+/* Back to zero, term by term: stretches are many. */
+static void forget(struct builtin *b, int first, int end)
+{
+    if (first >= end)
+        return;
+    for (uint32_t t = b->text->sentences[first].first_token;
+         t <
+         b->text->sentences[end - 1].first_token + b->text->sentences[end - 1].n_tokens;
+         t++)
+        b->local[b->text->tokens[t].term] = 0;
+}
+
+int phrases_find(struct builtin *b, int first, int end, int person, struct phrase *out,
+                 int most)
+{
+    struct finder f = {.b = b};
+    struct phrase kept[KEPT];
+    int n, found = 0;
+
+    smz_arena_init(&f.scratch);
+    for (int i = first; i < end; i++)
+        if (person == SMZ_NOBODY || builtin_person(b, i) == person)
+            add_places(&f, i);
+    if (f.places.len)
+        qsort(f.places.at, f.places.len, sizeof(*f.places.at), by_key);
+    n = rank(&f, kept);
+    for (int i = 0; i < n && found < most; i++) {
+        bool is_new = true;
+
+        for (int k = 0; k < found && is_new; k++)
+            is_new = !shares_term(&kept[i], &out[k]);
+        if (is_new && (kept[i].count > 1 || kept[i].n > 1))
+            out[found++] = kept[i];
+    }
+    forget(b, first, end);
+    smz_arena_release(&f.scratch);
+    return found;
+}
+
+smz_str phrases_join(const struct builtin *b, const smz_str *items, int n)
+{
+    smz_str s = n ? items[0] : (smz_str){"", 0};
+    bool unspaced = smz_lang_unspaced(b->lang);
+
+    for (int i = 1; i + 1 < n; i++)
+        s = unspaced
+                ? smz_arena_printf(b->run, "%.*s\u3001%.*s", SMZ_ARG(s),
+                                   SMZ_ARG(items[i]))
+                : smz_arena_printf(b->run, "%.*s, %.*s", SMZ_ARG(s), SMZ_ARG(items[i]));
+    if (n > 1)
+        s = builtin_say(b, "list_and", s, items[n - 1], (smz_str){"", 0});
+    return s;
+}
+
+bool phrases_in(const struct builtin *b, int sentence, const struct phrase *p)
+{
+    const struct smz_sentence *s = &b->text->sentences[sentence];
+    const struct smz_token *tokens = &b->text->tokens[s->first_token];
+
+    for (int i = 0; i + p->n <= s->n_tokens; i++) {
+        int k = 0;
+
+        while (k < p->n && tokens[i + k].term == p->terms[k])
+            k++;
+        if (k == p->n)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,33 @@
+/*
+ * Key phrases: what a stretch of talk, or a person in it, says often and the rest of
+ * the transcript does not.
+ */
+#ifndef SMZ_ENGINE_BUILTIN_PHRASES_H
+#define SMZ_ENGINE_BUILTIN_PHRASES_H
+
+#include "engine/builtin/builtin.h"
+
+enum { PHRASE_WORDS = 3 };
+
+struct phrase {
+    smz_str text; /* as written in the middle of a sentence; from `run` */
+    uint32_t terms[PHRASE_WORDS];
+    int n;
+    int count;
+    double score;
+};
+
+/*
+ * The best phrases of the sentences [first, end) of one person (SMZ_NOBODY: of all),
+ * best first, at most `most` into out; no two share a word. Returns how many.
+ */
+int phrases_find(struct builtin *b, int first, int end, int person, struct phrase *out,
+                 int most);
+
+/* "a, b and c". */
+smz_str phrases_join(const struct builtin *b, const smz_str *items, int n);
+
+/* Whether sentence i has all words of a phrase, in their order. */
+bool phrases_in(const struct builtin *b, int sentence, const struct phrase *p);
+
+#endif
