@@ -50,6 +50,7 @@ struct walk {
     bool done;    /* nothing of the talk follows */
     smz_ms stamp; /* of a line of its own, for what comes next; else none */
     bool stamp_used;
+    smz_ms label_start;        /* of the last label */
     struct read_block waiting; /* a label whose text comes on the next line */
     bool waits;
     bool asked;   /* the last label was Q, A or their kin */
@@ -174,6 +175,7 @@ static void speak(struct walk *w, const struct txt_line *line)
     txt_front_link(w->builder, line->stamp.link);
     if (!line->stamped)
         block.start = take_stamp(w);
+    w->label_start = block.start;
     w->exhibit = w->resumed = false;
     w->asked = line->label.len <= 3 && read_label_made_up(line->label);
     /* "C: 1:19" in a file whose labels have no times: the time is what was said. */
@@ -210,6 +212,9 @@ static void go_on(struct walk *w, const struct txt_line *line)
     bool mark = line->change && !line->bullet;
     smz_str text = line->stamped && !times && !line->change ? line->all : line->body;
 
+    /* A constant "0:00" before every line tells nothing. */
+    if (times && w->layout.labels && block.start < w->label_start)
+        block.start = block.end = SMZ_MS_NONE;
     if (!times) {
         block.start = take_stamp(w);
         block.end = SMZ_MS_NONE;
@@ -346,7 +351,8 @@ static bool can_be_contents(const struct txt_line *line)
 {
     return line->stamped && line->stamp.start != SMZ_MS_NONE && !line->heading &&
            line->body.len && line->body.len <= MAX_ENTRY &&
-           (line->behind.len == 0 || line->text.len == 0);
+           (line->behind.len == 0 ||
+            (line->text.len == 0 && read_label_likely(line->label) != READ_NEVER));
 }
 
 /* Whether what stands before the first label was said, too. */
@@ -500,14 +506,14 @@ static void settle_front(struct walk *w)
 
 /* ---- the second pass ---- */
 
-static bool next_can_be_contents(smz_str rest)
+static bool next_can_be_contents(smz_str rest, const struct txt_line *line)
 {
     struct txt_line next = {0};
     smz_str raw;
 
     while (next.all.len == 0 && smz_str_line(&rest, &raw))
         txt_line_parse(raw, &next);
-    return can_be_contents(&next);
+    return can_be_contents(&next) && (next.behind.len > 0) == (line->behind.len > 0);
 }
 
 /* A label of a table of contents ("Jane Roe (1:02:03)") has no text behind it. */
@@ -515,14 +521,14 @@ static bool heads_contents(const struct walk *w, const struct txt_line *line,
                            smz_str rest)
 {
     return !w->seen && line->text.len == 0 && can_be_contents(line) &&
-           next_can_be_contents(rest);
+           next_can_be_contents(rest, line);
 }
 
 /* In a file without labels: one of several entries in a row. */
 static bool is_contents(struct walk *w, const struct txt_line *line, smz_str rest)
 {
     bool is = !w->layout.labels && !w->layout.cues && can_be_contents(line) &&
-              (w->in_contents || next_can_be_contents(rest));
+              (w->in_contents || next_can_be_contents(rest, line));
 
     w->in_contents = is;
     return is;
@@ -618,7 +624,10 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
     struct smz_arena scratch;
-    struct walk w = {.builder = builder, .stamp = SMZ_MS_NONE, .stamp_used = true};
+    struct walk w = {.builder = builder,
+                     .stamp = SMZ_MS_NONE,
+                     .stamp_used = true,
+                     .label_start = SMZ_MS_NONE};
     struct txt_labels *labels;
     int lines = 0;
     size_t front = txt_front_matter(text, builder, &lines);

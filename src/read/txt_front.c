@@ -207,6 +207,10 @@ bool txt_front_is_boilerplate(smz_str s)
         "you can find the recording"};
     static const char marks[] = "*_# ";
 
+    if (s.len < 200 &&
+        (smz_str_find_nocase(s, SMZ_S("transcript was generated")) >= 0 ||
+         smz_str_find_nocase(s, SMZ_S("transcript was automatically")) >= 0))
+        return true;
     while (s.len && strchr(marks, s.ptr[0]))
         s = smz_str_skip(s, 1);
     for (size_t i = 0; i < SMZ_COUNT(starts); i++)

@@ -96,18 +96,22 @@ static size_t times_at(smz_str s, struct txt_stamp *out)
     return smz_str_find_char(smz_str_sub(s, 0, at), ':') >= 0 ? at : 0;
 }
 
-/* "(url)" behind a stamp in brackets. */
+/* "(url)" behind a stamp in brackets; the address may have brackets of its own. */
 static size_t link_at(smz_str s, smz_str *link)
 {
-    ptrdiff_t close;
+    int depth = 0;
 
     if (s.len < 3 || s.ptr[0] != '(')
         return 0;
-    close = smz_str_find_char(smz_str_sub(s, 0, MAX_LINK), ')');
-    if (close < 0 || smz_str_find_char(smz_str_sub(s, 0, (size_t)close), ' ') >= 0)
-        return 0;
-    *link = smz_str_sub(s, 1, (size_t)close);
-    return (size_t)close + 1;
+    for (size_t i = 0; i < s.len && i < MAX_LINK && s.ptr[i] != ' '; i++) {
+        depth += s.ptr[i] == '(';
+        depth -= s.ptr[i] == ')';
+        if (depth == 0) {
+            *link = smz_str_sub(s, 1, i);
+            return i + 1;
+        }
+    }
+    return 0;
 }
 
 static size_t close_at(smz_str s, size_t at, char open)
@@ -172,6 +176,20 @@ static size_t emphasis_at(smz_str s)
     while (n < s.len && s.ptr[n] == s.ptr[0])
         n++;
     return n <= 3 && n < s.len && !smz_is_space(s.ptr[n]) ? n : 0;
+}
+
+/* A stamp at the start of a line, also as "**[00:01]** text" or "`0:01` text". */
+static size_t marked_stamp_at(smz_str s, struct txt_stamp *out)
+{
+    size_t marks = s.len && s.ptr[0] == '`' ? 1 : emphasis_at(s), n;
+
+    n = txt_stamp_at(smz_str_skip(s, marks), out);
+    if (n == 0 || marks == 0)
+        return n;
+    for (size_t i = 0; i < marks; i++)
+        if (marks + n + i >= s.len || s.ptr[marks + n + i] != s.ptr[0])
+            return 0;
+    return marks + n + marks;
 }
 
 static size_t colon_at(smz_str s, bool marked)
@@ -290,7 +308,8 @@ static bool take_label(smz_str s, struct txt_line *out)
             closed = true;
         } else if (!colon && (n = colon_at(rest, mark != 0)) != 0) {
             colon = true;
-        } else if (!late && !out->stamped && (n = stamp_behind(rest, &stamp)) != 0) {
+        } else if (!late && (n = stamp_behind(rest, &stamp)) != 0 &&
+                   (!out->stamped || n == rest.len)) {
             late = true;
             out->stamp = stamp;
             out->behind = smz_str_trim(rest);
@@ -319,6 +338,9 @@ static bool take_label(smz_str s, struct txt_line *out)
     out->stamped |= late;
     out->label = name;
     out->text = smz_str_trim(smz_str_skip(inner, at));
+    n = out->form == TXT_BOLD ? dash(out->text) : 0;
+    if (n && n < out->text.len && out->text.ptr[n] == ' ')
+        out->text = smz_str_trim(smz_str_skip(out->text, n));
     return true;
 }
 
@@ -389,6 +411,22 @@ static bool take_question(smz_str s, struct txt_line *out)
     out->label = smz_str_sub(s, 0, 1);
     out->text = smz_str_trim(smz_str_skip(s, 2));
     return true;
+}
+
+/* "SPEAKER_00 text": a recognizer's label needs no colon. Its bytes, or 0. */
+static size_t machine_label(smz_str s)
+{
+    size_t n = smz_str_starts_nocase(s, SMZ_S("speaker_")) ? 8
+               : smz_str_starts(s, SMZ_S("spk_"))          ? 4
+                                                           : 0;
+    size_t digits = n;
+
+    while (digits < s.len && smz_is_digit(s.ptr[digits]))
+        digits++;
+    return n && digits > n && digits + 1 < s.len && s.ptr[digits] == ' ' &&
+                   smz_str_find_char(smz_str_sub(s, digits, digits + 8), ':') < 0
+               ? digits
+               : 0;
 }
 
 static int count_indent(smz_str raw)
@@ -491,7 +529,7 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
         return;
     s = take_marks(s, out);
     out->body = out->text = s;
-    n = txt_stamp_at(s, &out->stamp);
+    n = marked_stamp_at(s, &out->stamp);
     if (n) {
         size_t gap;
 
@@ -504,6 +542,13 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
             n = s.ptr[0] == ':' ? 1 : gap + 1, gap = 0;
         s = smz_str_trim(smz_str_skip(s, gap + n));
         out->body = out->text = s;
+    }
+    n = machine_label(s);
+    if (n) {
+        out->form = out->stamped ? TXT_TIMED : TXT_COLON;
+        out->label = smz_str_sub(s, 0, n);
+        out->text = smz_str_trim(smz_str_skip(s, n));
+        return;
     }
     if (s.len && (s.ptr[0] == '[' || s.ptr[0] == '(')) {
         n = read_label(s, &label);
