@@ -180,19 +180,22 @@ static bool from_iconv(smz_str bytes, smz_str name, struct smz_arena *arena,
  * One of the encodings of old. Where few letters need it, statistics say little and
  * the Western one is most likely.
  */
-static struct read_decoded from_legacy(smz_str bytes, size_t high,
+static struct read_decoded from_legacy(smz_str bytes, const struct tally *t,
                                        struct smz_arena *arena, struct smz_notes *notes)
 {
     struct read_decoded out;
     smz_str name = {NULL, 0};
-    bool western = high <= bytes.len / 100 + 2;
+    bool western = t->high <= bytes.len / 100 + 2;
 
     if (!western)
         name = guess(bytes, arena);
+    if (smz_str_eq_nocase(name, SMZ_S("UTF-8")))
+        return repaired(bytes, t->bad + t->nul, arena);
     western = name.len == 0 || smz_str_eq_nocase(name, SMZ_S("ISO-8859-1")) ||
               smz_str_eq_nocase(name, SMZ_S("WINDOWS-1252")) ||
               smz_str_eq_nocase(name, SMZ_S("ASCII"));
-    if (western || !from_iconv(bytes, name, arena, &out))
+    /* iconv may give what is no character: it knows code points above U+10FFFF. */
+    if (western || !from_iconv(bytes, name, arena, &out) || !smz_utf8_valid(out.text))
         out = from_1252(bytes, arena);
     smz_note(notes, SMZ_WARN,
              "encoding: not UTF-8, read as %.*s (a guess; convert it with iconv if names "
@@ -253,7 +256,7 @@ struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
         if (t.multi >= 2 * t.bad)
             out = repaired(out.text, t.bad + t.nul, arena);
         else
-            out = from_legacy(out.text, t.high, arena, notes);
+            out = from_legacy(out.text, &t, arena, notes);
     }
     if (out.replaced)
         smz_note(notes, SMZ_WARN, "encoding: %zu %s of no character in %.*s replaced",
