@@ -25,8 +25,9 @@ struct maker {
     int *stretches;  /* of each term: stretches that say it */
     int *last;       /* of each term: the stretch that said it last, from 1 */
     int *small,
-        *large; /* of each term: times written small and, inside a sentence, large */
-    bool *name; /* of each term: part of a speaker's name */
+        *large;  /* of each term: times written small and, inside a sentence, large */
+    bool *name;  /* of each term: part of a speaker's name */
+    char *leads; /* of each term: 'n' where a noun stands behind it, 'v' a verb */
     struct phrase *table;
     size_t size;    /* a power of two */
     size_t *filled; /* places of the table that are taken */
@@ -76,6 +77,16 @@ static bool bears(const struct maker *m, uint32_t token, int sentence)
     return !term->stop && w.len > 2 && !smz_is_digit(w.ptr[0]);
 }
 
+static size_t count_bearing(const struct maker *m, int sentence)
+{
+    const struct smz_sentence *s = &m->text->sentences[sentence];
+    size_t n = 0;
+
+    for (uint32_t i = s->first_token; i < s->first_token + s->n_tokens; i++)
+        n += bears(m, i, sentence);
+    return n;
+}
+
 static struct phrase *find(struct maker *m, uint64_t key)
 {
     size_t at = (size_t)(key ^ key >> 29) & (m->size - 1);
@@ -88,10 +99,10 @@ static struct phrase *find(struct maker *m, uint64_t key)
 static void count_phrases(struct maker *m, int sentence, uint32_t at, uint32_t end)
 {
     uint64_t key = 14695981039346656037u;
-    smz_str before = {0};
+    char before = 0;
 
     if (at > m->text->sentences[sentence].first_token && !m->text->tokens[at].breaks)
-        before = token_str(m, at - 1, sentence);
+        before = m->leads[m->text->tokens[at - 1].term];
     for (int len = 1; len <= PHRASE && at + (uint32_t)len <= end; len++) {
         uint32_t last = at + (uint32_t)len - 1;
         struct phrase *p;
@@ -106,8 +117,8 @@ static void count_phrases(struct maker *m, int sentence, uint32_t at, uint32_t e
             m->filled[m->n_filled++] = (size_t)(p - m->table);
         }
         p->count++;
-        p->noun += before.len && in_list(before, before_noun);
-        p->verb += before.len && in_list(before, before_verb);
+        p->noun += before == 'n';
+        p->verb += before == 'v';
     }
 }
 
@@ -320,6 +331,18 @@ static void mark_names(struct maker *m, const struct smz_person *people, int n_p
                              sizeof(*stems.at), by_str) != NULL;
 }
 
+static void mark_leads(struct maker *m)
+{
+    for (size_t i = 0; i < m->text->n_terms; i++) {
+        smz_str w = m->text->terms[i].surface;
+
+        if (m->text->terms[i].stop)
+            m->leads[i] = in_list(w, before_noun)   ? 'n'
+                          : in_list(w, before_verb) ? 'v'
+                                                    : 0;
+    }
+}
+
 void smz_headings_make(const struct smz_text *text, const struct smz_person *people,
                        int n_people, const struct smz_stretch *stretches, int n,
                        struct smz_arena *run, smz_str *out)
@@ -333,16 +356,18 @@ void smz_headings_make(const struct smz_text *text, const struct smz_person *peo
     m.small = SMZ_NEW(run, int, text->n_terms + 1);
     m.large = SMZ_NEW(run, int, text->n_terms + 1);
     m.name = SMZ_NEW(run, bool, text->n_terms + 1);
+    m.leads = SMZ_NEW(run, char, text->n_terms + 1);
     mark_names(&m, people, n_people);
+    mark_leads(&m);
     for (int i = 0; i < n; i++) {
         size_t tokens = 0;
 
         for (int k = stretches[i].first_sentence; k < stretches[i].end_sentence; k++)
-            tokens += text->sentences[k].n_tokens;
+            tokens += count_bearing(&m, k);
         most = tokens > most ? tokens : most;
         count_stretch(&m, &stretches[i], i + 1);
     }
-    while (m.size < most * PHRASE * 2)
+    while (m.size <= most * PHRASE)
         m.size *= 2;
     m.table = SMZ_NEW(run, struct phrase, m.size);
     m.filled = SMZ_NEW(run, size_t, m.size);

@@ -13,6 +13,7 @@ struct unit {
     uint32_t token;
     int words;
     bool opens_turn;
+    int content; /* content words of the transcript before it */
     double odds; /* natural logarithm of the odds that a topic begins here */
     bool cue;    /* what is said shows it */
 };

@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "segment/signs.h"
@@ -11,28 +12,37 @@
  * to choose from. A topic grows no longer than MAX_TOPIC words, which keeps the work
  * linear.
  */
-static const double PRICE = 40;   /* of a border at even odds, in nats */
-static const double ODDS = 8;     /* what a nat of the odds is worth */
-static const double CROWDED = 13; /* what e times as many places a topic cost */
+static const double PRICE = 30;   /* of a border at even odds, in nats */
+static const double ODDS = 6;     /* what a nat of the odds is worth */
+static const double CROWDED = 10; /* what e times as many places a topic cost */
 static const double SHORT = 6;    /* what a topic e times shorter than MIN_TOPIC costs */
+static const double LONG = 10;    /* what one e times longer than LONG_TOPIC costs */
 
-enum { USUAL_TOPIC = 750, MIN_TOPIC = 200, MAX_TOPIC = 6000 }; /* words */
+/*
+ * Words. MOST_TYPES: a larger vocabulary would make topics of a long transcript
+ * longer than those of a short one.
+ */
+enum {
+    USUAL_TOPIC = 750,
+    MIN_TOPIC = 150,
+    LONG_TOPIC = 2000,
+    MAX_TOPIC = 6000,
+    MOST_TYPES = 1200
+};
 enum { MAX_CHAPTER = 5 }; /* usual topics; a longer chapter is cut */
 
+/* The content words of the transcript, and what counting them needs. */
 struct counting {
-    int *count;        /* of each term in the topic at hand */
-    uint32_t *touched; /* terms that have a count */
+    const uint32_t *terms; /* of each content word, in order */
+    int *count;            /* of each term in the topic at hand */
+    uint32_t *touched;     /* terms that have a count */
     int n_touched;
-    double *log; /* ln(i + 1) */
-    int n_log;
-    double types; /* content terms of the transcript */
-    double usual; /* words of a topic in a digest of the length asked for */
+    double *gain;    /* (i + 1) ln(i + 1) - i ln i, of the i-th use of a term from 1 on */
+    double *log_sum; /* ln(i + types), i up to the content words of a topic */
+    double *of_words; /* words_cost, up to MAX_TOPIC */
+    int most;         /* content words of the longest topic that is looked at */
+    double usual;     /* words of a topic in a digest of the length asked for */
 };
-
-static double log_of(const struct counting *c, int i)
-{
-    return i < c->n_log ? c->log[i] : log(i + 1);
-}
 
 struct tally {
     double fit; /* sum of n ln(n + 1) over the terms */
@@ -40,31 +50,33 @@ struct tally {
     int words;
 };
 
-static void add_unit(const struct smz_text *text, struct counting *c,
-                     const struct unit *unit, uint32_t end, struct tally *tally)
+static void add_unit(struct counting *c, const struct unit *unit, struct tally *tally)
 {
-    for (uint32_t i = unit->token; i < end; i++) {
-        uint32_t term = text->tokens[i].term;
-        int k = c->count[term];
+    for (int i = unit->content; i < unit[1].content && tally->n < c->most; i++) {
+        uint32_t term = c->terms[i];
+        int k = c->count[term]++;
 
-        if (text->terms[term].stop)
-            continue;
         if (!k)
             c->touched[c->n_touched++] = term;
-        tally->fit += (k + 1) * log_of(c, k + 1) - k * log_of(c, k);
-        c->count[term] = k + 1;
+        tally->fit += c->gain[k];
         tally->n++;
     }
     tally->words += unit->words;
 }
 
+static double words_cost(int words)
+{
+    if (words < MIN_TOPIC)
+        return SHORT * log(MIN_TOPIC / (words + 1.0));
+    return words > LONG_TOPIC ? LONG * log((double)words / LONG_TOPIC) : 0;
+}
+
 static double topic_cost(const struct counting *c, const struct tally *tally)
 {
-    double cost = tally->n ? tally->n * log(tally->n + c->types) - tally->fit : 0;
+    double cost = tally->n * c->log_sum[tally->n] - tally->fit;
 
-    if (tally->words < MIN_TOPIC)
-        cost += SHORT * log(MIN_TOPIC / (tally->words + 1.0));
-    return cost;
+    return cost + (tally->words <= MAX_TOPIC ? c->of_words[tally->words]
+                                             : words_cost(tally->words));
 }
 
 static double border_price(const struct counting *c, const struct unit *units, int n)
@@ -76,12 +88,30 @@ static double border_price(const struct counting *c, const struct unit *units, i
     return PRICE + CROWDED * log(n * c->usual / words);
 }
 
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Half of all places are so unlikely that no words can make up for it. */
+static double least_odds(struct outliner *o, const struct unit *units, int n)
+{
+    double *odds = SMZ_NEW(o->run, double, n);
+
+    for (int i = 0; i < n; i++)
+        odds[i] = units[i].odds;
+    qsort(odds, (size_t)n, sizeof(*odds), by_value);
+    return odds[n / 2];
+}
+
 /* from[e]: the unit with which the last topic of the units before e begins. */
-static void partition(struct outliner *o, const struct unit *units, int n, uint32_t end,
+static void partition(struct outliner *o, const struct unit *units, int n,
                       struct counting *c, int *from)
 {
     double *best = SMZ_NEW(o->run, double, n + 1);
-    double price = border_price(c, units, n);
+    double price = border_price(c, units, n), least = least_odds(o, units, n);
 
     for (int e = 1; e <= n; e++)
         best[e] = INFINITY;
@@ -89,10 +119,12 @@ static void partition(struct outliner *o, const struct unit *units, int n, uint3
         double base = best[s] + (s ? price - ODDS * units[s].odds : 0);
         struct tally tally = {0};
 
+        if (s && units[s].odds < least && best[s + 1] < INFINITY)
+            continue;
         for (int e = s; e < n && tally.words < MAX_TOPIC; e++) {
             double cost;
 
-            add_unit(o->text, c, &units[e], e + 1 < n ? units[e + 1].token : end, &tally);
+            add_unit(c, &units[e], &tally);
             cost = base + topic_cost(c, &tally);
             if (cost < best[e + 1]) {
                 best[e + 1] = cost;
@@ -117,8 +149,8 @@ static void add_topic(struct outliner *o, const struct unit *u, enum smz_border 
     SMZ_PUSH(o->run, o->topics, topic);
 }
 
-/* Units [0, n), which end before token `end`: from a border that is given to the next. */
-static void cut_range(struct outliner *o, const struct unit *units, int n, uint32_t end,
+/* Units [0, n): from a border that is given to the next. */
+static void cut_range(struct outliner *o, const struct unit *units, int n,
                       struct counting *c)
 {
     int *from = SMZ_NEW(o->run, int, n + 1), words = 0, n_topics = 0;
@@ -127,7 +159,7 @@ static void cut_range(struct outliner *o, const struct unit *units, int n, uint3
     for (int i = 0; i < n; i++)
         words += units[i].words;
     if (!o->chapter_of[units->first_sentence] || words > MAX_CHAPTER * c->usual)
-        partition(o, units, n, end, c, from);
+        partition(o, units, n, c, from);
     for (int e = n; e > 0; e = from[e])
         starts[n_topics++] = from[e];
     while (n_topics--) {
@@ -140,12 +172,53 @@ static void cut_range(struct outliner *o, const struct unit *units, int n, uint3
     }
 }
 
+static void take_content(struct outliner *o, struct unit *units, int n,
+                         struct counting *c)
+{
+    const struct smz_text *text = o->text;
+    uint32_t *terms = SMZ_NEW(o->run, uint32_t, text->n_tokens + 1);
+    int content = 0;
+
+    for (int i = 0; i < n; i++) {
+        uint32_t end = i + 1 < n ? units[i + 1].token : (uint32_t)text->n_tokens;
+
+        units[i].content = content;
+        for (uint32_t k = units[i].token; k < end; k++)
+            if (!text->terms[text->tokens[k].term].stop)
+                terms[content++] = text->tokens[k].term;
+    }
+    units[n].content = content;
+    c->terms = terms;
+}
+
+/* The tables; a unit longer than the longest topic is counted up to that. */
+static void prepare(struct outliner *o, struct unit *units, int n, struct counting *c)
+{
+    double types = 1;
+
+    take_content(o, units, n, c);
+    c->most = 2 * MAX_TOPIC;
+    c->count = SMZ_NEW(o->run, int, o->text->n_terms + 1);
+    c->touched = SMZ_NEW(o->run, uint32_t, o->text->n_terms + 1);
+    c->gain = SMZ_NEW(o->run, double, c->most + 1);
+    c->log_sum = SMZ_NEW(o->run, double, c->most + 1);
+    c->of_words = SMZ_NEW(o->run, double, MAX_TOPIC + 1);
+    for (size_t i = 0; i < o->text->n_terms && types < MOST_TYPES; i++)
+        types += !o->text->terms[i].stop;
+    for (int i = 0; i <= c->most; i++) {
+        c->gain[i] = (i + 1) * log(i + 2) - i * log(i + 1);
+        c->log_sum[i] = log(i + types);
+    }
+    for (int i = 0; i <= MAX_TOPIC; i++)
+        c->of_words[i] = words_cost(i);
+}
+
 /* Borders that are given: of segments, and of the file's own chapters. */
 static void cut_all(struct outliner *o, struct counting *c)
 {
     int n_sentences = o->text->n_sentences, n, at = 0;
     bool *begins = SMZ_NEW(o->run, bool, n_sentences + 1);
-    struct unit *units = SMZ_NEW(o->run, struct unit, n_sentences);
+    struct unit *units = SMZ_NEW(o->run, struct unit, n_sentences + 1);
     struct smz_segment *s = o->segments.at;
 
     for (size_t i = 0; i < o->segments.len; i++)
@@ -154,6 +227,7 @@ static void cut_all(struct outliner *o, struct counting *c)
         begins[i] = begins[i] || o->chapter_of[i];
     n = signs_units(o, begins, units);
     signs_weigh(o, units, n, (uint32_t)o->text->n_tokens);
+    prepare(o, units, n, c);
     while (at < n) {
         int end = at + 1;
 
@@ -162,8 +236,7 @@ static void cut_all(struct outliner *o, struct counting *c)
         if (s < o->segments.at + o->segments.len &&
             s->first_sentence == units[at].first_sentence)
             (s++)->first_topic = (int)o->topics.len;
-        cut_range(o, units + at, end - at,
-                  end < n ? units[end].token : (uint32_t)o->text->n_tokens, c);
+        cut_range(o, units + at, end - at, c);
         at = end;
         s[-1].n_topics = (int)o->topics.len - s[-1].first_topic;
     }
@@ -183,14 +256,7 @@ static double usual_topic(const struct outliner *o)
 
 void outline_topics(struct outliner *o)
 {
-    struct counting c = {.n_log = 4096, .usual = usual_topic(o), .types = 1};
+    struct counting c = {.usual = usual_topic(o)};
 
-    c.count = SMZ_NEW(o->run, int, o->text->n_terms + 1);
-    c.touched = SMZ_NEW(o->run, uint32_t, o->text->n_terms + 1);
-    c.log = SMZ_NEW(o->run, double, c.n_log);
-    for (int i = 0; i < c.n_log; i++)
-        c.log[i] = log(i + 1);
-    for (size_t i = 0; i < o->text->n_terms; i++)
-        c.types += !o->text->terms[i].stop;
     cut_all(o, &c);
 }
