@@ -32,4 +32,10 @@ enum smz_code smz_fetch(const char *url, const struct smz_fetch_options *options
                         struct smz_arena *run, smz_str *body, smz_str *found,
                         struct smz_err *err);
 
+/*
+ * Where `target` leads from `base` (RFC 3986, section 5), from `arena`; empty where
+ * that is no http or https URL.
+ */
+smz_str smz_url_join(smz_str base, smz_str target, struct smz_arena *arena);
+
 #endif

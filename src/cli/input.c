@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "cli/report.h"
-#include "engine/net.h"
+#include "cli/signals.h"
 #include "summarize/feed.h"
 #include "summarize/fetch.h"
 
@@ -21,7 +21,8 @@ static enum smz_code fetch(const struct cli_opts *opts, const char *input,
                                     .private_hosts = opts->private_hosts,
                                     .proxy = opts->live.proxy,
                                     .cacert = opts->live.cacert,
-                                    .env = variable};
+                                    .env = variable,
+                                    .stop = &cli_stop};
     struct smz_feed_item item = {0};
     bool leads = false;
     smz_str at;
@@ -46,10 +47,15 @@ enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
                              struct smz_err *err)
 {
     smz_str title = {NULL, 0};
-    enum smz_code code = smz_fetch_wanted(input)
-                             ? fetch(opts, input, run, notes, &bytes->str, &title, err)
-                             : smz_file_read(input, 0, bytes, err);
+    enum smz_code code;
 
+    if (smz_fetch_wanted(input)) {
+        cli_signals_heed();
+        code = fetch(opts, input, run, notes, &bytes->str, &title, err);
+        cli_signals_restore();
+    } else {
+        code = smz_file_read(input, 0, bytes, err);
+    }
     if (!code)
         code = smz_read(bytes->str, smz_str_of(cli_input_name(input)), &opts->read, run,
                         notes, out, err);

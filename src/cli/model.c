@@ -7,36 +7,7 @@
 #include "cli/config.h"
 #include "cli/progress.h"
 #include "cli/report.h"
-
-/* The number of a signal that asked for an end. */
-static volatile sig_atomic_t stop;
-
-static void take_signal(int number)
-{
-    stop = number;
-}
-
-/*
- * While requests run, an interrupt lets the engine keep what it has; a second one ends
- * the program. A server that hangs up is an error to report, not a signal to die of.
- */
-static void heed_signals(struct sigaction before[3])
-{
-    struct sigaction ask = {.sa_handler = take_signal, .sa_flags = (int)SA_RESETHAND};
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-
-    stop = 0;
-    sigaction(SIGINT, &ask, &before[0]);
-    sigaction(SIGTERM, &ask, &before[1]);
-    sigaction(SIGPIPE, &ignore, &before[2]);
-}
-
-static void restore_signals(const struct sigaction before[3])
-{
-    sigaction(SIGINT, &before[0], NULL);
-    sigaction(SIGTERM, &before[1], NULL);
-    sigaction(SIGPIPE, &before[2], NULL);
-}
+#include "cli/signals.h"
 
 static const char *variable(const char *name)
 {
@@ -53,7 +24,7 @@ static void prepare(struct cli_opts *opts)
     struct smz_live_options *live = &opts->live;
 
     live->env = variable;
-    live->stop = &stop;
+    live->stop = &cli_stop;
     live->offline = opts->action == CLI_DRY_RUN;
     live->ctx = opts;
     if (cli_progress_wanted(opts))
@@ -101,16 +72,15 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
                                struct smz_arena *run, struct smz_answers *out,
                                struct smz_err *err)
 {
-    struct sigaction before[3];
     enum smz_code code;
 
     if (!model->live) {
         smz_builtin_answer(plan, run, out);
         return SMZ_OK;
     }
-    heed_signals(before);
+    cli_signals_heed();
     code = smz_live_answer(model->live, plan, run, out, err);
-    restore_signals(before);
+    cli_signals_restore();
     cli_progress_clear();
     return code;
 }

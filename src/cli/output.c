@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,6 +54,16 @@ static enum smz_code use_directory(const char *dir, const char *extension,
     return SMZ_OK;
 }
 
+/* NO_COLOR (no-color.org) is for programs that were not asked. */
+static bool wants_color(const struct cli_opts *opts)
+{
+    const char *none = getenv("NO_COLOR");
+
+    if (opts->color != CLI_AUTO)
+        return opts->color == CLI_ALWAYS;
+    return isatty(STDOUT_FILENO) && !(none && *none);
+}
+
 static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks *tasks,
                                    const char **extension, struct smz_err *err)
 {
@@ -67,6 +78,7 @@ static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks
     if (!tasks->renderer)
         return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants md, json, html or text",
                         format);
+    tasks->color = strcmp(format, "md") == 0 && wants_color(opts);
     *extension = strcmp(format, "text") == 0 ? "txt" : tasks->renderer->name;
     return SMZ_OK;
 }
@@ -117,5 +129,15 @@ enum smz_code cli_task_write(const struct cli_tasks *tasks, const struct cli_tas
         return smz_file_write(task->path, smz_buf_str(data), err);
     if (task > tasks->at)
         code = cli_print(SMZ_S("\n"), err);
-    return code ? code : cli_print(smz_buf_str(data), err);
+    if (!code && tasks->color) {
+        struct smz_buf painted;
+
+        smz_buf_init(&painted, 0);
+        smz_render_ansi(smz_buf_str(data), &painted);
+        code = cli_print(smz_buf_str(&painted), err);
+        smz_buf_release(&painted);
+    } else if (!code) {
+        code = cli_print(smz_buf_str(data), err);
+    }
+    return code;
 }

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "engine/net.h"
+#include "summarize/fetch.h"
 
 enum {
     CONNECT_MS = 10 * 1000,

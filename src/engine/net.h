@@ -38,10 +38,4 @@ enum smz_code smz_curl_open(const struct smz_net_options *options, struct smz_cu
 void smz_curl_close(struct smz_curl *curl);
 struct smz_net smz_curl_net(struct smz_curl *curl);
 
-/*
- * Where `target` leads from `base` (RFC 3986, section 5), from `arena`; empty where
- * that is no http or https URL.
- */
-smz_str smz_url_join(smz_str base, smz_str target, struct smz_arena *arena);
-
 #endif
