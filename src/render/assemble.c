@@ -146,6 +146,42 @@ static void collect(struct assembling *a, const struct smz_answers *answers)
     }
 }
 
+/*
+ * Where there is too little for any engine to choose from, the talk is its own
+ * digest: every sentence of every topic.
+ */
+static void tell_itself(struct assembling *a)
+{
+    for (int i = 0; i < a->outline->n_topics; i++) {
+        const struct smz_topic *topic = &a->outline->topics[i];
+        int n = topic->end_sentence - topic->first_sentence;
+        struct smz_told t = {.segment = topic->segment,
+                             .first_sentence = topic->first_sentence,
+                             .end_sentence = topic->end_sentence,
+                             .heading = topic->heading,
+                             .points = SMZ_NEW(a->run, struct smz_point, n),
+                             .time = sentence_time(a, topic->first_sentence)};
+
+        for (int k = topic->first_sentence; k < topic->end_sentence; k++) {
+            int *turn = SMZ_NEW(a->run, int, 1);
+            struct smz_point p = {.text = smz_sentence_str(a->text, k),
+                                  .turns = turn,
+                                  .n_turns = 1,
+                                  .sentence = k,
+                                  .weight = 1,
+                                  .time = SMZ_MS_NONE};
+
+            *turn = a->text->sentences[k].turn;
+            p.speaker = a->outline->person_of[*turn];
+            p = clean_point(a, p);
+            if (smz_count_words(p.text))
+                t.points[t.n_points++] = p;
+        }
+        if (t.n_points)
+            SMZ_PUSH(a->run, a->topics, t);
+    }
+}
+
 /* ---- order */
 
 static int by_place(const void *a, const void *b)
@@ -331,6 +367,8 @@ void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
     d.link = link_of(&a);
     choose_parts(plan->wish, &d);
     collect(&a, answers);
+    if (!a.topics.len)
+        tell_itself(&a);
     if (a.topics.len)
         qsort(a.topics.at, a.topics.len, sizeof(*a.topics.at), by_place);
     n = render_merge_topics(a.topics.at, (int)a.topics.len, a.text->lang, run);

@@ -134,6 +134,15 @@ static void choose_people(struct making *m, const struct smz_segment *s, struct 
     for (int i = 0; i < s->n_people && p->n < MAX_PEOPLE; i++)
         if (i < 2 || render_person_share(m->outline, s->people[i]) >= MAIN_SHARE)
             p->people[p->n++] = s->people[i];
+    for (int i = 1; i < p->n; i++) /* in order of appearance */
+        for (int k = i; k > 0 && m->outline->people[p->people[k]].first_turn <
+                                     m->outline->people[p->people[k - 1]].first_turn;
+             k--) {
+            int later = p->people[k - 1];
+
+            p->people[k - 1] = p->people[k];
+            p->people[k] = later;
+        }
 }
 
 /* Whose section a voice's words go to; `otherwise` for who has none. */
