@@ -141,6 +141,7 @@ static enum smz_code work_all(struct cli_opts *opts, struct smz_arena *arena,
     if (cli_tasks_plan(opts, arena, &tasks, err) ||
         cli_model_open(opts, arena, &model, err))
         return err->code;
+    opts->wish.points_only = tasks.renderer && tasks.renderer->points_only;
     for (int i = 0; i < tasks.n; i++) {
         struct job job = {
             .opts = opts, .tasks = &tasks, .task = &tasks.at[i], .model = &model};

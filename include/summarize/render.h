@@ -11,6 +11,7 @@ struct smz_renderer {
     const char *name;  /* "md" */
     const char *about; /* its line in --help */
     void (*render)(const struct smz_digest *digest, struct smz_buf *out);
+    bool points_only; /* what smz_wish should say for it */
 };
 
 /* By name; NULL where there is none. */

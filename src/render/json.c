@@ -3,11 +3,6 @@
 #include "render/renderers.h"
 #include "render/values.h"
 
-static void add_turns(cJSON *object, const int *turns, int n)
-{
-    cJSON_AddItemToObject(object, "turns", cJSON_CreateIntArray(turns, n));
-}
-
 static cJSON *points_of(const struct smz_digest *d, const struct smz_point *points, int n)
 {
     cJSON *list = cJSON_CreateArray();
@@ -19,7 +14,7 @@ static cJSON *points_of(const struct smz_digest *d, const struct smz_point *poin
         cJSON_AddItemToArray(list, item);
         smz_json_add_str(item, "lead", p->lead);
         smz_json_add_str(item, "text", p->text);
-        add_turns(item, p->turns, p->n_turns);
+        render_add_numbers(item, "turns", p->turns, p->n_turns);
         render_add_name(item, "speaker", d->outline, p->speaker);
         render_add_seconds(item, "start", p->time);
     }

@@ -84,7 +84,7 @@ static void add_requests(cJSON *root, const struct smz_plan *plan)
         cJSON_AddNumberToObject(item, "words", r->words);
         cJSON_AddNumberToObject(item, "tokens_in", r->tokens_in);
         cJSON_AddNumberToObject(item, "tokens_out", r->tokens_out);
-        cJSON_AddItemToObject(item, "needs", cJSON_CreateIntArray(r->needs, r->n_needs));
+        render_add_numbers(item, "needs", r->needs, r->n_needs);
     }
 }
 

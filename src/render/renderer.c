@@ -3,10 +3,10 @@
 #include "render/inside.h"
 
 static const struct smz_renderer renderers[] = {
-    {"md", "Markdown (CommonMark)", render_markdown},
-    {"json", "everything that the Markdown says, for scripts", render_json},
-    {"html", "one page with a timeline, no script", render_html},
-    {"text", "the points alone, one a line", render_text},
+    {"md", "Markdown (CommonMark)", render_markdown, false},
+    {"json", "everything that the Markdown says, for scripts", render_json, false},
+    {"html", "one page with a timeline, no script", render_html, false},
+    {"text", "the points alone, one a line", render_text, true},
 };
 
 const struct smz_renderer *smz_renderer_at(size_t i)

@@ -68,6 +68,12 @@ void render_add_span(cJSON *object, int first_turn, int last_turn, smz_ms start,
     render_add_seconds(object, "end", end);
 }
 
+void render_add_numbers(cJSON *object, const char *key, const int *numbers, int n)
+{
+    cJSON_AddItemToObject(object, key,
+                          n ? cJSON_CreateIntArray(numbers, n) : cJSON_CreateArray());
+}
+
 void render_add_name(cJSON *object, const char *key, const struct smz_outline *outline,
                      int person)
 {

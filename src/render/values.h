@@ -16,6 +16,8 @@ void render_add_speakers(cJSON *root, const struct smz_outline *outline);
 /* [first, last] as two numbers of an object. */
 void render_add_span(cJSON *object, int first_turn, int last_turn, smz_ms start,
                      smz_ms end);
+/* Numbers; an empty list where there are none. */
+void render_add_numbers(cJSON *object, const char *key, const int *numbers, int n);
 /* A person's name, or null for nobody. */
 void render_add_name(cJSON *object, const char *key, const struct smz_outline *outline,
                      int person);

@@ -1,0 +1,62 @@
+#!/usr/bin/env bats
+# What comes out, as other programs see it.
+load common
+
+@test "the Markdown is what CommonMark makes of it, with nothing left over" {
+    for sample in "$samples"/*; do
+        summarize -q "$sample" >t.md
+        cmark t.md >t.html
+        grep -q '<h1>' t.html
+        [ "$(grep -c '<h1>' t.html)" -eq 1 ]
+        ! grep -qE '\*\*|<!-- raw HTML' t.html
+        ! grep -qE ' $' t.md
+    done
+}
+
+@test "the digest has the words asked for" {
+    for words in 150 300 600; do
+        summarize -q -w $words "$samples/workshop-hour.txt" >t.md
+        got=$(tr -s ' \t' '\n' <t.md | grep -c '[[:alnum:]]')
+        [ $((got * 100)) -ge $((words * 95)) ]
+        [ $((got * 100)) -le $((words * 105)) ]
+    done
+}
+
+@test "text is points alone, of the words asked for" {
+    summarize -q -f text -w 120 "$samples/workshop-hour.txt" >t.txt
+    ! grep -q '^[#>-]' t.txt
+    [ "$(wc -w <t.txt)" -le 120 ]
+    [ "$(wc -w <t.txt)" -ge 100 ]
+}
+
+@test "the JSON is as its schema says" {
+    python3 -c 'import jsonschema' 2>/dev/null || skip "no python3-jsonschema"
+    for sample in "$samples"/*; do
+        summarize -q -f json "$sample" >digest.json
+        summarize -q -n -f json "$sample" >plan.json
+        for kind in digest plan; do
+            python3 - "$repo/data/schemas/$kind.schema.json" $kind.json <<'PY'
+import json, sys, jsonschema
+schema, value = (json.load(open(name)) for name in sys.argv[1:])
+jsonschema.Draft202012Validator.check_schema(schema)
+jsonschema.Draft202012Validator(schema).validate(value)
+PY
+        done
+    done
+}
+
+@test "the page asks nobody for anything" {
+    summarize -q -f html "$samples/night-bus.vtt" >t.html
+    ! grep -qiE '<script|<link|<img|src=|@import|url\(' t.html
+    grep -q '<html lang="en"' t.html
+    grep -oE 'href="#[^"]*"' t.html | sed 's/href="#//; s/"//' >wanted
+    while read -r id; do grep -q "id=\"$id\"" t.html; done <wanted
+}
+
+@test "the same input gives the same bytes" {
+    for format in md json html text; do
+        summarize -q -f $format "$samples/letters.txt" >a
+        summarize -q -f $format "$samples/letters.txt" >b
+        cmp a b
+    done
+}
