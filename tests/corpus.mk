@@ -8,3 +8,5 @@ check-corpus: $(BUILD)/tests/corpus/facts
 
 $(BUILD)/tests/corpus/facts: $(BUILD)/tests/corpus/facts.o $(BUILD)/libsummarize.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+
+-include $(BUILD)/tests/corpus/facts.d

@@ -16,6 +16,7 @@ struct tally {
     smz_str label;
     uint32_t n[TXT_FORMS];
     enum read_likely likely;
+    bool opens_sentence;
 };
 
 struct form_tally {
@@ -76,7 +77,9 @@ static struct tally *add(struct txt_labels *labels, smz_str label,
             *place_of(labels, labels->list.at[i].label) = (uint32_t)i + 1;
     }
     SMZ_PUSH(labels->scratch, labels->list,
-             (struct tally){.label = label, .likely = likely});
+             (struct tally){.label = label,
+                            .likely = likely,
+                            .opens_sentence = read_label_opens_sentence(label)});
     *place_of(labels, label) = (uint32_t)labels->list.len;
     return &labels->list.at[labels->list.len - 1];
 }
@@ -256,7 +259,7 @@ static bool believe_once(const struct txt_labels *labels, const struct tally *t,
 {
     bool dense = covers(labels, labels->form[f].names, 75);
 
-    if (t->likely < READ_PLAUSIBLE || read_label_opens_sentence(t->label))
+    if (t->likely < READ_PLAUSIBLE || t->opens_sentence)
         return false;
     if (t->likely == READ_PLAUSIBLE)
         return is_timed(f) && dense && !has_two_words(t->label);
@@ -279,7 +282,7 @@ static bool believe_often(const struct txt_labels *labels, const struct tally *t
     bool dense = covers(labels, labels->form[f].lines, 50);
 
     if (t->likely == READ_NAME)
-        return !read_label_opens_sentence(t->label) || dense;
+        return !t->opens_sentence || dense;
     if (t->likely == READ_PLAUSIBLE)
         return is_timed(f) || f == TXT_MARKED || (dense && f == TXT_COLON);
     return t->n[f] > 2 && dense && f <= TXT_TIMED;
