@@ -29,6 +29,15 @@ void smz_render_ansi(smz_str markdown, struct smz_buf *out);
 void smz_render_plan(const struct smz_plan *plan, const struct smz_limits *limits,
                      bool json, struct smz_buf *out);
 
+/*
+ * The transcript as it was read, as "md", "json", "vtt", "srt" or "txt". Read back, it
+ * has the same turns; in captions neighbouring turns of one voice are one turn, and in
+ * texts times are whole seconds. SMZ_EUSAGE for another format, SMZ_EDATA for captions
+ * of a transcript without times.
+ */
+enum smz_code smz_extract(const struct smz_transcript *transcript, const char *format,
+                          struct smz_buf *out, struct smz_err *err);
+
 /* Times are HH:MM:SS; hours grow past 99. */
 void smz_render_time(smz_ms ms, struct smz_buf *out);
 

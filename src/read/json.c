@@ -7,8 +7,8 @@ enum {
     MAX_VALUES = 20000000    /* about 100 bytes each in cJSON's tree */
 };
 
-static const struct json_dialect *const dialects[] = {json_captions, json_services,
-                                                      json_clouds, json_generic};
+static const struct json_dialect *const dialects[] = {
+    json_own, json_captions, json_services, json_clouds, json_generic};
 
 static char first_solid(smz_str *s)
 {

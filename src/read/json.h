@@ -24,8 +24,8 @@ struct json_dialect {
 };
 
 /* In order of detection; the last takes anything, the array ends with a NULL name. */
-extern const struct json_dialect json_captions[], json_clouds[], json_services[],
-    json_generic[];
+extern const struct json_dialect json_own[], json_captions[], json_clouds[],
+    json_services[], json_generic[];
 
 /* The object at a path of keys ("results", "channels"), NULL-terminated. */
 const cJSON *json_path(const cJSON *object, ...) __attribute__((sentinel));

@@ -1,0 +1,324 @@
+/*
+ * A transcript as it was read, in a form that people and tools have: a converter
+ * between formats, and the way to see what was understood.
+ */
+#include <string.h>
+
+#include "base/json.h"
+#include "base/utf8.h"
+#include "render/inside.h"
+#include "render/values.h"
+
+static smz_str label_of(const struct smz_transcript *t, const struct smz_turn *turn)
+{
+    return turn->speaker < 0 ? (smz_str){NULL, 0} : t->speakers[turn->speaker].label;
+}
+
+/* ---- JSON */
+
+static void add_known(cJSON *object, const char *key, smz_str value)
+{
+    if (value.len)
+        smz_json_add_str(object, key, value);
+}
+
+/* The first anchor says what the turn's start does. */
+static bool starts_timed(const struct smz_turn *turn)
+{
+    return turn->n_anchors && turn->anchors[0].at == 0 &&
+           turn->anchors[0].time == turn->start;
+}
+
+/* The times inside a turn: [characters before it, seconds]. */
+static void add_times(cJSON *object, const struct smz_turn *turn)
+{
+    cJSON *times = cJSON_AddArrayToObject(object, "times");
+    size_t at = 0, characters = 0;
+
+    for (int i = starts_timed(turn); i < turn->n_anchors; i++) {
+        cJSON *pair = cJSON_CreateArray();
+
+        for (; at < turn->anchors[i].at; characters++)
+            smz_utf8_next(turn->text, &at);
+        cJSON_AddItemToArray(pair, cJSON_CreateNumber((double)characters));
+        cJSON_AddItemToArray(pair,
+                             cJSON_CreateNumber((double)turn->anchors[i].time / 1000));
+        cJSON_AddItemToArray(times, pair);
+    }
+}
+
+static void add_turn(cJSON *turns, const struct smz_transcript *t,
+                     const struct smz_turn *turn)
+{
+    cJSON *object = cJSON_CreateObject();
+
+    add_known(object, "speaker", label_of(t, turn));
+    if (turn->change)
+        cJSON_AddTrueToObject(object, "change");
+    if (turn->start != SMZ_MS_NONE)
+        render_add_seconds(object, "start", turn->start);
+    if (turn->end != SMZ_MS_NONE)
+        render_add_seconds(object, "end", turn->end);
+    smz_json_add_str(object, "text", turn->text);
+    if (turn->n_anchors > starts_timed(turn))
+        add_times(object, turn);
+    cJSON_AddItemToArray(turns, object);
+}
+
+static void add_lists(cJSON *root, const struct smz_transcript *t)
+{
+    cJSON *speakers = cJSON_AddArrayToObject(root, "speakers");
+    cJSON *chapters = cJSON_AddArrayToObject(root, "chapters");
+    cJSON *named = cJSON_AddArrayToObject(root, "named");
+
+    for (int i = 0; i < t->n_speakers; i++) {
+        cJSON *s = cJSON_CreateObject();
+
+        smz_json_add_str(s, "label", t->speakers[i].label);
+        add_known(s, "name", t->speakers[i].name);
+        add_known(s, "role", t->speakers[i].role);
+        cJSON_AddItemToArray(speakers, s);
+    }
+    for (int i = 0; i < t->n_chapters; i++) {
+        cJSON *c = cJSON_CreateObject();
+
+        smz_json_add_str(c, "title", t->chapters[i].title);
+        if (t->chapters[i].start != SMZ_MS_NONE)
+            render_add_seconds(c, "start", t->chapters[i].start);
+        cJSON_AddNumberToObject(c, "level", t->chapters[i].level);
+        cJSON_AddNumberToObject(c, "turn", t->chapters[i].first_turn);
+        cJSON_AddItemToArray(chapters, c);
+    }
+    for (int i = 0; i < t->n_named; i++)
+        smz_json_push_str(named, t->named[i]);
+}
+
+static void write_json(const struct smz_transcript *t, struct smz_buf *out)
+{
+    cJSON *root = cJSON_CreateObject(), *turns;
+
+    smz_json_add_str(root, "transcript_of", t->name);
+    add_known(root, "title", t->title);
+    add_known(root, "date", t->date);
+    add_known(root, "link", t->link);
+    add_known(root, "language", t->language);
+    add_known(root, "intro", t->intro);
+    add_lists(root, t);
+    turns = cJSON_AddArrayToObject(root, "turns");
+    for (int i = 0; i < t->n_turns; i++)
+        add_turn(turns, t, &t->turns[i]);
+    render_print(root, out);
+}
+
+/* ---- captions */
+
+/* A part of a turn that begins with a time. */
+struct cue {
+    const struct smz_turn *turn;
+    bool first; /* of the turn */
+    smz_str text;
+    smz_ms start, end;
+};
+
+static void write_stamp(smz_ms ms, char point, struct smz_buf *out)
+{
+    smz_render_time(ms, out);
+    smz_buf_printf(out, "%c%03d", point, (int)(ms % 1000));
+}
+
+static void write_times(const struct cue *cue, char point, struct smz_buf *out)
+{
+    write_stamp(cue->start, point, out);
+    smz_buf_add(out, SMZ_S(" --> "));
+    write_stamp(cue->end, point, out);
+    smz_buf_char(out, '\n');
+}
+
+/* What a reader of captions would take for markup is written as an entity. */
+static void write_escaped(smz_str text, struct smz_buf *out)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '&')
+            smz_buf_add(out, SMZ_S("&amp;"));
+        else if (text.ptr[i] == '<')
+            smz_buf_add(out, SMZ_S("&lt;"));
+        else if (text.ptr[i] == '>')
+            smz_buf_add(out, SMZ_S("&gt;"));
+        else
+            smz_buf_char(out, text.ptr[i]);
+    }
+}
+
+/* Another voice that has no name: where a mark said so, or between named ones. */
+static bool is_marked(const struct smz_transcript *t, const struct cue *cue)
+{
+    return cue->first && cue->turn->speaker < 0 &&
+           (cue->turn->change || t->n_speakers > 0);
+}
+
+static void write_vtt(const struct smz_transcript *t, const struct cue *cue, int number,
+                      struct smz_buf *out)
+{
+    (void)number;
+    write_times(cue, '.', out);
+    if (cue->turn->speaker >= 0) {
+        smz_buf_add(out, SMZ_S("<v "));
+        write_escaped(label_of(t, cue->turn), out);
+        smz_buf_char(out, '>');
+    } else if (is_marked(t, cue)) {
+        smz_buf_add(out, SMZ_S("&gt;&gt; "));
+    }
+    write_escaped(cue->text, out);
+    smz_buf_add(out, SMZ_S("\n\n"));
+}
+
+static void write_srt(const struct smz_transcript *t, const struct cue *cue, int number,
+                      struct smz_buf *out)
+{
+    smz_buf_printf(out, "%d\n", number);
+    write_times(cue, ',', out);
+    if (cue->turn->speaker >= 0) {
+        smz_buf_add(out, label_of(t, cue->turn));
+        smz_buf_add(out, SMZ_S(": "));
+    } else if (is_marked(t, cue)) {
+        smz_buf_add(out, SMZ_S(">> "));
+    }
+    write_escaped(cue->text, out);
+    smz_buf_add(out, SMZ_S("\n\n"));
+}
+
+/* The end of a part: where the next begins, the turn's, or no time at all. */
+static smz_ms end_of(const struct smz_turn *turn, int anchor, smz_ms start)
+{
+    smz_ms end =
+        anchor + 1 < turn->n_anchors ? turn->anchors[anchor + 1].time : turn->end;
+
+    return end < start ? start : end;
+}
+
+static void write_cues(const struct smz_transcript *t,
+                       void (*write)(const struct smz_transcript *, const struct cue *,
+                                     int, struct smz_buf *),
+                       struct smz_buf *out)
+{
+    smz_ms last = 0;
+    int number = 0;
+
+    for (int i = 0; i < t->n_turns; i++) {
+        const struct smz_turn *turn = &t->turns[i];
+        int parts = turn->n_anchors ? turn->n_anchors : 1;
+
+        for (int k = 0; k < parts; k++) {
+            size_t from = k ? turn->anchors[k].at : 0;
+            size_t to = k + 1 < parts ? turn->anchors[k + 1].at : turn->text.len;
+            struct cue cue = {.turn = turn, .first = k == 0};
+
+            cue.text = smz_str_trim(smz_str_sub(turn->text, from, to));
+            cue.start = turn->n_anchors ? turn->anchors[k].time : turn->start;
+            if (cue.start == SMZ_MS_NONE)
+                cue.start = last;
+            cue.end = end_of(turn, k, cue.start);
+            last = cue.start;
+            write(t, &cue, ++number, out);
+        }
+    }
+}
+
+/* ---- texts */
+
+static void write_chapters(const struct smz_transcript *t, int turn, int *next,
+                           struct smz_buf *out)
+{
+    for (; *next < t->n_chapters && t->chapters[*next].first_turn <= turn; ++*next) {
+        if (t->chapters[*next].first_turn < turn)
+            continue;
+        smz_buf_add(out, SMZ_S("## "));
+        render_escape(t->chapters[*next].title, false, out);
+        smz_buf_add(out, SMZ_S("\n\n"));
+    }
+}
+
+static void write_paragraphs(smz_str text, bool markdown, bool start, struct smz_buf *out)
+{
+    smz_str line;
+
+    for (; smz_str_line(&text, &line); start = true) {
+        if (markdown)
+            render_escape(line, start, out);
+        else
+            smz_buf_add(out, line);
+        smz_buf_add(out, SMZ_S("\n\n"));
+    }
+}
+
+static void write_text(const struct smz_transcript *t, bool markdown, struct smz_buf *out)
+{
+    int chapter = 0;
+
+    if (markdown && t->title.len) {
+        smz_buf_add(out, SMZ_S("# "));
+        render_escape(t->title, false, out);
+        smz_buf_add(out, SMZ_S("\n\n"));
+    }
+    for (int i = 0; i < t->n_turns; i++) {
+        const struct smz_turn *turn = &t->turns[i];
+        /* Between named voices a text without a name would be the last one's. */
+        smz_str label = turn->speaker < 0 && t->n_speakers ? SMZ_S("Unknown Speaker")
+                                                           : label_of(t, turn);
+        bool bold = markdown && label.len;
+
+        if (markdown)
+            write_chapters(t, i, &chapter, out);
+        if (bold)
+            smz_buf_add(out, SMZ_S("**"));
+        if (turn->start != SMZ_MS_NONE) {
+            smz_buf_char(out, '[');
+            smz_render_time(turn->start, out);
+            smz_buf_add(out, SMZ_S("] "));
+        }
+        if (label.len) {
+            smz_buf_add(out, label);
+            smz_buf_char(out, ':');
+            smz_buf_add(out, bold ? SMZ_S("** ") : SMZ_S(" "));
+        } else if (turn->change) {
+            smz_buf_add(out, SMZ_S(">> "));
+        }
+        write_paragraphs(turn->text, markdown,
+                         turn->start == SMZ_MS_NONE && label.len == 0, out);
+    }
+}
+
+static bool has_times(const struct smz_transcript *t)
+{
+    for (int i = 0; i < t->n_turns; i++)
+        if (t->turns[i].start != SMZ_MS_NONE)
+            return true;
+    return false;
+}
+
+enum smz_code smz_extract(const struct smz_transcript *transcript, const char *format,
+                          struct smz_buf *out, struct smz_err *err)
+{
+    smz_str f = smz_str_of(format);
+    bool vtt = smz_str_eq(f, SMZ_S("vtt"));
+
+    if (smz_str_eq(f, SMZ_S("json"))) {
+        write_json(transcript, out);
+    } else if (smz_str_eq(f, SMZ_S("md")) || smz_str_eq(f, SMZ_S("txt"))) {
+        write_text(transcript, f.ptr[0] == 'm', out);
+    } else if (!vtt && !smz_str_eq(f, SMZ_S("srt"))) {
+        return smz_fail(
+            err, SMZ_EUSAGE,
+            "%s: no format to extract to; there are md, json, vtt, srt and txt", format);
+    } else if (!has_times(transcript)) {
+        return smz_fail(
+            err, SMZ_EDATA,
+            "%.*s: no times in it, which captions need; extract md, txt or json",
+            SMZ_ARG(transcript->name));
+    } else {
+        if (vtt)
+            smz_buf_add(out, SMZ_S("WEBVTT\n\n"));
+        write_cues(transcript, vtt ? write_vtt : write_srt, out);
+    }
+    return SMZ_OK;
+}
