@@ -211,9 +211,19 @@ static void take_themes(struct assembling *a, const struct smz_answer *from,
         t.heading = render_clean_label(t.heading, a->run);
         if (!t.heading.len || (!t.n_points && !t.prose.len))
             continue;
-        t.heading = render_headings_unique(headings, t.heading);
+        t.heading = render_headings_theme(headings, t.heading);
         out->themes[out->n_themes++] = t;
     }
+}
+
+/* "Ann Lee: Ann Lee speaks mainly about bees." names her once too often. */
+static smz_str without_name(const struct assembling *a, smz_str text, int person)
+{
+    smz_str name = a->outline->people[person].name, rest = smz_str_skip(text, name.len);
+
+    return smz_str_starts(text, name) && smz_str_starts(rest, SMZ_S(" "))
+               ? clean_prose(a, rest)
+               : text;
 }
 
 static void take_stances(struct assembling *a, const struct smz_answer *from,
@@ -230,6 +240,7 @@ static void take_stances(struct assembling *a, const struct smz_answer *from,
             !s.text.len)
             continue;
         seen[s.person] = true;
+        s.text = without_name(a, s.text, s.person);
         out->stances[out->n_stances++] = s;
     }
 }

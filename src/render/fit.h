@@ -56,6 +56,8 @@ struct fit {
 void fit_units(struct fit *f);
 /* Chooses the units of a digest of f->target words. */
 void fit_choose(struct fit *f);
+/* Words of the title and the line under it. */
+int fit_top_words(const struct smz_digest *digest);
 /* Leaves only the kept units in the digest. */
 void fit_apply(struct fit *f);
 

@@ -75,6 +75,16 @@ smz_str render_headings_unique(struct render_headings *h, smz_str heading)
     return name;
 }
 
+smz_str render_headings_theme(struct render_headings *h, smz_str heading)
+{
+    smz_str about = smz_arena_printf(h->run, smz_lang_phrase(h->lang, "about"),
+                                     smz_arena_keep(h->run, heading).ptr);
+
+    if (render_headings_take(h, heading))
+        return heading;
+    return render_headings_unique(h, about);
+}
+
 /* One word that could stand over anything. */
 static bool is_generic(const struct render_headings *h, smz_str heading)
 {

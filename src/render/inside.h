@@ -59,6 +59,8 @@ bool render_headings_take(struct render_headings *h, smz_str heading);
  * segmenter's, a point's lead, or its commonest words.
  */
 void render_headings_name(struct render_headings *h, struct smz_told *topic);
+/* A theme may bear the name of a topic: "About bees". */
+smz_str render_headings_theme(struct render_headings *h, smz_str heading);
 /* The same for any heading: numbered where it was given before. */
 smz_str render_headings_unique(struct render_headings *h, smz_str heading);
 
