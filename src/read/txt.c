@@ -156,7 +156,8 @@ static void walk_lines(struct txt_walk *w, smz_str text)
     while (w->done && smz_str_line(&text, &raw))
         w->left_out++;
     if (w->left_out)
-        smz_note(read_notes(w->builder), SMZ_INFO,
+        smz_note(read_notes(w->builder),
+                 w->left_out * 5 > w->layout.lines ? SMZ_WARN : SMZ_INFO,
                  "%zu lines left out: stage directions, page furniture, exhibits",
                  w->left_out);
 }
