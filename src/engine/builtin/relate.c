@@ -171,8 +171,7 @@ static void tell_stances(struct builtin *b, struct smz_answer *out)
         for (int j = 0; j < k; j++)
             items[j] = phrases[j].text;
         out->stances[out->n_stances++] = (struct smz_stance){
-            people[i], builtin_say(b, "stance", builtin_name(b, people[i]),
-                                   phrases_join(b, items, k), none)};
+            people[i], builtin_say(b, "mainly", phrases_join(b, items, k), none, none)};
     }
 }
 
