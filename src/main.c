@@ -1,4 +1,5 @@
 /* The pipeline on one screen; prints errors, chooses the exit status. */
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/config.h"
@@ -138,6 +139,7 @@ static enum smz_code work_all(struct cli_opts *opts, struct smz_arena *arena,
     if (!opts->n_files && isatty(STDIN_FILENO))
         return smz_fail(err, SMZ_EUSAGE,
                         "no transcript: name a file, or pipe one in (summarize ep.txt)");
+    opts->wish.points_only = opts->format && strcmp(opts->format, "text") == 0;
     if (cli_tasks_plan(opts, arena, &tasks, err) ||
         cli_model_open(opts, arena, &model, err))
         return err->code;
