@@ -38,7 +38,6 @@ struct txt_line {
     smz_str behind;     /* the label, a stamp behind it included */
     enum txt_form form; /* as it could be; whether it is, the file tells */
     bool stamped;       /* `stamp` holds, label or not */
-    bool dashed;        /* a dash stands between the stamp and the text */
     bool change;        /* a mark says that another voice begins */
     bool bullet;
     int heading; /* level, or 0 */

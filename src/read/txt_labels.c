@@ -84,6 +84,22 @@ static struct tally *add(struct txt_labels *labels, smz_str label,
     return &labels->list.at[labels->list.len - 1];
 }
 
+/* Strings with one word say less than those with two. */
+static bool has_two_words(smz_str label)
+{
+    return smz_str_find_char(label, ' ') > 0;
+}
+
+/* A short line can be many things: a name has no full stop, and begins a paragraph if it
+   is but one word. */
+static bool is_name_alone(const struct txt_line *line, bool opens)
+{
+    smz_str s = line->label;
+
+    return smz_str_find_char(SMZ_S(".?!,;"), s.ptr[s.len - 1]) < 0 &&
+           (opens || line->stamped || has_two_words(s));
+}
+
 void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bool opens)
 {
     uint32_t number;
@@ -95,7 +111,8 @@ void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bo
         labels->lines++;
         labels->paragraphs += opens;
     }
-    if (line->form == TXT_NONE)
+    if (line->form == TXT_NONE ||
+        (line->form == TXT_ALONE && !is_name_alone(line, opens)))
         return;
     number = *place_of(labels, line->label);
     if (number) {
@@ -118,12 +135,6 @@ static uint32_t total(const struct tally *t)
     for (int f = TXT_COLON; f < TXT_ALONE; f++)
         n += t->n[f];
     return n;
-}
-
-/* Strings with one word say less than those with two. */
-static bool has_two_words(smz_str label)
-{
-    return smz_str_find_char(label, ' ') > 0;
 }
 
 static bool is_timed(enum txt_form form)

@@ -275,69 +275,95 @@ static size_t name_end(smz_str s, char mark, bool *ends_line)
     return i;
 }
 
+/* What stands between a name and the text behind it. */
+struct tail {
+    size_t marks; /* of emphasis, opened before the name */
+    char mark;
+    bool closed, colon, late; /* seen: the marks again, a colon, a stamp */
+};
+
+/* One of them at `rest`: its bytes, or 0. */
+static size_t take_tail(smz_str rest, struct tail *t, struct txt_line *out)
+{
+    struct txt_stamp stamp;
+    size_t n = 0;
+
+    if (!t->closed && rest.len && rest.ptr[0] == t->mark) {
+        while (n < rest.len && n < t->marks && rest.ptr[n] == t->mark)
+            n++;
+        t->closed = true;
+        return n;
+    }
+    n = t->colon ? 0 : colon_at(rest, t->mark != 0);
+    if (n) {
+        t->colon = true;
+        return n;
+    }
+    n = t->late ? 0 : stamp_behind(rest, &stamp);
+    /* Behind a stamp that came first only one that ends the line. */
+    if (n && (!out->stamped || n == rest.len)) {
+        t->late = true;
+        out->stamp = stamp;
+        out->behind = smz_str_trim(rest);
+        return n;
+    }
+    if (t->late && !t->colon && rest.len && rest.ptr[0] == ':') {
+        t->colon = true;
+        return 1;
+    }
+    return 0;
+}
+
+static enum txt_form form_of(const struct tail *t, bool stamped, size_t name,
+                             bool ends_line)
+{
+    if (!t->closed) /* bold text, not a bold name */
+        return TXT_NONE;
+    if (t->late)
+        return TXT_STAMPED;
+    if (stamped && (t->colon || t->marks))
+        return TXT_TIMED;
+    if (t->colon)
+        return t->marks ? TXT_MARKED : TXT_COLON;
+    if (t->marks)
+        return TXT_BOLD;
+    return ends_line && name <= MAX_ALONE ? TXT_ALONE : TXT_NONE;
+}
+
 /*
  * "Name (00:01):", "**Name:** 00:01", "**Name** text" … behind a stamp that may have
- * come first. True if it can be a label.
+ * come first. False if it is none of them.
  */
 static bool take_label(smz_str s, struct txt_line *out)
 {
-    size_t marks = emphasis_at(s), at, n;
-    char mark = marks ? s.ptr[0] : 0;
-    bool closed = marks == 0, colon = false, late = false, ends_line;
+    struct tail tail = {.marks = emphasis_at(s)};
+    smz_str inner = smz_str_skip(s, tail.marks), name;
     struct txt_stamp stamp;
-    smz_str name, inner = smz_str_skip(s, marks);
+    bool ends_line;
+    size_t at, n;
 
+    tail.mark = tail.marks ? s.ptr[0] : 0;
+    tail.closed = tail.marks == 0;
     /* "**[00:17] SPEAKER_00:** text" */
-    n = marks && !out->stamped ? txt_stamp_at(inner, &stamp) : 0;
+    n = tail.marks && !out->stamped ? txt_stamp_at(inner, &stamp) : 0;
     if (n) {
         out->stamped = true;
         out->stamp = stamp;
         inner = smz_str_skip(inner, n + spaces(smz_str_skip(inner, n)));
     }
-    at = name_end(inner, mark, &ends_line);
+    at = name_end(inner, tail.mark, &ends_line);
     name = smz_str_trim(smz_str_sub(inner, 0, at));
     if (name.len == 0 || at >= MAX_HEAD)
         return false;
-    for (;;) {
-        smz_str rest = smz_str_skip(inner, at);
-
-        n = 0;
-        if (!closed && rest.len >= marks && rest.ptr[0] == mark) {
-            while (n < rest.len && n < marks && rest.ptr[n] == mark)
-                n++;
-            closed = true;
-        } else if (!colon && (n = colon_at(rest, mark != 0)) != 0) {
-            colon = true;
-        } else if (!late && (n = stamp_behind(rest, &stamp)) != 0 &&
-                   (!out->stamped || n == rest.len)) {
-            late = true;
-            out->stamp = stamp;
-            out->behind = smz_str_trim(rest);
-        } else if (late && !colon && rest.len && rest.ptr[0] == ':') {
-            colon = true;
-            n = 1;
-        }
-        if (n == 0)
-            break;
+    while ((n = take_tail(smz_str_skip(inner, at), &tail, out)) != 0)
         at += n;
-    }
-    if (!closed || (!colon && !late && marks == 0 && !ends_line))
-        return false; /* an unclosed "**" or a plain sentence */
-    if (late)
-        out->form = TXT_STAMPED;
-    else if (out->stamped && (colon || marks))
-        out->form = TXT_TIMED;
-    else if (colon)
-        out->form = marks ? TXT_MARKED : TXT_COLON;
-    else if (marks)
-        out->form = TXT_BOLD;
-    else if (name.len <= MAX_ALONE)
-        out->form = TXT_ALONE;
-    else
+    out->form = form_of(&tail, out->stamped, name.len, ends_line);
+    if (out->form == TXT_NONE)
         return false;
-    out->stamped |= late;
+    out->stamped |= tail.late;
     out->label = name;
     out->text = smz_str_trim(smz_str_skip(inner, at));
+    /* "**Name** — text" */
     n = out->form == TXT_BOLD ? dash(out->text) : 0;
     if (n && n < out->text.len && out->text.ptr[n] == ' ')
         out->text = smz_str_trim(smz_str_skip(out->text, n));
@@ -506,10 +532,41 @@ static void parse_heading(smz_str s, struct txt_line *out)
     out->body = label;
 }
 
+/* A stamp before all else, and a dash, colon or bar behind it. */
+static smz_str take_stamp(smz_str s, struct txt_line *out)
+{
+    size_t n = marked_stamp_at(s, &out->stamp), gap;
+
+    if (n == 0)
+        return s;
+    out->stamped = true;
+    s = smz_str_skip(s, n);
+    gap = spaces(s);
+    n = dash(smz_str_skip(s, gap));
+    if (n == 0 && gap < s.len && (s.ptr[gap] == '|' || (gap == 0 && s.ptr[0] == ':')))
+        n = 1;
+    return smz_str_trim(smz_str_skip(s, gap + n));
+}
+
+/* "SPEAKER_00 text", "[SPEAKER_00]: text", "(speaker 0) text" */
+static bool take_voice(smz_str s, struct txt_line *out)
+{
+    size_t n = machine_label(s);
+    smz_str label = smz_str_sub(s, 0, n);
+
+    if (n == 0 && s.len && (s.ptr[0] == '[' || s.ptr[0] == '('))
+        n = read_label(s, &label);
+    if (n == 0)
+        return false;
+    out->form = out->stamped ? TXT_TIMED : TXT_COLON;
+    out->label = label;
+    out->text = smz_str_trim(smz_str_skip(s, n));
+    return true;
+}
+
 void txt_line_parse(smz_str raw, struct txt_line *out)
 {
-    smz_str s = smz_str_trim(raw), label;
-    size_t n;
+    smz_str s = smz_str_trim(raw);
 
     *out = (struct txt_line){.all = s, .body = s, .text = s};
     out->stamp.start = out->stamp.end = SMZ_MS_NONE;
@@ -527,37 +584,8 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
     }
     if (take_question(s, out) || (out->indent >= 2 && take_dotted(s, out)))
         return;
-    s = take_marks(s, out);
+    s = take_stamp(take_marks(s, out), out);
     out->body = out->text = s;
-    n = marked_stamp_at(s, &out->stamp);
-    if (n) {
-        size_t gap;
-
-        out->stamped = true;
-        s = smz_str_skip(s, n);
-        gap = spaces(s);
-        n = dash(smz_str_skip(s, gap));
-        out->dashed = n > 0;
-        if (n == 0 && s.len && (s.ptr[0] == ':' || (gap < s.len && s.ptr[gap] == '|')))
-            n = s.ptr[0] == ':' ? 1 : gap + 1, gap = 0;
-        s = smz_str_trim(smz_str_skip(s, gap + n));
-        out->body = out->text = s;
-    }
-    n = machine_label(s);
-    if (n) {
-        out->form = out->stamped ? TXT_TIMED : TXT_COLON;
-        out->label = smz_str_sub(s, 0, n);
-        out->text = smz_str_trim(smz_str_skip(s, n));
-        return;
-    }
-    if (s.len && (s.ptr[0] == '[' || s.ptr[0] == '(')) {
-        n = read_label(s, &label);
-        if (n) {
-            out->form = out->stamped ? TXT_TIMED : TXT_COLON;
-            out->label = label;
-            out->text = smz_str_trim(smz_str_skip(s, n));
-        }
-        return;
-    }
-    take_label(s, out);
+    if (!take_voice(s, out) && s.len && s.ptr[0] != '[' && s.ptr[0] != '(')
+        take_label(s, out);
 }

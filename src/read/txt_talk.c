@@ -98,45 +98,55 @@ bool txt_is_timed(const struct txt_walk *w)
     return form == TXT_STAMPED || form == TXT_TIMED;
 }
 
-/* Text without a label of its own. */
+/* Whether the stamp before a line is one: not every number with a colon is. */
+static bool is_stamped(const struct txt_walk *w, const struct txt_line *line)
+{
+    return line->stamped && line->behind.len == 0 &&
+           (line->stamp.bracketed || w->layout.cues || txt_is_timed(w));
+}
+
+/* How text without a label goes on; `timed`: a time of its own stands before it. */
+static enum read_kind kind_of(const struct txt_walk *w, const struct txt_line *line,
+                              bool timed)
+{
+    bool opens = w->opens || !w->layout.soft;
+    size_t stamps = w->layout.stamps_alone + w->layout.stamps_text;
+
+    if (w->layout.cues && timed)
+        return w->layout.bytes / stamps > LONG_CUE ? READ_TURN : READ_CUE;
+    if (!w->layout.labels)
+        return opens || line->change || line->bullet ? READ_TURN : READ_JOIN;
+    if (is_stamped(w, line))
+        return READ_MORE;
+    if ((line->change && !line->bullet) || (w->resumed && opens))
+        return READ_TURN;
+    return opens ? READ_MORE : READ_JOIN;
+}
+
 void txt_go_on(struct txt_walk *w, const struct txt_line *line)
 {
-    struct read_block block = {.kind =
-                                   w->opens || !w->layout.soft ? READ_MORE : READ_JOIN,
-                               .start = line->stamp.start,
-                               .end = line->stamp.end,
-                               .line = w->number};
-    bool times = line->stamped && line->behind.len == 0 &&
-                 (line->stamp.bracketed || w->layout.cues || txt_is_timed(w));
-    bool mark = line->change && !line->bullet;
-    smz_str text = line->stamped && !times && !line->change ? line->all : line->body;
+    struct read_block block = {
+        .start = line->stamp.start, .end = line->stamp.end, .line = w->number};
+    bool stamped = is_stamped(w, line);
+    smz_str text = line->stamped && !stamped && !line->change ? line->all : line->body;
 
-    /* A constant "0:00" before every line tells nothing. */
-    if (times && w->layout.labels && block.start < w->label_start)
-        block.start = block.end = SMZ_MS_NONE;
-    if (!times) {
+    if (!stamped) {
         block.start = take_stamp(w);
         block.end = SMZ_MS_NONE;
+    } else if (w->layout.labels && block.start < w->label_start) {
+        /* A constant "0:00" before every line tells nothing. */
+        block.start = block.end = SMZ_MS_NONE;
     }
     if (w->waits) {
-        struct read_block label = w->waiting;
+        smz_ms start = block.start;
 
-        if (block.start != SMZ_MS_NONE && (times || label.start == SMZ_MS_NONE))
-            label.start = block.start;
-        block = label;
+        block = w->waiting;
+        if (start != SMZ_MS_NONE && (stamped || block.start == SMZ_MS_NONE))
+            block.start = start;
         w->waits = false;
-    } else if (w->layout.cues && block.start != SMZ_MS_NONE) {
-        size_t n = w->layout.stamps_alone + w->layout.stamps_text;
-
-        block.kind = (w->layout.bytes / n) > LONG_CUE ? READ_TURN : READ_CUE;
-        block.change = line->change;
-    } else if (!w->layout.labels) {
-        if (block.kind == READ_MORE || line->change || line->bullet)
-            block.kind = READ_TURN;
-    } else if (times) {
-        block.kind = READ_MORE;
-    } else if (mark || (w->resumed && block.kind == READ_MORE)) {
-        block.kind = READ_TURN;
+    } else {
+        block.kind = kind_of(w, line, block.start != SMZ_MS_NONE);
+        block.change = w->layout.cues && line->change;
     }
     txt_say(w, block, text);
 }
