@@ -7,11 +7,21 @@
 
 #include "summarize/engine.h"
 
+/* Sentences [first_sentence, end_sentence) that nothing cites, and their words. */
+struct smz_gap {
+    int first_sentence, end_sentence;
+    size_t words;
+};
+
 /* What was found, for --verbose and the JSON. */
 struct smz_checks {
     int quotes, quotes_exact, quotes_corrected, quotes_dropped;
     int points, points_recited, points_dropped;
-    int claims_unsupported; /* numbers, years and names that no cited turn has */
+    int claims_unsupported;   /* numbers, years and names that no cited turn has */
+    double covered;           /* 0..1: words near what topics cite, of all words */
+    double covered_tenth[10]; /* the same for each tenth of the talk */
+    SMZ_VEC(struct smz_gap)
+    gaps; /* of over ten minutes, or 5 % of the words */
     SMZ_VEC(smz_str)
     remarks; /* one line each: what was checked, corrected, dropped, why */
 };

@@ -53,4 +53,9 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
 int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
                      int end);
 
+/* ---- coverage.c */
+
+/* Fills what the answers cover of the talk. */
+void smz_check_coverage(struct smz_check *c, const struct smz_answers *answers);
+
 #endif

@@ -428,6 +428,7 @@ void smz_verify(const struct smz_plan *plan, struct smz_answers *answers,
     for (int i = 0; i < answers->n && i < plan->n_requests; i++)
         if (answers->at[i].given)
             check_answer(&w, &plan->requests[i], &answers->at[i]);
+    smz_check_coverage(&w.check, answers);
     smz_arena_release(&w.check.job);
     smz_arena_release(&arena);
 }

@@ -404,6 +404,27 @@ static void a_models_text_is_cleaned(void **state)
     smz_arena_release(&w.arena);
 }
 
+static void what_nothing_cites_is_noticed(void **state)
+{
+    int turn = 1;
+    struct smz_point p = {.text = SMZ_S("The water was brown and smelled of diesel."),
+                          .turns = &turn,
+                          .n_turns = 1,
+                          .sentence = -1};
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    assert_true(verify_point(&w, &p));
+    assert_true(w.checks.covered > 0.3 && w.checks.covered < 0.8);
+    assert_true(w.checks.covered_tenth[1] > 0.9);
+    assert_true(w.checks.covered_tenth[9] < 0.1);
+    assert_true(w.checks.gaps.len > 0);
+    assert_int_equal(w.checks.gaps.at[w.checks.gaps.len - 1].end_sentence,
+                     w.text.n_sentences);
+    smz_arena_release(&w.arena);
+}
+
 static void an_empty_transcript_bears_out_nothing(void **state)
 {
     struct world w;
@@ -425,6 +446,7 @@ int main(void)
         cmocka_unit_test(strict_drops_what_is_not_borne_out),
         cmocka_unit_test(what_was_told_is_not_told_again),
         cmocka_unit_test(a_models_text_is_cleaned),
+        cmocka_unit_test(what_nothing_cites_is_noticed),
         cmocka_unit_test(an_empty_transcript_bears_out_nothing),
     };
 
