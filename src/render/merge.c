@@ -71,7 +71,8 @@ static void take_words(struct entry *e, smz_str text, bool all,
         if (all || !smz_lang_is_stop(lang, folded))
             words[n++] = hash;
     }
-    qsort(words, (size_t)n, sizeof(*words), by_value);
+    if (n)
+        qsort(words, (size_t)n, sizeof(*words), by_value);
     for (int i = 0; i < n; i++)
         if (e->n == 0 || words[e->n - 1] != words[i])
             words[e->n++] = words[i];
