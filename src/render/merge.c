@@ -53,7 +53,7 @@ static bool has_digit(smz_str word)
 static void take_words(struct entry *e, smz_str text, bool all,
                        const struct smz_lang *lang, struct smz_arena *run)
 {
-    uint64_t words[MAX_SET];
+    uint64_t words[MAX_SET] = {0};
     smz_str word;
     bool breaks;
     int n = 0;
@@ -71,8 +71,7 @@ static void take_words(struct entry *e, smz_str text, bool all,
         if (all || !smz_lang_is_stop(lang, folded))
             words[n++] = hash;
     }
-    if (n)
-        qsort(words, (size_t)n, sizeof(*words), by_value);
+    qsort(words, (size_t)n, sizeof(*words), by_value);
     for (int i = 0; i < n; i++)
         if (e->n == 0 || words[e->n - 1] != words[i])
             words[e->n++] = words[i];
