@@ -71,7 +71,7 @@ static enum smz_code tell(struct job *job, struct smz_buf *out, struct smz_err *
     struct smz_digest digest;
     enum smz_code code;
 
-    code = cli_model_answer(job->model, &job->plan, &job->run, answers, err);
+    code = cli_model_answer(job->model, &job->plan, &job->run, &job->notes, answers, err);
     if (code && code != SMZ_EPARTIAL)
         return code;
     smz_verify(&job->plan, answers, &job->run, &checks);

@@ -166,8 +166,7 @@ struct smz_live_about {
     smz_str base_url;
     const char *why; /* "ANTHROPIC_API_KEY is set" */
     int jobs;
-    const char
-        *limits_from; /* "the server", "the table of 2026-11-23", "a guess" */
+    const char *limits_from;    /* "the server", "the table of 2026-11-23", "a guess" */
     double price_in, price_out; /* US dollars per million tokens; negative: not known */
 };
 
@@ -206,8 +205,8 @@ struct smz_live_about smz_live_about(const struct smz_live *live);
  * what the answers hold is what is to be told.
  */
 enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan,
-                              struct smz_arena *run, struct smz_answers *out,
-                              struct smz_err *err);
+                              struct smz_arena *run, struct smz_notes *notes,
+                              struct smz_answers *out, struct smz_err *err);
 
 void smz_live_estimate(struct smz_live *live, const struct smz_plan *plan,
                        struct smz_arena *run, struct smz_estimate *out);

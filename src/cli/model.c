@@ -36,28 +36,25 @@ static void prepare(struct cli_opts *opts)
 enum smz_code cli_model_open(struct cli_opts *opts, struct smz_arena *run,
                              struct cli_model *out, struct smz_err *err)
 {
-    struct cli_model model = {.opts = opts};
     struct smz_live_about about;
     enum smz_code code;
 
-    smz_notes_init(&model.notes, run);
+    *out = (struct cli_model){.opts = opts};
+    smz_notes_init(&out->notes, run); /* the engine goes on noting there */
     prepare(opts);
-    if (wants_builtin(opts) || !smz_live_wanted(&opts->live)) {
-        *out = model;
+    if (wants_builtin(opts) || !smz_live_wanted(&opts->live))
         return SMZ_OK;
-    }
     code = cli_config_key(opts, run, err);
     if (!code)
-        code = smz_live_open(&opts->live, run, &model.notes, &model.live, err);
+        code = smz_live_open(&opts->live, run, &out->notes, &out->live, err);
     if (code)
         return code;
-    model.limits = smz_live_limits(model.live);
-    about = smz_live_about(model.live);
-    smz_note(&model.notes, SMZ_INFO,
+    out->limits = smz_live_limits(out->live);
+    about = smz_live_about(out->live);
+    smz_note(&out->notes, SMZ_INFO,
              "%s, model %.*s, because %s; %d tokens of context, from %s", about.provider,
-             SMZ_ARG(about.model), about.why, model.limits.context, about.limits_from);
-    cli_report_notes(opts, "engine", &model.notes);
-    *out = model;
+             SMZ_ARG(about.model), about.why, out->limits.context, about.limits_from);
+    cli_report_notes(opts, "engine", &out->notes);
     return SMZ_OK;
 }
 
@@ -69,8 +66,8 @@ void cli_model_close(struct cli_model *model)
 }
 
 enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *plan,
-                               struct smz_arena *run, struct smz_answers *out,
-                               struct smz_err *err)
+                               struct smz_arena *run, struct smz_notes *notes,
+                               struct smz_answers *out, struct smz_err *err)
 {
     enum smz_code code;
 
@@ -79,7 +76,7 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
         return SMZ_OK;
     }
     cli_signals_heed();
-    code = smz_live_answer(model->live, plan, run, out, err);
+    code = smz_live_answer(model->live, plan, run, notes, out, err);
     cli_signals_restore();
     cli_progress_clear();
     return code;

@@ -24,8 +24,8 @@ void cli_model_close(struct cli_model *model);
  * answers, too; the reason is in err.
  */
 enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *plan,
-                               struct smz_arena *run, struct smz_answers *out,
-                               struct smz_err *err);
+                               struct smz_arena *run, struct smz_notes *notes,
+                               struct smz_answers *out, struct smz_err *err);
 
 /* What was spent, for standard error; for the built-in engine how to use a model. */
 void cli_model_report(const struct cli_model *model, const struct smz_run *spent);

@@ -155,6 +155,7 @@ static void ask_half(struct live_job *half, const struct live_job *whole)
     int words = (int)(whole->ask.words * part);
 
     half->depth = whole->depth + 1;
+    half->task.rank += half->depth; /* whether it can be done at all is known soonest */
     half->request.topics = (whole->request.topics + 1) / 2;
     set_ask(half, words < 40 ? 40 : words, whole->ask.parts);
     ask(half);

@@ -42,6 +42,7 @@ struct live_run {
     struct smz_live *live;
     const struct smz_plan *plan;
     struct smz_arena *arena;
+    struct smz_notes *notes;
     struct smz_answers *answers;
     const struct smz_request *requests; /* the plan's, then the extending ones */
     int n_requests;

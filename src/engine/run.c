@@ -228,7 +228,7 @@ static enum smz_code extend(struct live_run *run)
     add_requests(run, more, n);
     code = run_round(run, first);
     if (run->fatal)
-        smz_note(run->live->notes, SMZ_WARN,
+        smz_note(run->notes, SMZ_WARN,
                  "the digest is shorter than asked for: no more could be asked: %.*s",
                  SMZ_ARG(run->reason));
     for (int i = first; !code && i < run->n_requests; i++)
@@ -246,11 +246,11 @@ static void note_missing(struct live_run *run, int id)
     smz_str why = run->states[id].reason.len ? run->states[id].reason : run->reason;
 
     if (r->kind == SMZ_REQUEST_RELATE || r->segment < 0)
-        smz_note(run->live->notes, SMZ_WARN,
+        smz_note(run->notes, SMZ_WARN,
                  "%s %d of %d was done by the built-in engine: %.*s",
                  smz_request_name(r->kind), id + 1, run->plan->n_requests, SMZ_ARG(why));
     else
-        smz_note(run->live->notes, SMZ_WARN,
+        smz_note(run->notes, SMZ_WARN,
                  "%s %d of %d (segment %d) was done by the built-in engine: %.*s",
                  smz_request_name(r->kind), id + 1, run->plan->n_requests, r->segment + 1,
                  SMZ_ARG(why));
@@ -325,11 +325,12 @@ static void release(struct live_run *run)
 }
 
 enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan,
-                              struct smz_arena *arena, struct smz_answers *out,
-                              struct smz_err *err)
+                              struct smz_arena *arena, struct smz_notes *notes,
+                              struct smz_answers *out, struct smz_err *err)
 {
     struct smz_run *totals = &out->run;
-    struct live_run run = {.live = live, .plan = plan, .arena = arena, .answers = out};
+    struct live_run run = {
+        .live = live, .plan = plan, .arena = arena, .notes = notes, .answers = out};
     struct smz_sched_options options = {
         .jobs = live->jobs,
         .retries = live->options.retries < 0   ? 0

@@ -297,8 +297,15 @@ static enum MHD_Result send_fault(struct MHD_Connection *c, struct exchange *x)
 
 static enum MHD_Result answer(struct MHD_Connection *c, struct exchange *x)
 {
+    struct smz_buf words;
     smz_str noise = SMZ_S("\x7f\x45\x4c\x46 \xff\xfe{\"a\": not json");
 
+    /* A fault that this protocol cannot have is none. */
+    smz_buf_init(&words, 0);
+    if (x->act.deed == MOCK_STATUS && !x->act.status &&
+        mock_fault(x->request.protocol, x->act.fault, &words) == 0)
+        x->act.deed = MOCK_OK;
+    smz_buf_release(&words);
     switch (x->act.deed) {
     case MOCK_STATUS:
         return send_fault(c, x);
