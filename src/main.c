@@ -75,6 +75,8 @@ static enum smz_code tell(struct job *job, struct smz_buf *out, struct smz_err *
     if (code && code != SMZ_EPARTIAL)
         return code;
     smz_verify(&job->plan, answers, &job->run, &checks);
+    for (size_t i = 0; i < checks.remarks.len; i++)
+        smz_note(&job->notes, SMZ_INFO, "%.*s", SMZ_ARG(checks.remarks.at[i]));
     smz_assemble(&job->plan, answers, &checks, &job->notes, &job->run, &digest);
     job->tasks->renderer->render(&digest, out);
     return code;
