@@ -40,7 +40,7 @@ const struct cli_option cli_options[] = {
      "summary speakers themes implications conclusion",
      "what it has, in this order, of: summary,speakers,themes,implications,"
      "conclusion"},
-    {CLI_GROUP_DIGEST, 0, "link", "URL", cli_take_text, AT(wish.link), 0, 0, NULL,
+    {CLI_GROUP_DIGEST, 0, "link", "URL", cli_take_link, AT(wish.link), 0, 0, NULL,
      "the recording: each time becomes a link to that second of it"},
     {CLI_GROUP_DIGEST, 0, "strict", NULL, cli_take_flag, AT(wish.strict), 0, 0, NULL,
      "drop points with a number or name that the cited turns do not have"},

@@ -35,6 +35,17 @@ CLI_TAKE(cli_take_text)
     return SMZ_OK;
 }
 
+CLI_TAKE(cli_take_link)
+{
+    smz_str s = smz_str_of(value);
+
+    if (!smz_str_starts_nocase(s, SMZ_S("https://")) &&
+        !smz_str_starts_nocase(s, SMZ_S("http://")))
+        return smz_fail(err, SMZ_EUSAGE, "--%s %s: it wants a URL, https://...",
+                        row->name, value);
+    return cli_take_text(row, value, run, out, err);
+}
+
 CLI_TAKE(cli_take_number)
 {
     int64_t n;

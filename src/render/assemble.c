@@ -296,11 +296,11 @@ static smz_str readable_name(smz_str name, struct smz_arena *run)
 static smz_str title_of(const struct assembling *a)
 {
     const struct smz_transcript *t = a->text->transcript;
-    smz_str title = smz_str_of(a->plan->wish->title);
+    /* What was asked for is not improved on. */
+    smz_str title = render_clean(smz_str_of(a->plan->wish->title), a->run);
 
     if (!title.len)
-        title = t->title;
-    title = render_clean_label(title, a->run);
+        title = render_clean_label(t->title, a->run);
     if (!title.len && !smz_str_eq(t->name, SMZ_S("-")))
         title = render_clean_label(readable_name(t->name, a->run), a->run);
     if (!title.len)

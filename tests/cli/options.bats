@@ -65,6 +65,7 @@ load common
     refuse 2 'format.*md, json, html' --format pdf t.txt
     refuse 2 'such format' --input-format cassette t.txt
     refuse 2 'title.*empty' --title '' t.txt
+    refuse 2 'link talk.mp3.*https' --link talk.mp3 t.txt
     refuse 2 'color' --color sometimes t.txt
 }
 
