@@ -374,10 +374,13 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
     smz_index_cut(&c->index, point->text, &words);
     take_gist(&c->index, &words, &gist);
     find_named(c, &words, &named);
-    if (!mend_citation(c, point, &gist, &named, &why) && must_cite) {
-        smz_remark(c, "point dropped, %s: \"%.*s\"", why,
-                   SMZ_ARG(smz_short(point->text)));
-        return false;
+    if (!mend_citation(c, point, &gist, &named, &why)) {
+        if (must_cite) {
+            smz_remark(c, "point dropped, %s: \"%.*s\"", why,
+                       SMZ_ARG(smz_short(point->text)));
+            return false;
+        }
+        point->n_turns = 0; /* rather nobody than somebody else */
     }
     set_place(c, point, place(c, point, &gist, &named));
     return true;
