@@ -186,6 +186,8 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     walk_lines(&w, text);
     if (w.layout.labels && !w.seen)
         txt_settle_opening(&w);
+    if (!w.layout.cues && !(w.layout.labels && w.seen))
+        smz_note(read_notes(builder), SMZ_WARN, "no speaker labels found: read as prose");
     smz_arena_release(&scratch);
     return SMZ_OK;
 }
