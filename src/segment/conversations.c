@@ -3,14 +3,14 @@
 
 #include "segment/guests.h"
 
-static void add_segment(struct outliner *o, enum smz_segment_kind kind, int first_turn,
-                        const int *people, int n_people)
+static void add_segment(struct outliner *o, enum smz_segment_kind kind,
+                        int first_sentence, const int *people, int n_people)
 {
     SMZ_PUSH(o->run, o->segments,
              (struct smz_segment){.kind = kind,
                                   .people = people,
                                   .n_people = n_people,
-                                  .first_sentence = o->text->first_sentence[first_turn]});
+                                  .first_sentence = first_sentence});
 }
 
 /* Sorted by words, most first; n is small or the list is mostly in order. */
@@ -231,7 +231,8 @@ static void sequence(struct outliner *o, const struct visits *v, const int *star
             put_by_words(o, people, &n, x->person);
             p->role = SMZ_ROLE_GUEST;
         }
-        add_segment(o, SMZ_SEGMENT_GUEST, starts[i], people, n);
+        add_segment(o, SMZ_SEGMENT_GUEST, i ? handover_sentence(o, v, i, starts[i]) : 0,
+                    people, n);
     }
 }
 

@@ -39,7 +39,7 @@ static const char *const list_names[CUE_LISTS] = {
     [CUE_OPEN] = "open",     [CUE_ITEM] = "item",   [CUE_OTHER] = "other",
     [CUE_STRONG] = "strong", [CUE_INTRO] = "intro", [CUE_BYE] = "bye",
     [CUE_ASK] = "ask",       [CUE_FLOOR] = "floor", [CUE_CLOSE] = "close",
-    [CUE_SHIFT] = "shift",
+    [CUE_SHIFT] = "shift",   [CUE_AD] = "ad",
 };
 
 /* Case-folded (ASCII) with typographic apostrophes as '; FNV-1a. */
@@ -199,7 +199,7 @@ static size_t first_entry(const struct cues *cues, uint64_t word)
 void cues_weigh_all(const struct cues *cues, const struct cue_head *head,
                     double sums[CUE_LISTS])
 {
-    uint64_t seen[8] = {0}; /* patterns that have counted; there are under 512 */
+    uint64_t seen[16] = {0}; /* patterns that have counted; there are under 1,024 */
 
     memset(sums, 0, sizeof(*sums) * CUE_LISTS);
     for (int at = 0; at < head->n; at++) {
@@ -217,7 +217,7 @@ void cues_weigh_all(const struct cues *cues, const struct cue_head *head,
             else
                 break;
             p = &cues->patterns.at[id];
-            if (id >= 512 || seen[id / 64] >> (id % 64) & 1 ||
+            if (id >= 1024 || seen[id / 64] >> (id % 64) & 1 ||
                 (p->anchored && at >= ANCHOR_WORDS) || !fits(p, 0, head, at))
                 continue;
             seen[id / 64] |= UINT64_C(1) << (id % 64);

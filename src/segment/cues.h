@@ -21,6 +21,7 @@ enum cue_list {
     CUE_FLOOR,  /* the floor is given to another */
     CUE_CLOSE,  /* a topic is over */
     CUE_SHIFT,  /* weaker words of a new one */
+    CUE_AD,     /* an advertisement */
     CUE_LISTS
 };
 

@@ -34,6 +34,12 @@ int visitor_turns(const struct visitor *v, int from, int to);
  */
 int handover_turn(const struct outliner *o, const struct visits *v, int i);
 
+/*
+ * The sentence of that turn with which it begins: the first, or a later one where the
+ * turn first takes leave of who was there.
+ */
+int handover_sentence(const struct outliner *o, const struct visits *v, int i, int turn);
+
 /* Is the one who speaks at `turn` introduced by name in the turns just before? */
 bool handover_is_said(const struct outliner *o, int turn);
 

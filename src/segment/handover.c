@@ -103,3 +103,32 @@ bool handover_is_said(const struct outliner *o, int turn)
     }
     return false;
 }
+
+int handover_sentence(const struct outliner *o, const struct visits *v, int i, int turn)
+{
+    int first = o->text->first_sentence[turn], last = o->text->first_sentence[turn + 1];
+    int cut = v->cuts[i], end = i + 1 < v->n_cuts ? v->cuts[i + 1] : o->t->n_turns;
+    bool left = false;
+
+    for (int k = first; k < last; k++) {
+        const struct smz_sentence *s = &o->text->sentences[k];
+        smz_str said = smz_sentence_str(o->text, k);
+        double sums[CUE_LISTS];
+        struct cue_head head;
+        bool named = false;
+
+        cue_head_make(o->text, o->t->turns[turn].text, s->first_token,
+                      s->first_token + s->n_tokens, CUE_HEAD, &head);
+        cues_weigh_all(o->cues, &head, sums);
+        for (int x = 0; x < v->n; x++) {
+            if (is_of(&v->at[x], cut, end))
+                named = named || says_name(o, said, v->at[x].person);
+            else if (is_of(&v->at[x], v->cuts[i - 1], cut))
+                left = left || says_name(o, said, v->at[x].person);
+        }
+        if (left && k > first && (named || sums[CUE_STRONG] > 0))
+            return k;
+        left = left || sums[CUE_BYE] > 0;
+    }
+    return first;
+}

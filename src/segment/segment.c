@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "segment/outliner.h"
+#include "segment/edges.h"
 
 uint32_t outline_first_token(const struct smz_text *text, int sentence)
 {
@@ -115,6 +115,7 @@ enum smz_code smz_segment(const struct smz_text *text,
             o.segments.at[i].end_sentence = i + 1 < o.segments.len
                                                 ? o.segments.at[i + 1].first_sentence
                                                 : text->n_sentences;
+        outline_edges(&o);
         outline_topics(&o);
         complete(&o);
         give_headings(&o);

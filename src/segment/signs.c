@@ -220,7 +220,7 @@ static void look_at_unit(const struct outliner *o, const struct unit *u, uint32_
 
     cue_head_make(o->text, o->t->turns[u->turn].text, u->token, end, 30, &head);
     cues_weigh_all(o->cues, &head, sums);
-    for (int k = 0; k < CUE_LISTS; k++)
+    for (int k = 0; k <= CUE_SHIFT; k++)
         x[SIGN_TURN + k] = fmin(6, sums[k]);
     x[SIGN_LONG] = share(u->words);
     x[SIGN_TINY] = u->words < 4;
