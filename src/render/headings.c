@@ -191,7 +191,7 @@ void render_headings_name(struct render_headings *h, struct smz_told *topic)
             return;
     if (try_heading(h, topic, own_words(h, topic)))
         return;
-    if (!given.len)
+    if (!given.len || is_generic(h, given))
         given = smz_str_of(smz_lang_phrase(h->lang, "discussion"));
     topic->heading = render_headings_unique(h, given);
 }
