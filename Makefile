@@ -26,19 +26,30 @@ OBJ := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/data.o
 LIB := $(BUILD)/libsummarize.a
 BIN := $(BUILD)/summarize
 
+# One line for each file that is built; V=1 shows the commands.
+V ?=
+Q := $(if $(V),,@)
+say = $(if $(V),@:,@echo '  $(1)' $@)
+# All processors, unless make was told how many.
+JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
+
+.SECONDARY:
 .PHONY: all clean deps demo install man uninstall FORCE
 all: $(BIN)
 
 $(BIN): $(BUILD)/src/main.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
 $(LIB): $(OBJ)
+	$(call say,AR)
 	@rm -f $@
-	$(AR) qcs $@ $^
+	$(Q)$(AR) qcs $@ $^
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
+	$(call say,CC)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Other flags or another compiler: everything is built anew.
 $(BUILD)/flags: FORCE
@@ -50,11 +61,13 @@ $(BUILD)/flags: FORCE
 DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json data/html/*.css \
 	data/html/* data/*.tsv data/*.ini))
 $(BUILD)/data.c: data/embed.sh $(DATA) Makefile
+	$(call say,DATA)
 	@mkdir -p $(@D)
-	sh data/embed.sh $(DATA) >$@.tmp && mv $@.tmp $@
+	@sh data/embed.sh $(DATA) >$@.tmp && mv $@.tmp $@
 
 $(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 -include $(OBJ:.o=.d) $(BUILD)/src/main.d
 include $(sort $(wildcard tests/*.mk))
@@ -63,7 +76,7 @@ include $(sort $(wildcard tests/*.mk))
 DEMO := data/samples/workshop-hour.txt
 demo:
 	@sh .ci/deps.sh build
-	@$(MAKE) --no-print-directory all >/dev/null
+	@$(MAKE) --no-print-directory $(JOBS) all >/dev/null
 	@$(BIN) --words 900 $(DEMO)
 
 deps:

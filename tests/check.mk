@@ -17,6 +17,7 @@ HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h))
 # What the tests need is installed first, so that one command does it all.
 check:
 	@sh .ci/deps.sh test
+	@$(MAKE) --no-print-directory $(JOBS) all build-tests
 	@$(MAKE) --no-print-directory check-all
 
 # check-spec is one of the programs of check-unit.
@@ -32,8 +33,8 @@ check-unit: $(TEST_BIN)
 	@fail=0; for t in $(TEST_BIN); do $$t || fail=1; done; exit $$fail
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PKG_LIBS) -lm
-.PRECIOUS: $(BUILD)/tests/unit/%.o $(BUILD)/tests/fuzz/%.o
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PKG_LIBS) -lm
 
 # Each header includes what it needs.
 check-headers:
@@ -61,7 +62,8 @@ check-man: $(BIN)
 
 # A model server of our own, on this machine.
 $(MOCK): $(MOCK_SRC:%.c=$(BUILD)/%.o) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libmicrohttpd) \
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libmicrohttpd) \
 		$(PKG_LIBS) -lm -lpthread
 
 # Every fault on every protocol: what was asked again, how it ended, what was lost.
@@ -80,7 +82,8 @@ check-fuzz: $(FUZZ_BIN)
 	done
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/once.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
 
 # T seconds for each target, with clang's fuzzer; what it finds stays in build/fuzz.
 T ?= 60
@@ -106,4 +109,5 @@ bench: $(BIN) $(BENCH)/measure $(BENCH)/read
 	@sh tests/bench/run $(BIN) $(BENCH)
 
 $(BENCH)/%: $(BUILD)/tests/bench/%.o $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
