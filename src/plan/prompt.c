@@ -89,16 +89,20 @@ static smz_str fill(smz_str text, smz_str language, struct smz_arena *run)
 /* Data on one line, which cannot end its own fence. */
 void prompt_line(struct smz_buf *out, smz_str text)
 {
+    size_t from = 0;
+
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
+        bool fence = c == '<' && i + 1 < text.len &&
+                     (text.ptr[i + 1] == '/' || smz_is_alpha(text.ptr[i + 1]));
 
-        if ((unsigned char)c < ' ' || c == 0x7f)
-            c = ' ';
-        smz_buf_char(out, c);
-        if (c == '<' && i + 1 < text.len &&
-            (text.ptr[i + 1] == '/' || smz_is_alpha(text.ptr[i + 1])))
-            smz_buf_char(out, ' ');
+        if (!fence && (unsigned char)c >= ' ' && c != 0x7f)
+            continue;
+        smz_buf_add(out, smz_str_sub(text, from, fence ? i + 1 : i));
+        smz_buf_char(out, ' ');
+        from = i + 1;
     }
+    smz_buf_add(out, smz_str_skip(text, from));
 }
 
 static bool same_last_name(const struct smz_outline *o, int person, smz_str last)

@@ -1,6 +1,8 @@
 /* Answers as the material of further requests. */
 #include "plan/told.h"
 
+enum { LEADS = 5 }; /* of a topic: what matters most comes first */
+
 struct teller {
     const struct smz_ask *ask;
     struct smz_arena *run;
@@ -41,7 +43,7 @@ static void tell_short(struct teller *t, const struct smz_told *topic, int reque
 {
     const struct smz_lang *lang = t->ask->plan->outline->text->lang;
     bool relate = t->ask->request->kind == SMZ_REQUEST_RELATE;
-    int points = t->ask->brief ? topic->n_points / 2 : topic->n_points;
+    int points = topic->n_points < LEADS ? topic->n_points : LEADS;
     int n = number(t, (struct smz_numbered){.first_sentence = topic->first_sentence,
                                             .end_sentence = topic->end_sentence,
                                             .topic = topic,
@@ -55,7 +57,7 @@ static void tell_short(struct teller *t, const struct smz_told *topic, int reque
     smz_buf_add(t->out, SMZ_S(": "));
     line(t, smz_str_trim(
                 smz_str_sub(topic->prose, 0, smz_next_sentence(lang, topic->prose))));
-    for (int i = 0; relate && i < points; i++) {
+    for (int i = 0; relate && !t->ask->brief && i < points; i++) {
         smz_buf_add(t->out, i ? SMZ_S("; ") : SMZ_S(" – "));
         line(t,
              topic->points[i].lead.len ? topic->points[i].lead : topic->points[i].text);
