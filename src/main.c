@@ -10,7 +10,7 @@
 #include "cli/report.h"
 #include "summarize/render.h"
 
-/* What a digest is made of: it lives as long as one input is worked on. */
+/* One output and what it is made with; all of it is given back behind it. */
 struct job {
     const struct cli_opts *opts;
     const struct cli_tasks *tasks;
@@ -20,104 +20,92 @@ struct job {
     struct smz_notes notes;
     struct smz_bytes *bytes; /* of each input */
     struct smz_transcript transcript;
-    struct smz_text text;
-    struct smz_outline outline;
-    struct smz_plan plan;
-    struct smz_answers answers;
+    struct smz_run spent;
 };
 
-/* Reads the inputs of a task as one transcript. */
-static enum smz_code read_inputs(struct job *job, struct smz_err *err)
+static enum smz_code read_stage(struct job *job, struct smz_err *err)
 {
-    const struct cli_task *task = job->task;
-    struct smz_transcript *parts =
-        SMZ_NEW(&job->run, struct smz_transcript, task->n_inputs);
+    const struct cli_task *t = job->task;
 
-    job->bytes = SMZ_NEW(&job->run, struct smz_bytes, task->n_inputs);
-    for (int i = 0; i < task->n_inputs; i++) {
-        if (cli_input_read(job->opts, task->inputs[i], &job->run, &job->notes,
-                           &job->bytes[i], &parts[i], err))
-            return err->code;
-    }
-    smz_join(parts, task->n_inputs, &job->run, &job->transcript);
-    return SMZ_OK;
+    job->bytes = SMZ_NEW(&job->run, struct smz_bytes, t->n_inputs);
+    return cli_inputs_read(job->opts, t->inputs, t->n_inputs, &job->run, &job->notes,
+                           job->bytes, &job->transcript, err);
 }
 
-static void forget_inputs(struct job *job)
-{
-    for (int i = 0; job->bytes && i < job->task->n_inputs; i++)
-        smz_bytes_release(&job->bytes[i]);
-}
-
-static enum smz_code understand(struct job *job, struct smz_err *err)
+static enum smz_code segment_stage(struct job *job, const struct smz_text *text,
+                                   struct smz_outline *out, struct smz_err *err)
 {
     struct smz_segment_options who = job->opts->segment;
-    enum smz_code code;
 
-    smz_text_make(&job->transcript, NULL, &job->run, &job->text);
     who.target_words = job->opts->wish.words;
-    code = smz_segment(&job->text, &who, &job->run, &job->notes, &job->outline, err);
-    if (!code)
-        smz_plan_make(&job->outline, &job->opts->wish, &job->model->limits, &job->run,
-                      &job->plan);
-    return code;
+    return smz_segment(text, &who, &job->run, &job->notes, out, err);
 }
 
-/* SMZ_EPARTIAL is a digest, too. */
-static enum smz_code tell(struct job *job, struct smz_buf *out, struct smz_err *err)
+static void verify_stage(struct job *job, const struct smz_plan *plan,
+                         struct smz_answers *answers, struct smz_checks *out)
 {
-    struct smz_answers *answers = &job->answers;
+    smz_verify(plan, answers, &job->run, out);
+    for (size_t i = 0; i < out->remarks.len; i++)
+        smz_note(&job->notes, SMZ_INFO, "%.*s", SMZ_ARG(out->remarks.at[i]));
+}
+
+/* From inputs to the bytes of an output. SMZ_EPARTIAL has those, too. */
+static enum smz_code run_stages(struct job *job, struct smz_buf *out, struct smz_err *err)
+{
+    const struct cli_opts *opts = job->opts;
+    struct smz_answers answers;
+    struct smz_outline outline;
     struct smz_checks checks;
     struct smz_digest digest;
+    struct smz_text text;
+    struct smz_plan plan;
     enum smz_code code;
 
-    code = cli_model_answer(job->model, &job->plan, &job->run, &job->notes, answers, err);
+    code = read_stage(job, err);
+    if (code)
+        return code;
+    if (opts->action == CLI_EXTRACT)
+        return smz_extract(&job->transcript, job->tasks->format, out, err);
+    smz_text_make(&job->transcript, NULL, &job->run, &text);
+    code = segment_stage(job, &text, &outline, err);
+    if (code)
+        return code;
+    smz_plan_make(&outline, &opts->wish, &job->model->limits, &job->run, &plan);
+    if (opts->action == CLI_DRY_RUN) {
+        cli_model_dry_run(job->model, &plan, job->tasks->json, &job->run, out);
+        return SMZ_OK;
+    }
+    code = cli_model_answer(job->model, &plan, &job->run, &job->notes, &answers, err);
     if (code && code != SMZ_EPARTIAL)
         return code;
-    smz_verify(&job->plan, answers, &job->run, &checks);
-    for (size_t i = 0; i < checks.remarks.len; i++)
-        smz_note(&job->notes, SMZ_INFO, "%.*s", SMZ_ARG(checks.remarks.at[i]));
-    smz_assemble(&job->plan, answers, &checks, &job->notes, &job->run, &digest);
+    verify_stage(job, &plan, &answers, &checks);
+    smz_assemble(&plan, &answers, &checks, &job->notes, &job->run, &digest);
     job->tasks->renderer->render(&digest, out);
+    job->spent = answers.run;
     return code;
-}
-
-static void dry_run(struct job *job, struct smz_buf *out)
-{
-    smz_render_plan(&job->plan, &job->model->limits, job->tasks->json, out);
-    if (!job->tasks->json)
-        cli_model_estimate(job->model, &job->plan, &job->run, out);
 }
 
 /* Whole or not at all; only then what it took. */
 static enum smz_code deliver(struct job *job, const struct smz_buf *out,
                              struct smz_err *err)
 {
-    enum smz_code code = SMZ_OK;
+    enum smz_code code;
 
     if (out->full)
-        code = smz_fail(err, SMZ_EIO, "%s: out of memory", job->task->inputs[0]);
-    if (!code)
-        code = cli_task_write(job->tasks, job->task, out, err);
+        return smz_fail(err, SMZ_EIO, "%s: out of memory", job->task->inputs[0]);
+    code = cli_task_write(job->tasks, job->task, out, err);
     if (!code && job->opts->action == CLI_DIGEST)
-        cli_model_report(job->model, &job->answers.run);
+        cli_model_report(job->model, &job->spent);
     return code;
 }
 
-/* From the inputs of a task to its output. */
 static enum smz_code work(struct job *job, struct smz_buf *out, struct smz_err *err)
 {
     enum smz_code code, delivered;
 
     smz_arena_init(&job->run);
     smz_notes_init(&job->notes, &job->run);
-    code = read_inputs(job, err);
-    if (!code)
-        code = understand(job, err);
-    if (!code && job->opts->action == CLI_DRY_RUN)
-        dry_run(job, out);
-    else if (!code)
-        code = tell(job, out, err);
+    code = run_stages(job, out, err);
     if (!code || code == SMZ_EPARTIAL) {
         delivered = deliver(job, out, err);
         code = delivered ? delivered : code;
@@ -125,7 +113,7 @@ static enum smz_code work(struct job *job, struct smz_buf *out, struct smz_err *
     /* Of what could not be read, the error says all. */
     if (job->transcript.n_turns)
         cli_report_notes(job->opts, cli_input_name(job->task->inputs[0]), &job->notes);
-    forget_inputs(job);
+    cli_inputs_release(job->bytes, job->task->n_inputs);
     smz_arena_release(&job->run);
     return code;
 }
@@ -141,7 +129,6 @@ static enum smz_code work_all(struct cli_opts *opts, struct smz_arena *arena,
     if (!opts->n_files && isatty(STDIN_FILENO))
         return smz_fail(err, SMZ_EUSAGE,
                         "no transcript: name a file, or pipe one in (summarize ep.txt)");
-    opts->wish.points_only = opts->format && strcmp(opts->format, "text") == 0;
     if (cli_tasks_plan(opts, arena, &tasks, err) ||
         cli_model_open(opts, arena, &model, err))
         return err->code;

@@ -66,3 +66,23 @@ enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
         out->title = title;
     return SMZ_OK;
 }
+
+enum smz_code cli_inputs_read(const struct cli_opts *opts, const char *const *inputs,
+                              int n, struct smz_arena *run, struct smz_notes *notes,
+                              struct smz_bytes *bytes, struct smz_transcript *out,
+                              struct smz_err *err)
+{
+    struct smz_transcript *parts = SMZ_NEW(run, struct smz_transcript, n);
+
+    for (int i = 0; i < n; i++)
+        if (cli_input_read(opts, inputs[i], run, notes, &bytes[i], &parts[i], err))
+            return err->code;
+    smz_join(parts, n, run, out);
+    return SMZ_OK;
+}
+
+void cli_inputs_release(struct smz_bytes *bytes, int n)
+{
+    for (int i = 0; i < n; i++)
+        smz_bytes_release(&bytes[i]);
+}

@@ -16,4 +16,14 @@ enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
                              struct smz_bytes *bytes, struct smz_transcript *out,
                              struct smz_err *err);
 
+/*
+ * The inputs of a task as one transcript; `bytes` (one for each, zeroed) keep what it
+ * points into until cli_inputs_release.
+ */
+enum smz_code cli_inputs_read(const struct cli_opts *opts, const char *const *inputs,
+                              int n, struct smz_arena *run, struct smz_notes *notes,
+                              struct smz_bytes *bytes, struct smz_transcript *out,
+                              struct smz_err *err);
+void cli_inputs_release(struct smz_bytes *bytes, int n);
+
 #endif

@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/signals.h"
+#include "summarize/render.h"
 
 static const char *variable(const char *name)
 {
@@ -42,7 +43,8 @@ enum smz_code cli_model_open(struct cli_opts *opts, struct smz_arena *run,
     *out = (struct cli_model){.opts = opts};
     smz_notes_init(&out->notes, run); /* the engine goes on noting there */
     prepare(opts);
-    if (wants_builtin(opts) || !smz_live_wanted(&opts->live))
+    if (opts->action == CLI_EXTRACT || wants_builtin(opts) ||
+        !smz_live_wanted(&opts->live))
         return SMZ_OK;
     code = cli_config_key(opts, run, err);
     if (!code)
@@ -105,13 +107,14 @@ void cli_model_report(const struct cli_model *model, const struct smz_run *spent
                spent->retries, spent->seconds);
 }
 
-void cli_model_estimate(struct cli_model *model, const struct smz_plan *plan,
-                        struct smz_arena *run, struct smz_buf *out)
+void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, bool json,
+                       struct smz_arena *run, struct smz_buf *out)
 {
     struct smz_live_about about;
     struct smz_estimate e;
 
-    if (!model->live)
+    smz_render_plan(plan, &model->limits, json, out);
+    if (json || !model->live)
         return;
     about = smz_live_about(model->live);
     smz_live_estimate(model->live, plan, run, &e);
@@ -121,7 +124,7 @@ void cli_model_estimate(struct cli_model *model, const struct smz_plan *plan,
                    about.provider, SMZ_ARG(about.model), e.requests, e.cached,
                    (long long)e.tokens_in, (long long)e.tokens_out);
     if (e.cost >= 0)
-        smz_buf_printf(out, "$%.2f, ", e.cost);
+        smz_buf_printf(out, "$%.*f, ", e.cost < 0.1 ? 3 : 2, e.cost);
     smz_buf_printf(out, "about %.0f s\n", e.seconds);
 }
 

@@ -30,9 +30,9 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
 /* What was spent, for standard error; for the built-in engine how to use a model. */
 void cli_model_report(const struct cli_model *model, const struct smz_run *spent);
 
-/* What a plan will take, as lines behind those of --dry-run; nothing without a model. */
-void cli_model_estimate(struct cli_model *model, const struct smz_plan *plan,
-                        struct smz_arena *run, struct smz_buf *out);
+/* --dry-run: what was understood, and as text also what asking a model will take. */
+void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, bool json,
+                       struct smz_arena *run, struct smz_buf *out);
 
 /* --check, --cache-info and --cache-clear. */
 enum smz_code cli_model_act(struct cli_opts *opts, struct smz_arena *run,

@@ -67,6 +67,10 @@ const struct cli_option cli_options[] = {
      "newest that has a transcript"},
     {CLI_GROUP_INPUT, 0, "private-hosts", NULL, cli_take_flag, AT(private_hosts), 0, 0,
      NULL, "FILE may be a URL in your own network"},
+    {CLI_GROUP_INPUT, 0, "extract", NULL, cli_take_action, AT(action), CLI_EXTRACT, 0,
+     NULL,
+     "print the transcript as it was read and make no digest; -f md (the default), "
+     "json, vtt, srt or txt"},
     {CLI_GROUP_INPUT, 'n', "dry-run", NULL, cli_take_action, AT(action), CLI_DRY_RUN, 0,
      NULL, "say what was understood and what would be asked; with -f json for scripts"},
 

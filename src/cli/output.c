@@ -69,7 +69,12 @@ static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks
 {
     const char *format = opts->format ? opts->format : "md";
 
+    tasks->format = format;
     tasks->json = strcmp(format, "json") == 0;
+    if (opts->action == CLI_EXTRACT) {
+        *extension = format;
+        return SMZ_OK;
+    }
     if (opts->action == CLI_DRY_RUN) {
         *extension = tasks->json ? "json" : "txt";
         return SMZ_OK;

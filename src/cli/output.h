@@ -14,8 +14,9 @@ struct cli_task {
 
 struct cli_tasks {
     const struct smz_renderer *renderer; /* NULL where no digest is made */
-    bool json;                           /* of a plan */
-    bool color;                          /* on standard output: Markdown for a terminal */
+    const char *format;                  /* "md" */
+    bool json;
+    bool color; /* on standard output: Markdown for a terminal */
     struct cli_task *at;
     int n;
 };
