@@ -210,7 +210,7 @@ static struct smz_lang *new_lang(const char *code)
     if (!lang)
         abort();
     smz_arena_init(&lang->arena);
-    for (size_t i = 0; code[i] && i < sizeof(lang->code) - 1; i++)
+    for (size_t i = 0; i < sizeof(lang->code) - 1 && code[i]; i++)
         lang->code[i] = code[i];
     if (n_loaded < MAX_LANGS)
         loaded[n_loaded++] = lang;

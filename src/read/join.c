@@ -102,7 +102,8 @@ void smz_join(const struct smz_transcript *parts, int n, struct smz_arena *run,
 
     smz_table_init(&j.by_label, run);
     t.words = t.skipped = 0;
-    t.link = n > 1 ? (smz_str){0} : t.link; /* it is that of one part */
+    if (n > 1)
+        t.link = SMZ_S(""); /* it is that of one part */
     for (int i = 0; i < n; i++)
         join_part(&j, &parts[i]);
     t.turns = j.turns.at;
