@@ -8,6 +8,8 @@
 #include "base/file.h"
 #include "plan/told.h"
 
+enum { TOPIC_WORDS = 140, POINT_WORDS = 32 };
+
 unsigned smz_prompt_parts(const struct smz_plan *plan)
 {
     const struct smz_wish *wish = plan->wish;
@@ -205,13 +207,14 @@ static void add_introductions(const struct smz_plan *plan, const struct smz_chun
     smz_buf_add(out, n ? SMZ_S("\n") : SMZ_S("The reader knows everybody.\n"));
 }
 
-static void add_headings(const struct smz_outline *o, int segment, int from, int to,
+/* The file's own chapters; a heading made of a topic's words would only mislead. */
+static void add_chapters(const struct smz_outline *o, int segment, int from, int to,
                          const char *label, struct smz_buf *out)
 {
     int n = 0;
 
     for (int i = from < 0 ? 0 : from; i < to && i < o->n_topics; i++) {
-        if (o->topics[i].segment != segment || !o->topics[i].heading.len)
+        if (o->topics[i].segment != segment || !o->topics[i].chapter)
             continue;
         smz_buf_add(out, n++ ? SMZ_S("; ") : smz_str_of(label));
         prompt_line(out, o->topics[i].heading);
@@ -234,8 +237,9 @@ static void add_place(const struct smz_plan *plan, const struct smz_chunk *c,
         at += plan->chunks[i].first_sentence < c->first_sentence;
     }
     smz_buf_printf(out, "Part %d of %d.\n", at > n ? n : at, n);
-    add_headings(o, c->segment, c->first_topic - 2, c->first_topic, "Told before: ", out);
-    add_headings(o, c->segment, c->end_topic, c->end_topic + 2, "Told after: ", out);
+    add_chapters(o, c->segment, c->first_topic - 2, c->first_topic, "Told before: ", out);
+    add_chapters(o, c->segment, c->first_topic, c->end_topic, "Chapters here: ", out);
+    add_chapters(o, c->segment, c->end_topic, c->end_topic + 2, "Told after: ", out);
     add_introductions(plan, c, out);
 }
 
@@ -299,9 +303,10 @@ static void add_frame_task(const struct smz_ask *ask, int words, struct smz_buf 
         sum += ask->parts & 1u << rows[i].part ? rows[i].share : 0;
     for (size_t i = 0; i < SMZ_COUNT(rows); i++)
         if (ask->parts & 1u << rows[i].part)
-            smz_buf_printf(out, "%s%s %d words", n++ ? ", " : "Write ", rows[i].name,
-                           words * rows[i].share / sum);
-    smz_buf_add(out, SMZ_S("; nothing else.\n"));
+            smz_buf_printf(out, "%s%s of about %d words", n++ ? ", " : "Write ",
+                           rows[i].name, words * rows[i].share / sum);
+    smz_buf_add(out, SMZ_S("; what of summary, themes, implications, stances and "
+                           "conclusion is not named here stays empty.\n"));
 }
 
 /* Writers fall short rather than run over, and what is over can be trimmed. */
@@ -310,11 +315,24 @@ static int asked_words(int words)
     return words + words / 8;
 }
 
+/* A topic is one thought with what bears it out; the rest of its words are points. */
+static void add_topics_task(int words, int most, struct smz_buf *out)
+{
+    int topics = (words + TOPIC_WORDS / 2) / TOPIC_WORDS, points;
+
+    topics = topics < 1 ? 1 : topics > most ? most : topics;
+    points = (words / 2 + topics * POINT_WORDS / 2) / (topics * POINT_WORDS);
+    smz_buf_printf(out,
+                   "Write %d topic%s of about %d words in all: half of them prose, the "
+                   "rest points, about %d a topic.\n",
+                   topics, topics == 1 ? "" : "s", words, points < 1 ? 1 : points);
+}
+
 static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
                       struct smz_buf *out)
 {
     const struct smz_plan *plan = ask->plan;
-    int words = asked_words(ask->words), topics = ask->request->topics;
+    int words = asked_words(ask->words);
 
     add_facts(plan, out);
     if (ask->request->kind == SMZ_REQUEST_WRITE)
@@ -325,12 +343,7 @@ static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
         add_frame_task(ask, words / 4, out);
         words -= words / 4;
     }
-    if (topics * 300 > words * 2 + 300)
-        topics = words * 2 / 300 + 1;
-    smz_buf_printf(
-        out,
-        "Write %d topic%s of about %d words in all: prose half of it, then %d points.\n",
-        topics, topics == 1 ? "" : "s", words, words / 60 < 1 ? 1 : words / 60);
+    add_topics_task(words, ask->chunk->end_topic - ask->chunk->first_topic + 2, out);
 }
 
 static void say_extend(const struct smz_ask *ask, const struct smz_prompt *p,

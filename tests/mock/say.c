@@ -77,10 +77,11 @@ static void read_request(const struct mock_request *r, struct reading *out)
         out->line[out->n++] =
             without_name(smz_str_trim(smz_str_skip(line, (size_t)end + 1)));
     }
-    out->topics = number_behind(task, "\nWrite ");
-    if (!out->topics)
-        out->topics = number_behind(task, "Write ");
-    out->words = number_behind(task, "about ");
+    while (!out->topics && smz_str_cut(task, SMZ_S("Write ")).found) {
+        task = smz_str_cut(task, SMZ_S("Write ")).tail;
+        out->topics = atoi(task.ptr);
+    }
+    out->words = number_behind(task, "about "); /* that of the topics: it comes last */
     if (out->topics < 1)
         out->topics = 1;
     if (out->words < 1)
@@ -184,9 +185,9 @@ static cJSON *add_points(const struct reading *r, cJSON *root, const char *key, 
 
 static void add_frame(const struct reading *r, smz_str task, cJSON *root)
 {
-    bool themes = smz_str_find(task, SMZ_S("themes")) >= 0;
-    bool implied = smz_str_find(task, SMZ_S("implications")) >= 0;
-    bool concluded = smz_str_find(task, SMZ_S("conclusion")) >= 0;
+    bool themes = smz_str_find(task, SMZ_S("themes (")) >= 0;
+    bool implied = smz_str_find(task, SMZ_S("implications (")) >= 0;
+    bool concluded = smz_str_find(task, SMZ_S("stances and conclusion of")) >= 0;
     cJSON *list, *stance;
 
     smz_json_add_str(root, "summary", r->n ? words_of(r->line[0], 0, 60) : SMZ_S(""));
