@@ -149,7 +149,7 @@ static void survey(struct giver *g, const struct read_captions *captions)
         named == 0 && !g->whole_turns &&
         ((g->dashes ? count.dashes : 0) + count.arrows) * FEW_MARKS < count.cues;
     g->sentences = count.ends * 20 >= count.cues;
-    g->rolling = read_rolls(captions);
+    g->rolling = count.voiced == 0 && read_rolls(captions);
 }
 
 /* Opens a paragraph where the cue begins one. */
@@ -198,7 +198,8 @@ static void give_said(struct giver *g, smz_str text, bool change)
         g->now = g->last = (smz_str){NULL, 0};
     }
     text = smz_str_trim(text);
-    if (text.len && !read_is_direction(text))
+    /* What a voice does ("(laughs)") is its own; what is only heard is nobody's. */
+    if (text.len && (g->in_voice || !read_is_direction(text)))
         add(g, text, change);
     else if (change)
         g->changed = true;
@@ -300,7 +301,7 @@ static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)
     if (g->in_voice)
         g->last = cue->voice;
     g->now = g->in_voice || !g->most_named ? g->last : (smz_str){NULL, 0};
-    if (is_all_direction(g, cue->text))
+    if (!g->in_voice && is_all_direction(g, cue->text))
         return;
     if (g->whole_turns)
         g->cut = true;

@@ -2,7 +2,7 @@
 
 enum {
     MAX_LINES = 8, /* of a cue that are compared */
-    SAMPLE = 300,  /* cues in a row, from the start and from the middle */
+    SAMPLE = 150,  /* cues in a row, from the start and from the middle */
     GAP = 500,     /* ms; a repetition after a longer pause was said again */
     ONE_IN = 5     /* so many cues repeat in a file that rolls */
 };
