@@ -283,10 +283,10 @@ static int probe(smz_str head, bool whole)
     }
     for (size_t i = 0; i < SMZ_COUNT(tags); i++)
         if (smz_str_starts_nocase(head, smz_str_of(tags[i])))
-            return 90;
+            return 95;
     return smz_str_starts(head, SMZ_S("<?xml")) &&
                    smz_str_find_nocase(smz_str_sub(head, 0, 2048), SMZ_S("<html")) >= 0
-               ? 90
+               ? 95
                : 0;
 }
 

@@ -15,6 +15,7 @@ struct json_out {
     struct read_builder *builder;
     struct read_captions cues;
     struct read_words words;
+    smz_str speaker; /* of the last stretch that was given */
 };
 
 struct json_dialect {

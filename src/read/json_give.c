@@ -90,12 +90,15 @@ smz_str json_speaker(struct json_out *out, const cJSON *object, const char *key)
 void json_give(struct json_out *out, smz_str text, smz_str speaker, smz_ms start,
                smz_ms end)
 {
-    if (text.len)
-        read_captions_add(&out->cues,
-                          (struct read_cue){.text = smz_arena_keep(out->arena, text),
-                                            .voice = smz_arena_keep(out->arena, speaker),
-                                            .start = start,
-                                            .end = end});
+    if (text.len == 0)
+        return;
+    if (!smz_str_eq(speaker, out->speaker))
+        out->speaker = smz_arena_keep(out->arena, speaker);
+    read_captions_add(&out->cues,
+                      (struct read_cue){.text = smz_arena_keep(out->arena, text),
+                                        .voice = out->speaker,
+                                        .start = start,
+                                        .end = end});
 }
 
 void json_give_prose(struct json_out *out, smz_str text)

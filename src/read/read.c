@@ -5,7 +5,8 @@
 #include "read/turns.h"
 
 enum {
-    HEAD = 64 * 1024 /* bytes that a probe sees */
+    HEAD = 64 * 1024, /* bytes that a probe sees */
+    SIGNATURE = 95    /* so sure that no other row is asked */
 };
 
 /* In order of detection: of equally sure ones the first is taken. */
@@ -36,7 +37,7 @@ static const struct smz_format *choose(const char *wanted, smz_str data, bool bi
            ((unsigned char)data.ptr[head.len] & 0xc0) == 0x80)
         head.len--;
     *sure = 0;
-    for (size_t i = 0; i < SMZ_COUNT(formats); i++) {
+    for (size_t i = 0; i < SMZ_COUNT(formats) && *sure < SIGNATURE; i++) {
         const struct smz_format *f = formats[i];
         int p;
 

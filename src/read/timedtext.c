@@ -400,7 +400,7 @@ static int probe(smz_str head, bool whole)
     for (size_t i = 0; i < SMZ_COUNT(roots); i++)
         if (smz_str_starts(head, smz_str_of(roots[i])))
             return 95;
-    return smz_str_starts(head, SMZ_S("<?xml")) ? 90 : 0;
+    return smz_str_starts(head, SMZ_S("<?xml")) ? 95 : 0;
 }
 
 static enum smz_code parse(smz_str text, struct read_builder *builder,
