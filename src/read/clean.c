@@ -73,7 +73,8 @@ static size_t clean_run(smz_str text)
             at++;
             break;
         case SPACE:
-            if (at + 1 < text.len && smz_is_space(text.ptr[at + 1]))
+            if ((at + 1 < text.len && smz_is_space(text.ptr[at + 1])) ||
+                (at && text.ptr[at - 1] == ' '))
                 return at;
             at++;
             break;

@@ -68,7 +68,7 @@ static int lines_in(smz_str from, smz_str to)
     return n;
 }
 
-/* The fields of a record; those behind the last column belong to it. */
+/* The fields of a record; those past MAX_COLUMNS are lost. */
 static int take_record(smz_str *rest, char separator, struct smz_arena *arena,
                        smz_str *fields)
 {
@@ -78,6 +78,18 @@ static int take_record(smz_str *rest, char separator, struct smz_arena *arena,
     while (take_field(rest, separator, arena, n < MAX_COLUMNS ? &fields[n] : &extra))
         n++;
     return n < MAX_COLUMNS ? n + 1 : MAX_COLUMNS;
+}
+
+/* A text with commas in it that nobody quoted: all up to the end of the record. */
+static smz_str join_fields(const smz_str *fields, int from, smz_str record)
+{
+    smz_str text = smz_str_trim(record);
+
+    if (smz_str_find_char(record, '"') >= 0)
+        return fields[from];
+    for (int i = 0; i < from; i++)
+        text = smz_str_skip(text, (size_t)smz_str_find_char(text, ',') + 1);
+    return text;
 }
 
 static bool is_one_of(smz_str s, const char *const *words)
@@ -215,9 +227,9 @@ static enum smz_code parse_for(smz_str text, char separator, struct read_builder
             continue;
         }
         cue.text = fields[c.text];
-        /* A comma in a text that nobody quoted. */
-        if (c.text == c.n - 1 && n > c.n)
-            cue.text.len = (size_t)(fields[n - 1].ptr + fields[n - 1].len - cue.text.ptr);
+        if (c.text == c.n - 1 && n > c.n && separator == ',')
+            cue.text = join_fields(fields, c.text,
+                                   smz_str_sub(before, 0, before.len - text.len));
         if (c.speaker >= 0)
             cue.voice = read_voice_name(arena, fields[c.speaker]);
         if (c.start >= 0 && c.start < n)

@@ -90,7 +90,8 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
         else if (smz_str_eq_nocase(name, SMZ_S("ti")))
             read_fact(builder, READ_TITLE, value);
     }
-    qsort(lines.at, lines.len, sizeof(*lines.at), by_time);
+    if (lines.len)
+        qsort(lines.at, lines.len, sizeof(*lines.at), by_time);
     read_captions_init(&cues, READ_MARKED, arena);
     for (size_t i = 0; i < lines.len; i++)
         read_captions_add(&cues, lines.at[i]);

@@ -1,0 +1,92 @@
+/* What holds for every transcript that READ gives, whatever it was made of. */
+#ifndef TESTS_TURNS_H
+#define TESTS_TURNS_H
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fuzz.h"
+#include "summarize/render.h"
+
+static inline void check_turn(const struct smz_transcript *t, const struct smz_turn *turn)
+{
+    MUST(turn->text.len > 0);
+    MUST(smz_utf8_valid(turn->text));
+    MUST(turn->speaker >= SMZ_NOBODY && turn->speaker < t->n_speakers);
+    MUST(turn->start >= SMZ_MS_NONE && turn->end >= SMZ_MS_NONE);
+    MUST(turn->end == SMZ_MS_NONE || turn->end >= turn->start);
+    for (int i = 0; i < turn->n_anchors; i++) {
+        MUST(turn->anchors[i].at < turn->text.len);
+        MUST(turn->anchors[i].time >= 0);
+        MUST(i == 0 || turn->anchors[i].at > turn->anchors[i - 1].at);
+    }
+}
+
+static inline void check_turns(const struct smz_transcript *t)
+{
+    MUST(t->n_turns > 0 && t->n_speakers <= t->n_turns);
+    for (int i = 0; i < t->n_turns; i++)
+        check_turn(t, &t->turns[i]);
+}
+
+/* What is written as JSON reads back the same: written again, it is the same bytes. */
+static inline void check_print(const struct smz_transcript *t, struct smz_arena *run,
+                               struct smz_notes *notes)
+{
+    struct smz_transcript back;
+    struct smz_buf once, twice;
+    struct smz_err err = {0};
+
+    smz_buf_init(&once, 0);
+    smz_buf_init(&twice, 0);
+    MUST(smz_extract(t, "json", &once, &err) == SMZ_OK);
+    MUST(smz_read(smz_buf_str(&once), t->name, NULL, run, notes, &back, &err) == SMZ_OK);
+    MUST(smz_extract(&back, "json", &twice, &err) == SMZ_OK);
+    if (!smz_str_eq(smz_buf_str(&once), smz_buf_str(&twice)))
+        fprintf(stderr, "%s\nis read back as\n%s\n", once.ptr, twice.ptr);
+    MUST(smz_str_eq(smz_buf_str(&once), smz_buf_str(&twice)));
+    smz_buf_release(&once);
+    smz_buf_release(&twice);
+}
+
+/* Each turn's text stands in the input, in order (white space aside). */
+static inline void check_order(const struct smz_transcript *t, smz_str input)
+{
+    size_t at = 0;
+
+    for (int i = 0; i < t->n_turns; i++)
+        for (size_t k = 0; k < t->turns[i].text.len; k++) {
+            char c = t->turns[i].text.ptr[k];
+
+            if (smz_is_space(c))
+                continue;
+            while (at < input.len && input.ptr[at] != c)
+                at++;
+            MUST(at < input.len);
+            at++;
+        }
+}
+
+/* Reads `input` as one format, and checks all that can be. */
+static inline void check_format(smz_str input, const char *format, bool in_order)
+{
+    struct smz_read_options options = {.format = format};
+    struct smz_transcript t;
+    struct smz_notes notes;
+    struct smz_arena run;
+    struct smz_err err = {0};
+
+    smz_arena_init(&run);
+    smz_notes_init(&notes, &run);
+    if (smz_read(input, SMZ_S("input"), &options, &run, &notes, &t, &err)) {
+        MUST(err.text[0]);
+    } else {
+        check_turns(&t);
+        check_print(&t, &run, &notes);
+        if (in_order)
+            check_order(&t, input);
+    }
+    smz_arena_release(&run);
+}
+
+#endif
