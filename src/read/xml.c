@@ -226,18 +226,19 @@ enum smz_code xml_read(smz_str text, struct read_builder *builder, struct xml_no
     xmlParserCtxtPtr parser = text.len <= INT_MAX ? xmlNewParserCtxt() : NULL;
     enum smz_code code;
     struct tree t;
+    xmlDocPtr doc;
 
     if (!parser)
         return smz_fail(err, SMZ_EDATA, "XML of more than 2 GiB");
     set_up(&t, parser, read_arena(builder));
-    xmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
-                      XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-                          XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+    doc = xmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
+                            XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
     if (!parser->wellFormed && !t.stopped && t.root)
         read_skip(builder, "line %d: broken XML: what can be read in it was read",
                   parser->lastError.line);
     code = finish(&t, "XML", builder, root, err);
-    xmlFreeDoc(parser->myDoc);
+    xmlFreeDoc(doc); /* none is built, but a declared entity makes an empty one */
     xmlFreeParserCtxt(parser);
     return code;
 }
@@ -248,6 +249,7 @@ enum smz_code html_read(smz_str text, struct read_builder *builder,
     htmlParserCtxtPtr parser = text.len <= INT_MAX ? htmlNewParserCtxt() : NULL;
     enum smz_code code;
     struct tree t;
+    htmlDocPtr doc;
 
     if (!parser)
         return smz_fail(err, SMZ_EDATA, "HTML of more than 2 GiB");
@@ -257,11 +259,11 @@ enum smz_code html_read(smz_str text, struct read_builder *builder,
     parser->sax->endElementNs = NULL;
     parser->sax->startElement = on_html;
     parser->sax->endElement = on_html_end;
-    htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
-                       HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                           HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    doc = htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
+                             HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                 HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
     code = finish(&t, "HTML", builder, root, err);
-    xmlFreeDoc(parser->myDoc);
+    xmlFreeDoc(doc);
     htmlFreeParserCtxt(parser);
     return code;
 }
