@@ -339,6 +339,22 @@ static size_t skip_stage(smz_str s, size_t at)
     return close < 0 ? at : at + (size_t)close + 1;
 }
 
+/* "initial_sync" is two words that are looked up, and one that is read. */
+static int count_spoken(const struct cleaner *c)
+{
+    int n = c->n > 0;
+
+    for (int i = 1; i < c->n; i++) {
+        smz_str gap = gap_before(c, i);
+        bool space = is_unspaced(c, i);
+
+        for (size_t k = 0; k < gap.len && !space; k++)
+            space = smz_is_space(gap.ptr[k]) || (unsigned char)gap.ptr[k] == 0xc2;
+        n += space;
+    }
+    return n;
+}
+
 bool clean_scan(struct cleaner *c, smz_str sentence)
 {
     size_t at = 0;
@@ -368,6 +384,7 @@ bool clean_scan(struct cleaner *c, smz_str sentence)
     drop_repeats(c);
     drop_lead(c);
     drop_tail(c);
+    c->spoken = count_spoken(c);
     return true;
 }
 

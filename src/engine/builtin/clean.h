@@ -23,6 +23,7 @@ struct cleaner {
     struct clean_word words[CLEAN_WORDS];
     uint32_t hash[CLEAN_WORDS + 1]; /* of words[], for matching */
     int n;
+    int spoken;      /* as smz_count_words would count what stays */
     bool question;   /* ends in a question mark */
     bool unfinished; /* has no end mark */
     bool tagged;     /* lost a tag ("right?") at the end */

@@ -10,7 +10,7 @@
 enum {
     MIN_WORDS = 8,
     MAX_WORDS = 60,
-    COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
+    COUNTED_WORDS = 8, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
     SHORT_TALK = 4000  /* words */
 };
@@ -35,9 +35,9 @@ static double place(const struct builtin *b, int sentence)
     double q = all > 1 ? (double)(sentence - s->first_sentence) / (all - 1) : 0.5;
 
     if (b->text->transcript->words < SHORT_TALK)
-        return 1 + 2 * decay(q / 0.12);
+        return 1 + 2 * decay((double)sentence / b->text->n_sentences / 0.12);
     if (s->kind == SMZ_SEGMENT_PANEL)
-        return 1 + 2 * decay(q / 0.08) + decay(p / 0.12);
+        return 1 + decay(q / 0.08) + 2 * decay(p / 0.12);
     return 1 + 2 * decay(p / 0.12);
 }
 
@@ -95,7 +95,7 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     const struct cleaner *c = &b->cleaner;
     const struct fact *f = &b->facts[i];
     smz_str s = smz_sentence_str(b->text, i);
-    int words = b->text->sentences[i].words, lost = words - c->n;
+    int words = b->text->sentences[i].words, lost = words - c->spoken;
     int person = builtin_person(b, i);
     double m = 1 - 1.5 * weak / c->n;
 
@@ -119,11 +119,11 @@ static void judge(struct builtin *b, int i)
     double m;
     int weak;
 
-    f->words = (uint16_t)c->n;
+    f->words = (uint16_t)c->spoken;
     f->question = c->question;
-    if (c->n < MIN_WORDS || c->n > MAX_WORDS || !b->open[i])
+    if (c->spoken < MIN_WORDS || c->spoken > MAX_WORDS || !b->open[i])
         return;
-    f->noise = is_noise(b, c->n);
+    f->noise = is_noise(b, c->spoken);
     f->self = count(b, LEX_SELF) > 0;
     f->dangles = lexicon_match(b->lex, c->hash, 1, LEX_DANGLE) > 0;
     f->advice = count(b, LEX_ADVICE) > 0;
@@ -135,7 +135,7 @@ static void judge(struct builtin *b, int i)
     m *= f->question ? 0.6 : 1;
     m *= f->self ? 0.75 : 1;
     m *= f->dangles ? 0.9 : 1;
-    m *= c->unfinished && !b->unpointed ? 0.8 : 1;
+    m *= c->unfinished && !b->unpointed ? 0.7 : 1;
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
     f->prior = m * place(b, i);
     f->quote = judge_quote(b, i, weak);
@@ -155,7 +155,7 @@ static bool is_unpointed(const struct smz_text *text)
     return ended * 4 < text->n_sentences;
 }
 
-/* tf^0.75, by roots alone, which are the same on every machine. */
+/* tf^(13/16), by roots alone, which are the same on every machine. */
 static void weigh_terms(struct builtin *b)
 {
     const struct smz_text *text = b->text;
@@ -169,9 +169,9 @@ static void weigh_terms(struct builtin *b)
             b->weight[text->tokens[t].term] += 1;
     }
     for (size_t t = 0; t < text->n_terms; t++) {
-        double root = sqrt(b->weight[t]);
+        double half = sqrt(b->weight[t]), quarter = sqrt(half);
 
-        b->weight[t] = text->terms[t].stop ? 0 : root * sqrt(root);
+        b->weight[t] = text->terms[t].stop ? 0 : half * quarter * sqrt(sqrt(quarter));
     }
 }
 
