@@ -28,6 +28,16 @@ static bool same_stretch(const struct smz_index *ix, uint32_t a, uint32_t b)
            ix->stretch_from[smz_place_turn(ix, b)];
 }
 
+/* "that has", broken off in "that has not happened" or "that hasn't happened". */
+static bool breaks_off_negation(const struct smz_index *ix, uint32_t to)
+{
+    const struct smz_place *p = &ix->places.at[to];
+
+    return to < ix->places.len && p[0].sentence == p[-1].sentence && !p->breaks &&
+           smz_index_word(ix, p)->flags & SMZ_WORD_NEGATION &&
+           smz_index_word(ix, p - 1)->flags & SMZ_WORD_STOP;
+}
+
 /* ---- word for word */
 
 static bool stands_at(const struct smz_index *ix, const smz_places *quote, size_t from)
@@ -37,7 +47,8 @@ static bool stands_at(const struct smz_index *ix, const smz_places *quote, size_
     for (size_t i = 0; i < quote->len; i++)
         if (ix->places.at[from + i].word != quote->at[i].word)
             return false;
-    return same_stretch(ix, (uint32_t)from, (uint32_t)(from + quote->len - 1));
+    return !breaks_off_negation(ix, (uint32_t)(from + quote->len)) &&
+           same_stretch(ix, (uint32_t)from, (uint32_t)(from + quote->len - 1));
 }
 
 static bool find_exact(const struct smz_index *ix, const smz_places *quote, int turn,
@@ -178,14 +189,25 @@ static const struct smz_index_word *there(const struct grid *g, size_t j)
     return smz_index_word(g->ix, &g->ix->places.at[g->window.from + j]);
 }
 
+/* "we have, we have". Not "didn't say not to": a negation only with what is beside it. */
+static bool is_said_twice(const struct grid *g, size_t j)
+{
+    const struct smz_place *p = &g->ix->places.at[g->window.from + j];
+    unsigned flags = there(g, j)->flags;
+
+    if (j + 2 >= g->n || p[0].word != p[2].word || flags & SMZ_WORD_NUMBER)
+        return false;
+    return !(flags & SMZ_WORD_NEGATION) || (j + 3 < g->n && p[1].word == p[3].word) ||
+           (j > 0 && p[-1].word == p[1].word);
+}
+
 static uint16_t skip_cost(const struct grid *g, size_t j)
 {
     const struct smz_place *p = &g->ix->places.at[g->window.from + j];
     unsigned flags = there(g, j)->flags;
 
-    if ((j + 1 < g->n && p[0].word == p[1].word) ||
-        (j + 2 < g->n && p[0].word == p[2].word && !(flags & SMZ_WORD_NUMBER)))
-        return 1; /* "we have, we have" */
+    if ((j + 1 < g->n && p[0].word == p[1].word) || is_said_twice(g, j))
+        return 1;
     if (flags & (SMZ_WORD_NEGATION | SMZ_WORD_NUMBER))
         return NEVER;
     return flags & SMZ_WORD_FILLER ? 1 : flags & SMZ_WORD_LIGHT ? 2 : NEVER;
@@ -194,27 +216,24 @@ static uint16_t skip_cost(const struct grid *g, size_t j)
 /* Makes "you know" and the like as cheap to leave out as other fillers. */
 static void mark_phrases(const struct grid *g)
 {
-    struct smz_phrases list = smz_lang_phrases(g->ix->text->lang, "phrase.filler");
+    const struct smz_index *ix = g->ix;
 
-    for (int k = 0; k < list.n; k++) {
-        uint32_t ids[8];
-        size_t len = 0;
-        smz_str rest = list.at[k], word;
+    for (size_t k = 0; k < ix->fillers.len; k++) {
+        const smz_places *phrase = &ix->fillers.at[k];
 
-        while (len < SMZ_COUNT(ids) && smz_str_word(&rest, &word))
-            ids[len++] = smz_table_get(&g->ix->folded, word);
-        for (size_t j = 0; len && j + len <= g->n; j++) {
+        for (size_t j = 0; phrase->len && j + phrase->len <= g->n; j++) {
             size_t i = 0;
 
-            while (i < len && g->ix->places.at[g->window.from + j + i].word == ids[i])
+            while (i < phrase->len &&
+                   ix->places.at[g->window.from + j + i].word == phrase->at[i].word)
                 i++;
-            for (size_t x = 0; i == len && x < len; x++)
+            for (size_t x = 0; i == phrase->len && x < i; x++)
                 g->skip[j + x] = 1;
         }
     }
 }
 
-/* "it" of "it's": what is behind the apostrophe is a light word of its own. */
+/* "dam" of "the dam's broken": what is behind the apostrophe is a light word. */
 static bool is_contraction(const struct smz_index_word *shorter,
                            const struct smz_index_word *longer)
 {
@@ -404,13 +423,23 @@ static bool is_sound_gap(struct smz_span a, struct smz_span b)
            (b.marked || b.from - a.to <= LONG_GAP);
 }
 
+/* Whether a span is one word as it is written: "don't" is two places, but one word. */
+static bool is_one_word(const struct smz_index *ix, struct smz_span span)
+{
+    const struct smz_place *first = &ix->places.at[span.from];
+    const struct smz_place *last = &ix->places.at[span.to - 1];
+
+    return first->sentence == last->sentence && first->at == last->at;
+}
+
 static bool is_fair(const struct grid *g, struct smz_match *match,
                     const struct path *path)
 {
-    if (path->slips > 1 + (int)g->m / 8 || path->content < 2)
+    if (path->slips > 1 + (int)g->m / 8 || path->content < 2 ||
+        breaks_off_negation(g->ix, match->spans[match->n - 1].to))
         return false;
     for (int k = 0; k < match->n; k++)
-        if (match->spans[k].to - match->spans[k].from < 2)
+        if (is_one_word(g->ix, match->spans[k]))
             return false;
     for (int k = 0; k + 1 < match->n; k++)
         if (!is_fair_gap(g->ix, match->spans[k], match->spans[k + 1]))

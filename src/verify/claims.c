@@ -152,7 +152,7 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
             was_number_said(ix, numbers.at[i].value, from, to))
             continue;
         missing++;
-        smz_remark(c, "%s: the number %g is not where it cites: \"%.*s\"", what,
+        smz_remark(c, "%s: the number %g was not said there: \"%.*s\"", what,
                    numbers.at[i].value, SMZ_ARG(smz_short(text)));
     }
     for (size_t i = 0; i < words.len && c->same_lang; i++) {
@@ -162,8 +162,8 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
             is_of_a_person(c, p->word) || was_kin_said(ix, p->word, from, to))
             continue;
         missing++;
-        smz_remark(c, "%s: the name %.*s is not where it cites: \"%.*s\"", what,
-                   (int)p->len, text.ptr + p->at, SMZ_ARG(smz_short(text)));
+        smz_remark(c, "%s: the name %.*s was not said there: \"%.*s\"", what, (int)p->len,
+                   text.ptr + p->at, SMZ_ARG(smz_short(text)));
     }
     c->out->claims_unsupported += missing;
     return missing;

@@ -86,6 +86,38 @@ static void name_numbers(struct smz_index *ix)
     }
 }
 
+/* The language's list [contraction], "short = long form". */
+static void name_contractions(struct smz_index *ix)
+{
+    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "contraction");
+
+    for (int i = 0; i < rows.n; i++) {
+        struct smz_cut c = smz_str_cut(rows.at[i], SMZ_S("="));
+        struct smz_long_form form = {.n = 0};
+        uint32_t id = word_of(ix, smz_str_trim(c.head));
+        smz_str word;
+
+        while (form.n < (int)SMZ_COUNT(form.word) && smz_str_word(&c.tail, &word))
+            form.word[form.n++] = word_of(ix, word);
+        if (form.n == 0)
+            continue;
+        SMZ_PUSH(ix->arena, ix->long_forms, form);
+        ix->words.at[id].long_form = (uint16_t)ix->long_forms.len;
+    }
+}
+
+static void cut_fillers(struct smz_index *ix)
+{
+    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "phrase.filler");
+
+    for (int i = 0; i < rows.n; i++) {
+        smz_places words = {0};
+
+        smz_index_cut(ix, rows.at[i], &words);
+        SMZ_PUSH(ix->arena, ix->fillers, words);
+    }
+}
+
 /* Takes what stands before the first hyphen off `rest`, or an elided article. */
 static smz_str take_part(const struct smz_lang *lang, smz_str *rest)
 {
@@ -110,6 +142,21 @@ static smz_str take_part(const struct smz_lang *lang, smz_str *rest)
     return all;
 }
 
+/* Adds a word's place; a contraction's long form word for word. */
+static void add_place(struct smz_index *ix, struct smz_place p, smz_places *out)
+{
+    uint16_t long_form = smz_index_word(ix, &p)->long_form;
+    struct smz_long_form form = {.word = {p.word}, .n = 1};
+
+    if (long_form)
+        form = ix->long_forms.at[long_form - 1];
+    for (int i = 0; i < form.n; i++) {
+        p.word = form.word[i];
+        SMZ_PUSH(ix->arena, *out, p);
+        p.breaks = p.capital = false;
+    }
+}
+
 /* Hyphens part words: "long-term" is "long term". */
 static void cut(struct smz_index *ix, smz_str text, size_t from, size_t to,
                 uint32_t sentence, smz_places *out)
@@ -127,7 +174,7 @@ static void cut(struct smz_index *ix, smz_str text, size_t from, size_t to,
             p.len = (uint16_t)(part.len < UINT16_MAX ? part.len : UINT16_MAX);
             p.word = word_of(ix, part);
             p.capital = smz_cp_is_upper(smz_utf8_next(part, &at));
-            SMZ_PUSH(ix->arena, *out, p);
+            add_place(ix, p, out);
             breaks = false;
         }
     }
@@ -213,6 +260,8 @@ void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
     smz_table_init(&out->stems, arena);
     out->sentence_place = SMZ_NEW(arena, uint32_t, out->text->n_sentences + 1);
     name_numbers(out);
+    name_contractions(out);
+    cut_fillers(out);
     cut_transcript(out);
     group(out);
     find_stretches(out);

@@ -19,17 +19,21 @@ enum {
 /* A word, as NFKC case-folded letters; two spellings of one are one. */
 struct smz_index_word {
     smz_str folded;
-    uint32_t stem;  /* the number of its stem */
-    uint32_t next;  /* of the words with this stem: the next, or SMZ_NOWHERE */
-    uint32_t first; /* its places are by_word[first .. first + count) */
-    uint32_t count; /* 0: it only stands in answers */
+    uint32_t stem;      /* the number of its stem */
+    uint32_t next;      /* of the words with this stem: the next, or SMZ_NOWHERE */
+    uint32_t first;     /* its places are by_word[first .. first + count) */
+    uint32_t count;     /* 0: it only stands in answers */
+    uint16_t long_form; /* a contraction's in long_forms, from 1; 0: it is none */
     unsigned flags;
     double value; /* of a number's name; -1: the decimal point; else NaN */
 };
 
 #define SMZ_NOWHERE UINT32_MAX
 
-/* A word where it stands. In an answer `sentence` is not used. */
+/*
+ * A word where it stands; those of a contraction's long form ("has", "not") all stand
+ * where it does. In an answer `sentence` is not used.
+ */
 struct smz_place {
     uint32_t word;
     uint32_t sentence;
@@ -48,6 +52,12 @@ struct smz_number {
 typedef SMZ_VEC(struct smz_number) smz_numbers;
 typedef SMZ_VEC(struct smz_place) smz_places;
 
+/* What a contraction stands for, as words. */
+struct smz_long_form {
+    uint32_t word[4];
+    int n;
+};
+
 struct smz_index {
     const struct smz_outline *outline;
     const struct smz_text *text;
@@ -57,6 +67,8 @@ struct smz_index {
     struct smz_table stems;   /* stem -> number */
     SMZ_VEC(struct smz_index_word) words;
     SMZ_VEC(uint32_t) stem_words; /* stem -> the first of its words */
+    SMZ_VEC(struct smz_long_form) long_forms;
+    SMZ_VEC(smz_places) fillers; /* "you know": each phrase's words */
     smz_places places;
     uint32_t *sentence_place; /* of each sentence its first place; one more at the end */
     uint32_t *by_word;        /* places, grouped by word, ascending */

@@ -299,8 +299,9 @@ static bool check_topic(struct walk *w, struct smz_told *told)
     check_points(w, told->points, &told->n_points, true);
     check_quotes(w, told->quotes, &told->n_quotes);
     place_topic(w, told);
-    smz_check_claims(&w->check, "prose", told->prose, told->first_sentence,
-                     told->end_sentence);
+    /* Prose cites nothing: it may draw on all that the request showed. */
+    smz_check_claims(&w->check, "prose", told->prose, w->check.first_sentence,
+                     w->check.end_sentence);
     return told->prose.len || told->n_points || told->n_quotes;
 }
 

@@ -221,6 +221,83 @@ static void a_quote_is_the_transcripts_own_or_gone(void **state)
     smz_arena_release(&w.arena);
 }
 
+/* What two said, one in long forms and one in short ones. */
+static const char *const long_forms =
+    "A tree on a dam is a crack that has not happened yet. They will come back, and it "
+    "is "
+    "going to be dry. I have got to see the weir, and we do not know where it leaks. You "
+    "cannot dig there. The sluice has opened by itself. We want to ask the council.";
+static const char *const short_forms =
+    "A bridge isn't a wall. I'm sure they'll mend it, it's old but it hasn't fallen. "
+    "They gonna pay for the paint. The pier hasn't moved since spring. I didn't say not "
+    "to walk on the deck.";
+
+static const struct contraction_row {
+    const char *quote, *want; /* NULL: must be dropped */
+} contractions[] = {
+    {"A tree on a dam is a crack that hasn't happened yet.",
+     "A tree on a dam is a crack that has not happened yet."},
+    {"a crack that hasn\xe2\x80\x99t happened yet", "a crack that has not happened yet."},
+    {"They'll come back, and it's going to be dry.",
+     "They will come back, and it is going to be dry."},
+    {"They'll come back, and it's gonna be dry.",
+     "They will come back, and it is going to be dry."},
+    {"I've gotta see the weir", "I have got to see the weir"},
+    {"and we dunno where it leaks", "and we do not know where it leaks."},
+    {"and we don't know where it leaks", "and we do not know where it leaks."},
+    {"You can't dig there", "You cannot dig there."},
+    {"where it leaks. You can't dig there",
+     "and we do not know where it leaks. You cannot dig there."},
+    {"where it leaks. You can not dig there",
+     "and we do not know where it leaks. You cannot dig there."},
+    {"We wanna ask the council", "We want to ask the council."},
+    {"A bridge is not a wall", "A bridge isn't a wall."},
+    {"I am sure they will mend it", "I'm sure they'll mend it"},
+    {"it is old but it has not fallen", "it's old but it hasn't fallen."},
+    {"They are going to pay for the paint", "They gonna pay for the paint."},
+    {"The pier has not moved since spring", "The pier hasn't moved since spring."},
+    /* the opposite */
+    {"A tree on a dam is a crack that has happened yet.", NULL},
+    {"A tree on a dam isn't a crack that has not happened yet.", NULL},
+    {"They won't come back, and it is going to be dry.", NULL},
+    {"They will come back, and it isn't going to be dry.", NULL},
+    {"and we do know where it leaks", NULL},
+    {"where it leaks. You can dig there", NULL},
+    {"The sluice hasn't opened by itself", NULL},
+    {"The sluice has not opened by itself", NULL},
+    {"We do not want to ask the council", NULL},
+    {"A bridge is a wall. I'm sure they'll mend it", NULL},
+    {"it's old but it has fallen", NULL},
+    {"it's old but it's fallen", NULL},
+    {"The pier has moved since spring", NULL},
+    {"I am not sure they will mend it", NULL},
+    {"I did say not to walk on the deck", NULL},
+    {"I didn't say to walk on the deck", NULL},
+    /* broken off before what turns it around */
+    {"A tree on a dam is a crack that has", NULL},
+    {"I'm sure they'll mend it, it's old but it has", NULL},
+};
+
+static void a_contraction_is_its_long_form_and_never_its_opposite(void **state)
+{
+    struct world w;
+
+    (void)state;
+    memset(&w, 0, sizeof(w));
+    smz_arena_init(&w.arena);
+    add_turn(&w, BEN, long_forms);
+    add_turn(&w, EVA, short_forms);
+    world_finish(&w, "en");
+    for (size_t i = 0; i < SMZ_COUNT(contractions); i++)
+        for (int turn = -1; turn < 2; turn++) {
+            struct smz_quote q = verify_quote(&w, contractions[i].quote, turn);
+
+            if (!smz_str_eq(q.text, smz_str_of(contractions[i].want)))
+                fail_msg("'%s' gave '%.*s'", contractions[i].quote, SMZ_ARG(q.text));
+        }
+    smz_arena_release(&w.arena);
+}
+
 /* Letters and digits of ASCII, small: what must be in the transcript. */
 static size_t squeeze(smz_str s, char *out)
 {
@@ -230,6 +307,14 @@ static size_t squeeze(smz_str s, char *out)
         if (smz_is_alpha(s.ptr[i]) || smz_is_digit(s.ptr[i]))
             out[n++] = smz_lower(s.ptr[i]);
     return n;
+}
+
+/* "It is don't true" has a light word more than "It is not true", and its sense. */
+static bool is_same_negation(smz_str a, smz_str b)
+{
+    return smz_str_eq_nocase(a, b) ||
+           (smz_str_eq(a, SMZ_S("don't")) && smz_str_eq(b, SMZ_S("not"))) ||
+           (smz_str_eq(a, SMZ_S("not")) && smz_str_eq(b, SMZ_S("don't")));
 }
 
 /* One word of each sentence replaced, by each of these: never accepted as it is. */
@@ -257,7 +342,7 @@ static void no_altered_word_gets_through(void **state)
                 snprintf(quote, sizeof(quote), "%.*s%s%.*s",
                          (int)(word.ptr - sentence.ptr), sentence.ptr, other[k],
                          (int)(sentence.len - at), sentence.ptr + at);
-                if (smz_str_eq_nocase(word, smz_str_of(other[k])))
+                if (is_same_negation(word, smz_str_of(other[k])))
                     continue;
                 q = verify_quote(&w, quote, w.text.sentences[s].turn);
                 n = squeeze(q.text, a);
@@ -331,6 +416,52 @@ static void a_point_cites_who_says_so(void **state)
         if (w.checks.claims_unsupported != r->unsupported)
             fail_msg("'%s': %d unsupported", r->text, w.checks.claims_unsupported);
     }
+    smz_arena_release(&w.arena);
+}
+
+/* Prose has no citations: what was said anywhere in its part bears it out. */
+static void prose_may_draw_on_all_of_its_part(void **state)
+{
+    static const struct {
+        const char *prose;
+        int unsupported;
+    } rows[] = {
+        {"The town paid for it, from 1994 on.", 0},
+        {"The survey measured Wales with twenty-five thousand pounds.", 0},
+        {"The town paid for it, from 1996 on.", 1},
+        {"The survey measured Norway and had 41 places.", 2},
+        {"It began with the words of Thomas.", 1},
+    };
+    int turn = 3;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct smz_point p = {.text = SMZ_S("The mill did not pay for the cleaning."),
+                              .turns = &turn,
+                              .n_turns = 1,
+                              .sentence = -1};
+
+        w.answer.topics = &w.told;
+        w.answer.n_topics = 1;
+        w.told = (struct smz_told){.prose = smz_str_of(rows[i].prose),
+                                   .first_sentence = -1,
+                                   .points = &p,
+                                   .n_points = 1,
+                                   .time = SMZ_MS_NONE};
+        smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+        if (w.checks.claims_unsupported != rows[i].unsupported)
+            fail_msg("'%s': %d unsupported", rows[i].prose, w.checks.claims_unsupported);
+    }
+    /* What only another part has is not said there. */
+    w.chunk.first_turn = 2;
+    w.chunk.first_sentence = w.text.first_sentence[3] + 3;
+    w.told.prose = smz_str_of(rows[0].prose);
+    w.told.n_points = 0;
+    w.told.first_sentence = -1;
+    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+    assert_int_equal(w.checks.claims_unsupported, 1);
     smz_arena_release(&w.arena);
 }
 
@@ -441,8 +572,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_quote_is_the_transcripts_own_or_gone),
+        cmocka_unit_test(a_contraction_is_its_long_form_and_never_its_opposite),
         cmocka_unit_test(no_altered_word_gets_through),
         cmocka_unit_test(a_point_cites_who_says_so),
+        cmocka_unit_test(prose_may_draw_on_all_of_its_part),
         cmocka_unit_test(strict_drops_what_is_not_borne_out),
         cmocka_unit_test(what_was_told_is_not_told_again),
         cmocka_unit_test(a_models_text_is_cleaned),
