@@ -243,34 +243,24 @@ static int naming_unit(const struct fit *f, int person)
     return best;
 }
 
-/* Who speaks much is named by a section, a stance or a point; else in a heading. */
+/* Who speaks much is named by a section, a stance or a point; else under the title. */
 static bool name_people(struct fit *f)
 {
     enum { PER_MILLE = 95 }; /* of the words */
     struct smz_digest *d = f->digest;
     bool roomy = f->target >= 60 * d->n_sections + 100, changed = false;
-    int first = -1;
 
-    for (int i = d->n_sections - 1; i >= 0; i--)
-        if (f->heads[i].open && !d->sections[i].flat)
-            first = i;
     for (int i = 0; i < d->outline->n_people; i++) {
         int unit;
 
+        d->marked[i] = false;
         if (render_person_share(d->outline, i) * 1000 < PER_MILLE || named_in(f, i))
             continue;
         unit = naming_unit(f, i);
-        if (unit >= 0 && !f->units.at[unit].forced && (roomy || first < 0)) {
-            f->units.at[unit].forced = true;
-            changed = true;
-        } else if (first >= 0) {
-            struct smz_section *s = &d->sections[first];
-
-            s->heading = smz_arena_printf(f->run, "%.*s & %.*s", SMZ_ARG(s->heading),
-                                          SMZ_ARG(d->outline->people[i].name));
-            f->heads[first].cost += (int)smz_count_words(d->outline->people[i].name);
-            changed = true;
-        }
+        if (roomy && unit >= 0 && !f->units.at[unit].forced)
+            changed = f->units.at[unit].forced = true;
+        else
+            d->marked[i] = true;
     }
     return changed;
 }
@@ -321,6 +311,7 @@ void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool poi
     if (points_only) {
         choose_points(&f);
     } else {
+        digest->marked = SMZ_NEW(run, bool, digest->outline->n_people);
         fit_choose(&f);
         for (int round = 0; round < ROUNDS && name_people(&f); round++)
             fit_choose(&f);

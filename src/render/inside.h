@@ -91,6 +91,13 @@ bool render_has_part(const struct smz_digest *digest, enum smz_part part);
 /* The person to name beside a point or quote of a section (NULL: of none), or -1. */
 int render_speaker(const struct smz_digest *digest, const struct smz_section *section,
                    int speaker);
+/*
+ * The person to name before a point, or -1: a point with a lead was written, and
+ * names whom it means.
+ */
+int render_point_speaker(const struct smz_digest *digest,
+                         const struct smz_section *section,
+                         const struct smz_point *point);
 /* A person's name, short enough to stand under a quote. */
 smz_str render_name(const struct smz_outline *outline, int person);
 /* The line under the title: people, duration, words, quotes. */

@@ -50,6 +50,12 @@ int render_speaker(const struct smz_digest *digest, const struct smz_section *se
     return speaker;
 }
 
+int render_point_speaker(const struct smz_digest *digest,
+                         const struct smz_section *section, const struct smz_point *point)
+{
+    return point->lead.len ? -1 : render_speaker(digest, section, point->speaker);
+}
+
 /*
  * A scorer and a reader both take what follows a dash under a quote for a name as
  * long as it is short: five words, no dash, no full stop.

@@ -26,7 +26,7 @@ static int time_words(smz_ms time)
 static int point_words(const struct fit *f, const struct smz_section *section,
                        const struct smz_point *p)
 {
-    int speaker = render_speaker(f->digest, section, p->speaker);
+    int speaker = render_point_speaker(f->digest, section, p);
     int name = speaker >= 0 ? words_of(render_name(f->digest->outline, speaker)) : 0;
 
     return name + words_of(p->lead) + words_of(p->text) + time_words(p->time);
@@ -150,13 +150,12 @@ static double weight_in(const struct fit *f, const struct smz_section *section,
 static void add_point(struct fit *f, const struct smz_section *section,
                       const struct smz_point *p, int index)
 {
-    add_unit(f,
-             (struct fit_unit){.what = FIT_POINT,
-                               .index = index,
-                               .after = -1,
-                               .cost = point_words(f, section, p),
-                               .person = render_speaker(f->digest, section, p->speaker),
-                               .weight = weight_in(f, section, p)});
+    add_unit(f, (struct fit_unit){.what = FIT_POINT,
+                                  .index = index,
+                                  .after = -1,
+                                  .cost = point_words(f, section, p),
+                                  .person = render_point_speaker(f->digest, section, p),
+                                  .weight = weight_in(f, section, p)});
 }
 
 static void add_quote(struct fit *f, const struct smz_quote *q, int index)
