@@ -293,7 +293,7 @@ static void add_frame_task(const struct smz_ask *ask, int words, struct smz_buf 
         const char *name;
     } rows[] = {
         {SMZ_PART_SUMMARY, 18, "summary"},
-        {SMZ_PART_THEMES, 40, "themes (2 to 5)"},
+        {SMZ_PART_THEMES, 40, "themes (5 at most)"},
         {SMZ_PART_IMPLICATIONS, 20, "implications (2 to 6)"},
         {SMZ_PART_CONCLUSION, 22, "stances and conclusion"},
     };
