@@ -433,7 +433,7 @@ static void ask_frame(struct live_run *run, int id, const struct smz_request *r)
     enum { FRONT = 1 << SMZ_PART_SUMMARY | 1 << SMZ_PART_THEMES };
     unsigned parts = smz_prompt_parts(run->plan);
     unsigned halves[2] = {parts & FRONT, parts & ~(unsigned)FRONT};
-    bool two = r->words > FRAME_WORDS && halves[0] && halves[1];
+    bool two = run->live->jobs > 1 && r->words > FRAME_WORDS && halves[0] && halves[1];
     struct live_job *job[2];
 
     if (!two)

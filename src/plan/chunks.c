@@ -3,7 +3,7 @@
 #include <math.h>
 
 enum {
-    LEAD_IN_TOKENS = 120, /* context repeated before a chunk: a question and its start */
+    LEAD_IN_TOKENS = 90, /* context repeated before a chunk: a question and its start */
     NEAR_PERCENT =
         35 /* how far from its ideal size a chunk may end for a better border */
 };

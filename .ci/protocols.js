@@ -1,0 +1,63 @@
+// Validates logged request bodies against JSON Schemas made from the vendors' SDK types.
+//   node protocols.js NODE_MODULES DIR, where DIR has openai, anthropic, gemini with bodies
+const { execFileSync } = require('child_process');
+const fs = require('fs');
+const path = require('path');
+const Ajv = require('ajv');
+
+const [modules, dir] = process.argv.slice(2);
+const generator = path.join(modules, 'ts-json-schema-generator/bin/ts-json-schema-generator.js');
+const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+
+function check(file, type) {
+    const out = path.join(dir, type + '.schema');
+    execFileSync('node', [generator, '--no-type-check', '--path', path.join(modules, file),
+        '--type', type, '-o', out]);
+    return ajv.compile(JSON.parse(fs.readFileSync(out)));
+}
+
+const chat = 'openai/resources/chat/completions/completions.d.ts';
+const messages = '@anthropic-ai/sdk/resources/messages/messages.d.ts';
+const genai = '@google/genai/dist/genai.d.ts';
+const openaiStream = check(chat, 'ChatCompletionCreateParamsStreaming');
+const openaiWhole = check(chat, 'ChatCompletionCreateParamsNonStreaming');
+const anthropicStream = check(messages, 'MessageCreateParamsStreaming');
+const anthropicWhole = check(messages, 'MessageCreateParamsNonStreaming');
+const config = check(genai, 'GenerationConfig');
+const content = check(genai, 'Content');
+
+function all(checks) {
+    const bad = checks.filter(([validate, value]) => !validate(value));
+    return bad.flatMap(([validate]) => validate.errors);
+}
+
+const protocols = {
+    openai: b => all([[b.stream ? openaiStream : openaiWhole, b]]),
+    anthropic: b => all([[b.stream ? anthropicStream : anthropicWhole, b]]),
+    gemini: b => {
+        const known = ['systemInstruction', 'contents', 'generationConfig'];
+        const strange = Object.keys(b).filter(k => !known.includes(k));
+        return strange.map(k => ({ message: 'unknown field ' + k })).concat(all([
+            [config, b.generationConfig],
+            [content, { role: 'user', ...b.systemInstruction }],
+            ...b.contents.map(c => [content, c])]));
+    },
+};
+
+let failed = 0;
+for (const [name, errors] of Object.entries(protocols)) {
+    const files = fs.readdirSync(path.join(dir, name)).filter(f => f.endsWith('.json'));
+    for (const f of files) {
+        const found = errors(JSON.parse(fs.readFileSync(path.join(dir, name, f))));
+        if (!found.length) continue;
+        failed++;
+        console.log(name, f, JSON.stringify(found.slice(0, 5), null, 1));
+    }
+    console.log(`${name}: ${files.length} bodies are as the SDK's types say`.replace(
+        'are as', failed ? 'were held to what' : 'are as'));
+    // The oracle must be able to refuse: a body with a field that nobody knows.
+    const spoilt = JSON.parse(fs.readFileSync(path.join(dir, name, files[0])));
+    (spoilt.generationConfig || spoilt).num_ctx = 'x';
+    if (!errors(spoilt).length) { console.log(name, 'accepts anything'); failed++; }
+}
+process.exit(failed ? 1 : 0);
