@@ -76,20 +76,35 @@ struct giver {
 /* What the survey of all cues counts. */
 struct count {
     size_t cues, voiced, dashes, arrows, ends;
+    size_t again; /* times a name is the one before once more */
+    smz_str last; /* the last name */
 };
 
-static bool has_voice_tag(smz_str text)
+/* A voice was named; `again` counts where it is the one named before. */
+static void count_name(struct count *count, smz_str name)
 {
+    if (name.len == 0)
+        return;
+    count->again += smz_str_eq(name, count->last);
+    count->last = name;
+}
+
+/* Counts the <v> spans of a text; false if there are none. */
+static bool survey_voices(smz_str text, struct count *count)
+{
+    bool found = false;
     ptrdiff_t at;
     smz_str name;
 
     while ((at = smz_str_find_char(text, '<')) >= 0) {
         text = smz_str_skip(text, (size_t)at);
-        if (read_voice_at(text, &name))
-            return true;
+        if (read_voice_at(text, &name)) {
+            found = true;
+            count_name(count, name);
+        }
         text = smz_str_skip(text, 1);
     }
-    return false;
+    return found;
 }
 
 static void survey_line(struct giver *g, smz_str line, bool first, struct count *count)
@@ -101,7 +116,7 @@ static void survey_line(struct giver *g, smz_str line, bool first, struct count 
         n = read_dash(line);
         count->dashes += n > 0;
     }
-    read_labels_count(&g->labels, smz_str_skip(line, n), first);
+    count_name(count, read_labels_count(&g->labels, smz_str_skip(line, n), first));
 }
 
 static void survey_cue(struct giver *g, struct read_cue *cue, struct count *count)
@@ -110,7 +125,7 @@ static void survey_cue(struct giver *g, struct read_cue *cue, struct count *coun
     bool voiced = cue->voice.len > 0;
 
     cue->marked = g->marked && read_has_markup(cue->text);
-    if (cue->marked && has_voice_tag(cue->text)) {
+    if (cue->marked && survey_voices(cue->text, count)) {
         g->voices = true;
         voiced = true;
     }
@@ -140,8 +155,9 @@ static void survey(struct giver *g, const struct read_captions *captions)
         survey_cue(g, read_captions_at(captions, i), &count);
     read_labels_decide(&g->labels);
     named = count.voiced + read_labels_believed(&g->labels);
-    g->most_named =
-        named * 2 > count.cues || (captions->silent_is_nobody && count.voiced > 0);
+    /* Names that always change stand only where the voice changes: it goes on. */
+    g->most_named = (named * 2 > count.cues && count.again > 0) ||
+                    (captions->silent_is_nobody && count.voiced > 0);
     g->dashes = count.dashes >= 2 && !g->labels.dense && !count.voiced;
     g->arrows = count.arrows > 0;
     g->whole_turns = captions->each_a_turn;

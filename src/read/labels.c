@@ -7,7 +7,8 @@
 enum {
     MAX_LABEL = 120, /* bytes before a colon */
     MAX_WORDS = 7,
-    EARLY = 50 /* cues: where a file that names its voices names the first */
+    ENOUGH = 4, /* labels: by chance a short file has fewer */
+    EARLY = 50  /* cues: where a file that names its voices names the first */
 };
 
 /* The forms of a candidate, falling in strength. */
@@ -130,7 +131,7 @@ static void make_room(struct read_labels *labels)
             *place_of(labels, old[i].prefix) = old[i];
 }
 
-void read_labels_count(struct read_labels *labels, smz_str line, bool first)
+smz_str read_labels_count(struct read_labels *labels, smz_str line, bool first)
 {
     size_t n = prefix_of(line);
     smz_str prefix = smz_str_sub(line, 0, n), label = {NULL, 0};
@@ -138,7 +139,7 @@ void read_labels_count(struct read_labels *labels, smz_str line, bool first)
 
     labels->cues += first;
     if (n == 0)
-        return;
+        return label;
     make_room(labels);
     seen = place_of(labels, prefix);
     if (seen->prefix.len == 0) {
@@ -149,12 +150,14 @@ void read_labels_count(struct read_labels *labels, smz_str line, bool first)
     }
     /* In the middle of a cue only what is no part of a sentence counts. */
     if (seen->form == NONE || (seen->form == LOOSE && !first))
-        return;
+        return (smz_str){NULL, 0};
     seen->count++;
     if (first && seen->form == LOOSE)
         labels->loose++;
     else if (first)
         labels->with++;
+    labels->opens = labels->opens || (first && labels->cues == 1);
+    return seen->label;
 }
 
 /* Names that come back, the first of them early on, and more of them than others. */
@@ -187,7 +190,8 @@ void read_labels_decide(struct read_labels *labels)
     size_t cues = labels->cues;
 
     labels->every = labels->with && (labels->with + labels->loose) * 10 >= cues * 9;
-    labels->dense = labels->with * 10 >= cues * 3;
+    labels->dense =
+        labels->with * 10 >= cues * 3 && (labels->opens || labels->with >= ENOUGH);
     labels->recurring = names_recur(labels);
 }
 

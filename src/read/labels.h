@@ -14,13 +14,17 @@ struct read_labels {
     struct read_seen *places; /* open addressing, n_places is a power of two */
     size_t n_places, n_seen;
     size_t cues, with, loose; /* cues in all; with a candidate; with one by its colon */
+    bool opens;               /* the first cue has one */
     bool every, dense, recurring;
 };
 
 void read_labels_init(struct read_labels *labels, struct smz_arena *arena);
 
-/* Looks at a line: it counts if it begins with a candidate. `first` line of a cue? */
-void read_labels_count(struct read_labels *labels, smz_str line, bool first);
+/*
+ * Looks at a line, which counts if it begins with a candidate: gives that, or empty.
+ * `first`: it is the first line of a cue.
+ */
+smz_str read_labels_count(struct read_labels *labels, smz_str line, bool first);
 /* All lines were counted: from now on labels can be taken. */
 void read_labels_decide(struct read_labels *labels);
 /* How many times believed labels were counted. */
