@@ -18,7 +18,7 @@ HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h))
 check:
 	@sh .ci/deps.sh test
 	@$(MAKE) --no-print-directory $(JOBS) all build-tests
-	@$(MAKE) --no-print-directory check-all
+	@$(MAKE) --no-print-directory -k check-all
 
 # check-spec is one of the programs of check-unit.
 .PHONY: build-tests
