@@ -106,9 +106,9 @@ static void name_contractions(struct smz_index *ix)
     }
 }
 
-static void cut_fillers(struct smz_index *ix)
+static void cut_fillers(struct smz_index *ix, const char *list)
 {
-    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "phrase.filler");
+    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, list);
 
     for (int i = 0; i < rows.n; i++) {
         smz_places words = {0};
@@ -261,7 +261,8 @@ void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
     out->sentence_place = SMZ_NEW(arena, uint32_t, out->text->n_sentences + 1);
     name_numbers(out);
     name_contractions(out);
-    cut_fillers(out);
+    cut_fillers(out, "phrase.filler");
+    cut_fillers(out, "phrase.aside");
     cut_transcript(out);
     group(out);
     find_stretches(out);

@@ -122,12 +122,23 @@ static size_t trailing_marks(smz_str gap)
 
 /* ---- fillers */
 
+/* "What I mean is" and "do you know it" say something; ", you know," does not. */
+static bool stands_apart(const struct cleaner *c, int i, int n)
+{
+    return i == 0 || i + n == c->n || is_comma(gap_before(c, i)) ||
+           is_comma(gap_before(c, i + n)) ||
+           lexicon_match(c->lex, &c->hash[i - 1], 1, LEX_OPENER) > 0;
+}
+
 static int filler_at(const struct cleaner *c, int i)
 {
     int n = lexicon_match(c->lex, &c->hash[i], c->n - i, LEX_FILLER);
+    int aside = lexicon_match(c->lex, &c->hash[i], c->n - i, LEX_ASIDE);
     bool set_off = (i == 0 || is_comma(gap_before(c, i))) &&
                    (is_comma(gap_before(c, i + 1)) || i + 1 == c->n);
 
+    if (aside > n && stands_apart(c, i, aside))
+        n = aside;
     for (int k = 1; k < n; k++)
         if (is_held(gap_before(c, i + k)) || is_comma(gap_before(c, i + k)))
             return 0;

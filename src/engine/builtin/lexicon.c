@@ -24,6 +24,7 @@ static const struct {
     {"opener", LEX_LEAD | LEX_OPENER},
     {"keep", LEX_KEEP},
     {"phrase.filler", LEX_FILLER},
+    {"phrase.aside", LEX_ASIDE},
     {"tag", LEX_TAG},
     {"tail", LEX_TAIL},
     {"twice", LEX_TWICE},

@@ -29,7 +29,8 @@ enum {
     LEX_JOINT = 131072,   /* inside a key phrase: "of" */
     LEX_BEFORE = 262144,  /* behind it stands a noun: "the", "of" */
     LEX_VERB = 524288,    /* behind it stands a verb: "to", "they" */
-    LEX_PLURAL = 1048576  /* the speaker and others: "we" */
+    LEX_PLURAL = 1048576, /* the speaker and others: "we" */
+    LEX_ASIDE = 2097152   /* a filler where it stands apart: ", I mean," */
 };
 
 enum { LEX_WORDS = 8 }; /* of a phrase, at most */
