@@ -7,7 +7,11 @@
 #include "engine/builtin/clean.h"
 #include "summarize/engine.h"
 
-enum { MOST_TAKEN = 40 };
+enum {
+    MOST_TAKEN = 40,
+    ROOMY_WORDS = 400 /* from such a digest on, every part of the talk is heard, and
+                         sentences that can stand alone go before better ones */
+};
 
 /* What is known of a sentence before any is chosen. */
 struct fact {

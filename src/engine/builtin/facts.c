@@ -41,6 +41,11 @@ static double place(const struct builtin *b, int sentence)
     return 1 + 2 * decay(p / 0.12);
 }
 
+static bool is_roomy(const struct builtin *b)
+{
+    return b->plan->words >= ROOMY_WORDS;
+}
+
 static int count(const struct builtin *b, unsigned lists)
 {
     const struct cleaner *c = &b->cleaner;
@@ -71,7 +76,8 @@ static bool is_noise(const struct builtin *b, int words)
 {
     if (covered(b, LEX_AD) >= 3 || count(b, LEX_HOUSE) > 0)
         return true;
-    return words < 25 && count(b, LEX_BYE | LEX_GREETING) > 0;
+    return words < 25 &&
+           count(b, LEX_BYE | LEX_GREETING | (is_roomy(b) ? LEX_WELCOME : 0)) > 0;
 }
 
 /* A large letter first, where the script has them. */
@@ -125,7 +131,7 @@ static void judge(struct builtin *b, int i)
         return;
     f->noise = is_noise(b, c->spoken);
     f->self = count(b, LEX_SELF) > 0;
-    f->dangles = lexicon_match(b->lex, c->hash, 1, LEX_DANGLE) > 0;
+    f->dangles = lexicon_match(b->lex, c->hash, c->n, LEX_DANGLE) > 0;
     f->advice = count(b, LEX_ADVICE) > 0;
     if (f->noise)
         return;
@@ -134,7 +140,7 @@ static void judge(struct builtin *b, int i)
     m = m < 0.05 ? 0.05 : m;
     m *= f->question ? 0.6 : 1;
     m *= f->self ? 0.75 : 1;
-    m *= f->dangles ? 0.9 : 1;
+    m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
     m *= c->unfinished && !b->unpointed ? 0.7 : 1;
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
     f->prior = m * place(b, i);

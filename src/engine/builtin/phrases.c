@@ -38,12 +38,13 @@ static bool bears(const struct builtin *b, int sentence, uint32_t token)
     return !t->stop && w.len >= MIN_BYTES && !smz_is_digit(w.ptr[0]);
 }
 
-/* In a script without spaces tokens overlap: one behind the other is one letter on. */
+/*
+ * Whether a token can go on a phrase. In a script without spaces it shares a letter
+ * with the one before: of such pairs, two are a word of three letters.
+ */
 static bool follows(const struct builtin *b, uint32_t token)
 {
-    const struct smz_token *a = &b->text->tokens[token - 1], *t = a + 1;
-
-    return !t->breaks && t->at >= (uint32_t)a->at + a->len;
+    return !b->text->tokens[token].breaks;
 }
 
 static void add_places(struct finder *f, int sentence)

@@ -69,7 +69,7 @@ static smz_str say_phrases(struct builtin *b, const char *key, const struct phra
 {
     smz_str items[WHOLE_PHRASES];
 
-    if (!n)
+    if (n < 2)
         return none;
     for (int i = 0; i < n; i++)
         items[i] = p[i].text;
@@ -101,29 +101,33 @@ static smz_str say_who(const struct builtin *b)
                        say_people(b, people, n), none, none);
 }
 
-/* What a sentence weighs if nothing was chosen: how central it is. */
-static double central(const struct builtin *b, int i)
+/* What a sentence weighs if nothing was chosen, and it names what all is about. */
+static double central(const struct builtin *b, int i, const struct phrase *phrases, int n)
 {
     const struct fact *f = &b->facts[i];
     const struct smz_sentence *s = &b->text->sentences[i];
     double sum = 0;
+    int named = 1;
 
     if (b->used[i] || f->prior <= 0 || f->dangles || f->self || f->question ||
         f->words > 35)
         return 0;
     for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
         sum += b->weight[b->text->tokens[t].term];
-    return f->prior * sum / sqrt(f->words);
+    for (int k = 0; k < n; k++)
+        named += phrases_in(b, i, &phrases[k]);
+    return f->prior * named * sum / sqrt(f->words);
 }
 
 /* The most central sentence of [first, end) that stands nowhere else; or -1. */
-static int most_central(struct builtin *b, int first, int end)
+static int most_central(struct builtin *b, int first, int end,
+                        const struct phrase *phrases, int n)
 {
     double best = 0;
     int found = -1;
 
     for (int i = first; i < end; i++) {
-        double weight = central(b, i);
+        double weight = central(b, i, phrases, n);
 
         if (weight > best) {
             best = weight;
@@ -142,7 +146,7 @@ static smz_str say_summary(struct builtin *b, const struct phrase *phrases, int 
 
     for (int i = 0; i < SUMMARY_POINTS && b->plan->words >= ROOM_FOR_POINTS; i++) {
         int found = most_central(b, (int)(all * i / SUMMARY_POINTS),
-                                 (int)(all * (i + 1) / SUMMARY_POINTS));
+                                 (int)(all * (i + 1) / SUMMARY_POINTS), phrases, n);
 
         if (found >= 0)
             s = join_sentences(b, s, builtin_clean(b, found));

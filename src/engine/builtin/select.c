@@ -9,7 +9,6 @@
 #include "engine/builtin/builtin.h"
 
 enum {
-    ROOMY_WORDS = 400, /* from such a digest on, every part of the talk is heard */
     TENTHS = 10,
     QUOTE_EVERY = 3 /* points to a quote */
 };
