@@ -5,7 +5,7 @@
 #include "plan/chunks.h"
 
 enum {
-    CHUNK_TOKENS = 8000,      /* of transcript: quick to answer, and large enough that
+    CHUNK_TOKENS = 9000,      /* of transcript: quick to answer, and large enough that
                                  the instructions stay a tenth of what is sent */
     OVERHEAD_TOKENS = 700,    /* instructions, schema and lead-in of a request */
     CHUNK_FLOOR_WORDS = 70,   /* a chunk's least: a heading and two points */

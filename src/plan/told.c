@@ -1,12 +1,17 @@
 /* Answers as the material of further requests. */
 #include "plan/told.h"
 
-enum { LEADS = 4 }; /* of a topic: what matters most comes first */
+enum {
+    LEADS = 4,     /* of a topic: what matters most comes first */
+    RELATED = 200, /* bytes of a first sentence, to relate topics by */
+    EDITED = 90    /* and to know one that was told twice */
+};
 
 struct teller {
     const struct smz_ask *ask;
     struct smz_arena *run;
     struct smz_buf *out;
+    int segment; /* of the topic before */
     SMZ_VEC(struct smz_numbered) numbered;
 };
 
@@ -38,10 +43,23 @@ static void whose(struct teller *t, const struct smz_told *topic)
         smz_buf_char(t->out, ')');
 }
 
+/* The first sentence, or as many whole words of it as are enough to know it by. */
+static smz_str opening(const struct teller *t, smz_str prose)
+{
+    const struct smz_lang *lang = t->ask->plan->outline->text->lang;
+    size_t most = t->ask->request->kind == SMZ_REQUEST_RELATE ? RELATED : EDITED;
+    smz_str s = smz_str_trim(smz_str_sub(prose, 0, smz_next_sentence(lang, prose)));
+
+    if (s.len <= most)
+        return s;
+    while (most > 0 && s.ptr[most] != ' ')
+        most--;
+    return most ? smz_str_sub(s, 0, most) : s;
+}
+
 static void tell_short(struct teller *t, const struct smz_told *topic, int request,
                        int at)
 {
-    const struct smz_lang *lang = t->ask->plan->outline->text->lang;
     bool relate = t->ask->request->kind == SMZ_REQUEST_RELATE;
     int points = topic->n_points < LEADS ? topic->n_points : LEADS;
     int n = number(t, (struct smz_numbered){.first_sentence = topic->first_sentence,
@@ -52,11 +70,11 @@ static void tell_short(struct teller *t, const struct smz_told *topic, int reque
 
     smz_buf_printf(t->out, "[%d] ", n);
     line(t, topic->heading);
-    if (relate)
+    if (relate && topic->segment != t->segment)
         whose(t, topic);
+    t->segment = topic->segment;
     smz_buf_add(t->out, SMZ_S(": "));
-    line(t, smz_str_trim(
-                smz_str_sub(topic->prose, 0, smz_next_sentence(lang, topic->prose))));
+    line(t, opening(t, topic->prose));
     for (int i = 0; relate && !t->ask->brief && i < points; i++) {
         smz_buf_add(t->out, i ? SMZ_S("; ") : SMZ_S(" – "));
         line(t,
@@ -102,7 +120,7 @@ static void tell_whole(struct teller *t, const struct smz_told *topic)
 void prompt_told(const struct smz_ask *ask, struct smz_arena *run, struct smz_prompt *p,
                  struct smz_buf *out)
 {
-    struct teller t = {.ask = ask, .run = run, .out = out};
+    struct teller t = {.ask = ask, .run = run, .out = out, .segment = -1};
     const struct smz_request *r = ask->request;
 
     smz_buf_add(out, SMZ_S("<told>\n"));
