@@ -12,7 +12,7 @@ HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h))
 	$(MOCK_SRC:%.c=$(BUILD)/%.d)
 
 .PHONY: check check-all check-unit check-spec check-golden check-cli check-headers \
-	check-fuzz check-man check-faults check-kills golden-update fuzz bench bench-live
+	check-fuzz check-man check-faults check-lies check-kills golden-update fuzz bench bench-live
 
 # What the tests need is installed first, so that one command does it all.
 check:
@@ -69,6 +69,10 @@ $(MOCK): $(MOCK_SRC:%.c=$(BUILD)/%.o) $(LIB)
 # Every fault on every protocol: what was asked again, how it ended, what was lost.
 check-faults: $(BIN) $(MOCK)
 	@sh tests/mock/faults $(BIN) $(MOCK)
+
+# What a model makes up, and what of it reached the digest.
+check-lies: $(BIN) $(MOCK)
+	@sh tests/mock/lies $(BIN) $(MOCK)
 
 # A run killed at N moments, and the run after it.
 N ?= 200

@@ -41,7 +41,10 @@ smz_str smz_check_quoted(struct smz_check *c, smz_str text);
 
 /* ---- points.c */
 
-/* Validates a point's turns, finds its speaker and time; false: drop it. */
+/*
+ * Validates a point's turns, finds its speaker and time; false: drop it. The sentence
+ * that it has is trusted where the engine selects, or where it need not cite.
+ */
 bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cite);
 
 /* ---- claims.c */

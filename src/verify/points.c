@@ -10,7 +10,11 @@
 #define FITS_NOT 0.05 /* what it cites */
 #define HOST_WEIGHT 0.5F
 
-enum { MAX_STEMS = 48, MAX_NAMED = 4 };
+enum {
+    MAX_STEMS = 48,
+    MAX_NAMED = 4,
+    TELLING = 4, /* stems of a point of which some must have been said */
+};
 
 /* The words of a point that weigh something, each once. */
 struct gist {
@@ -229,11 +233,25 @@ static void cite(struct smz_check *c, struct smz_point *point, int turn)
     point->n_turns = 1;
 }
 
+/* Whether a turn is of somebody named, or names them, as hosts do their guests. */
+static bool is_about(const struct smz_check *c, int turn, const struct named *named)
+{
+    uint32_t to = smz_turn_to(&c->index, turn);
+
+    if (is_named(named, c->plan->outline->person_of[turn]))
+        return true;
+    for (uint32_t p = smz_turn_from(&c->index, turn); p < to; p++)
+        for (int k = 0; k < named->n; k++)
+            if (is_name_of(c, &c->index.places.at[p], named->person[k]))
+                return true;
+    return false;
+}
+
 static bool cites_person(const struct smz_check *c, const struct smz_point *point,
                          const struct named *named)
 {
     for (int i = 0; i < point->n_turns; i++)
-        if (is_named(named, c->plan->outline->person_of[point->turns[i]]))
+        if (is_about(c, point->turns[i], named))
             return true;
     return false;
 }
@@ -274,16 +292,28 @@ static bool recite(struct smz_check *c, struct smz_point *point, const struct gi
     return true;
 }
 
-/* Somebody is named who speaks right beside what is cited. */
-static bool cite_beside(struct smz_check *c, struct smz_point *point, int person)
+/* Whether a point says much and none of it is in what it cites. */
+static bool is_elsewhere(const struct smz_check *c, const struct smz_point *point,
+                         const struct gist *gist)
 {
+    return c->same_lang && gist->n >= TELLING && share_cited(c, point, gist) < FITS_NOT;
+}
+
+/* Somebody is named who speaks right beside what is cited. */
+static bool cite_beside(struct smz_check *c, struct smz_point *point,
+                        const struct gist *gist, int person)
+{
+    struct smz_point beside = {.n_turns = 1};
+
     const int *who = c->plan->outline->person_of;
 
     for (int i = 0; i < point->n_turns; i++)
         for (int d = 1; d >= -1; d -= 2) {
             int t = point->turns[i] + d;
 
-            if (t < c->first_turn || t > c->last_turn || who[t] != person)
+            beside.turns = &t;
+            if (t < c->first_turn || t > c->last_turn || who[t] != person ||
+                is_elsewhere(c, &beside, gist))
                 continue;
             cite(c, point, t);
             c->out->points_recited++;
@@ -292,7 +322,8 @@ static bool cite_beside(struct smz_check *c, struct smz_point *point, int person
     return false;
 }
 
-/* The sentence of what is cited that the point rests on most. */
+/* The sentence of what is cited that the point rests on most; none of the same turn
+ * before the one that the engine gave, if any: a turn may be the whole talk. */
 static int place(struct smz_check *c, const struct smz_point *point,
                  const struct gist *gist, const struct named *named)
 {
@@ -308,12 +339,17 @@ static int place(struct smz_check *c, const struct smz_point *point,
             if (pass == 0 && !is_named(named, c->plan->outline->person_of[t]))
                 continue;
             first = first > c->first_sentence ? first : c->first_sentence;
+            if (point->sentence > first && point->sentence < end)
+                first = point->sentence;
             end = end < c->end_sentence ? end : c->end_sentence;
             if (first >= end)
                 continue;
             s = best_sentence(c, gist, first, end, SMZ_NOBODY, &best);
             at = s >= 0 ? s : at;
         }
+    if (at < 0 && point->sentence >= 0 && point->n_turns &&
+        text->sentences[point->sentence].turn == point->turns[0])
+        return point->sentence;
     if (at < 0 && point->n_turns) {
         at = text->first_sentence[point->turns[0]];
         at = at > c->first_sentence ? at : c->first_sentence;
@@ -332,10 +368,13 @@ static bool mend_citation(struct smz_check *c, struct smz_point *point,
         int person = named->subject != SMZ_NOBODY ? named->subject : named->person[0];
 
         *why = "it names another than it cites";
-        if (recite(c, point, gist, person, FITS) || cite_beside(c, point, person))
+        if (recite(c, point, gist, person, FITS) || cite_beside(c, point, gist, person))
             return true;
         return named->subject == SMZ_NOBODY;
     }
+    *why = "nothing of it was said, or by somebody else";
+    if (is_elsewhere(c, point, gist))
+        return recite(c, point, gist, named->subject, FITS);
     if (c->same_lang && share_cited(c, point, gist) < FITS_NOT)
         recite(c, point, gist, named->subject, FITS_WELL);
     return true;
@@ -366,7 +405,7 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
     take_turns(c, point);
     if (point->sentence >= c->index.text->n_sentences || point->sentence < -1)
         point->sentence = -1;
-    if (point->sentence >= 0) {
+    if (point->sentence >= 0 && (c->selected || !must_cite)) {
         set_place(c, point, point->sentence);
         return true;
     }

@@ -179,6 +179,34 @@ static smz_str check_text(struct walk *w, smz_str text)
     return smz_check_quoted(&w->check, whole);
 }
 
+/*
+ * The claims of a text that cites nothing, against sentences [first, end). Strict: the
+ * text without the sentences that make an unsupported one.
+ */
+static smz_str check_prose(struct walk *w, const char *what, smz_str text, int first,
+                           int end)
+{
+    struct smz_check *c = &w->check;
+    smz_str rest = text, kept = {NULL, 0};
+
+    if (!c->plan->wish->strict || c->selected) {
+        smz_check_claims(c, what, text, first, end);
+        return text;
+    }
+    while (rest.len) {
+        size_t n = smz_next_sentence(c->index.text->lang, rest);
+        smz_str sentence = smz_str_sub(rest, 0, n);
+
+        rest = smz_str_skip(rest, n);
+        if (smz_check_claims(c, what, sentence, first, end) == 0)
+            kept = smz_arena_printf(c->run, "%.*s%.*s", SMZ_ARG(kept), SMZ_ARG(sentence));
+        else
+            smz_remark(c, "%s: sentence dropped, unsupported (strict): \"%.*s\"", what,
+                       SMZ_ARG(smz_short(sentence)));
+    }
+    return smz_str_trim(kept);
+}
+
 static void check_heading(struct walk *w, smz_str *heading)
 {
     *heading = smz_clean(*heading, w->check.run);
@@ -300,8 +328,8 @@ static bool check_topic(struct walk *w, struct smz_told *told)
     check_quotes(w, told->quotes, &told->n_quotes);
     place_topic(w, told);
     /* Prose cites nothing: it may draw on all that the request showed. */
-    smz_check_claims(&w->check, "prose", told->prose, w->check.first_sentence,
-                     w->check.end_sentence);
+    told->prose = check_prose(w, "prose", told->prose, w->check.first_sentence,
+                              w->check.end_sentence);
     return told->prose.len || told->n_points || told->n_quotes;
 }
 
@@ -336,7 +364,7 @@ static void check_related(struct walk *w, struct smz_answer *a)
 
     w->group = RELATED;
     a->summary = check_text(w, a->summary);
-    smz_check_claims(c, "summary", a->summary, 0, all);
+    a->summary = check_prose(w, "summary", a->summary, 0, all);
     for (int i = 0; i < a->n_themes; i++) {
         struct smz_theme theme = a->themes[i];
 
@@ -358,7 +386,7 @@ static void check_related(struct walk *w, struct smz_answer *a)
     }
     a->n_stances = kept;
     a->conclusion = check_text(w, a->conclusion);
-    smz_check_claims(c, "conclusion", a->conclusion, 0, all);
+    a->conclusion = check_prose(w, "conclusion", a->conclusion, 0, all);
 }
 
 /* What a request's answer may cite: its chunk, else the whole. */

@@ -327,7 +327,10 @@ static enum MHD_Result answer(struct MHD_Connection *c, struct exchange *x)
     default:
         break;
     }
-    mock_say(&x->request, &x->text);
+    if (x->act.deed == MOCK_SAY)
+        mock_say_file(x->act.file, &x->text);
+    else
+        mock_say(&x->request, &x->text);
     spoil(x);
     sleep_ms(settings.first_ms + x->request.tokens_in / settings.in_tps * 1000);
     return x->request.stream ? send_stream(c, x, stream) : send_whole(c, x);

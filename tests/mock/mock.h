@@ -41,7 +41,8 @@ enum mock_deed {
     MOCK_FENCED,   /* prose and a code fence around it */
     MOCK_COMMAS,   /* trailing commas */
     MOCK_THINK,    /* reasoning first, where the protocol has a place for it */
-    MOCK_ERROR     /* an error inside a stream that began well */
+    MOCK_ERROR,    /* an error inside a stream that began well */
+    MOCK_SAY       /* what a file holds */
 };
 
 struct mock_act {
@@ -49,10 +50,13 @@ struct mock_act {
     char fault[32];  /* STATUS: a row of the table of wordings */
     int status;      /* STATUS: 0: that of the row */
     char header[96]; /* STATUS: one more, "Retry-After: 1"; or empty */
+    char file[96];   /* SAY: its name */
 };
 
 /* ---- say.c: the answer's text, a function of the request ---- */
 void mock_say(const struct mock_request *request, struct smz_buf *out);
+/* The same whatever was asked: what stands in a file. */
+void mock_say_file(const char *path, struct smz_buf *out);
 
 /* ---- wire.c ---- */
 bool mock_read(const char *path, smz_str body, struct mock_request *out);

@@ -254,3 +254,18 @@ void mock_say(const struct mock_request *request, struct smz_buf *out)
     cJSON_Delete(root);
     free(r);
 }
+
+void mock_say_file(const char *path, struct smz_buf *out)
+{
+    char piece[4096];
+    FILE *f = fopen(path, "r");
+    size_t n;
+
+    if (!f) {
+        perror(path);
+        return;
+    }
+    while ((n = fread(piece, 1, sizeof(piece), f)) > 0)
+        smz_buf_add(out, (smz_str){piece, n});
+    fclose(f);
+}

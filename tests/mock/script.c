@@ -8,6 +8,7 @@
  *     relate*1  truncate                       a kind, each body's first time
  *     has:json_schema  fault format            bodies with that in them
  *     over:20000  fault overflow               bodies of more bytes
+ *     single    say answer.json                what a file holds
  *     all       ok
  */
 #include <stdio.h>
@@ -51,6 +52,7 @@ static const char *const deeds[] = {
     [MOCK_COMMAS] = "commas",
     [MOCK_THINK] = "think",
     [MOCK_ERROR] = "error",
+    [MOCK_SAY] = "say",
 };
 
 static bool parse_selector(const char *word, struct rule *r)
@@ -83,6 +85,8 @@ static bool parse_act(const char *word, const char *rest, struct mock_act *act)
         act->deed = (enum mock_deed)i;
         if (act->deed == MOCK_STATUS &&
             sscanf(rest, "%31s \"%95[^\"]\"", act->fault, act->header) < 1)
+            return false;
+        if (act->deed == MOCK_SAY && sscanf(rest, "%95s", act->file) < 1)
             return false;
         if (smz_is_digit(act->fault[0]))
             act->status = atoi(act->fault);

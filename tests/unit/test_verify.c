@@ -382,6 +382,7 @@ static const struct point_row {
     {"Ben says the water smelled of diesel.", 1, true, 1, 0},
     {"Ben says the water smelled of diesel.", 5, true, 1, 0}, /* Eva's turn */
     {"Okoro says the water smelled of diesel.", 99, true, 1, 0},
+    {"Okoro leads a river project.", 0, true, 0, 0}, /* as his host says */
     {"Eva holds that the salmon will be back by spring.", 1, false, 0, 0},
     {"Penguins dance at the opera on Sundays.", 99, false, 0, 0},
     {"It cost 25,000 pounds a year.", 3, true, 3, 0},
@@ -462,6 +463,53 @@ static void prose_may_draw_on_all_of_its_part(void **state)
     w.told.first_sentence = -1;
     smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
     assert_int_equal(w.checks.claims_unsupported, 1);
+    smz_arena_release(&w.arena);
+}
+
+/* A sentence that the engine gives with a point is where to look, and no proof. */
+static void a_points_sentence_is_checked_too(void **state)
+{
+    static const struct {
+        const char *text;
+        int turn;
+        bool kept;
+        int in_turn;
+    } rows[] = {
+        {"Ben says that fishing with lamps never stopped.", 4, true, 4},
+        {"Eva says that fishing with lamps never stopped.", 5, false, 0},
+        {"Ben says that fishing with lamps never stopped.", 5, true, 4},
+        {"Penguins dance at the opera on Sundays.", 5, false, 0},
+    };
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct smz_point p = {.text = smz_str_of(rows[i].text),
+                              .turns = &rows[i].turn,
+                              .n_turns = 1,
+                              .sentence = w.text.first_sentence[rows[i].turn]};
+
+        if (verify_point(&w, &p) != rows[i].kept)
+            fail_msg("'%s' %s", rows[i].text, rows[i].kept ? "dropped" : "kept");
+        if (rows[i].kept && (p.turns[0] != rows[i].in_turn || p.speaker != BEN))
+            fail_msg("'%s': turn %d, speaker %d", rows[i].text, p.turns[0], p.speaker);
+    }
+    smz_arena_release(&w.arena);
+}
+
+static void strict_drops_sentences_of_prose(void **state)
+{
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    w.wish.strict = true;
+    w.told.prose = SMZ_S("It began in 1994. It cost 35,000 pounds. It was brown.");
+    w.answer.summary = SMZ_S("A river is told of, as in Norway.");
+    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+    assert_true(smz_str_eq(w.told.prose, SMZ_S("It began in 1994. It was brown.")));
+    assert_int_equal(w.answer.summary.len, 0);
     smz_arena_release(&w.arena);
 }
 
@@ -576,6 +624,8 @@ int main(void)
         cmocka_unit_test(no_altered_word_gets_through),
         cmocka_unit_test(a_point_cites_who_says_so),
         cmocka_unit_test(prose_may_draw_on_all_of_its_part),
+        cmocka_unit_test(a_points_sentence_is_checked_too),
+        cmocka_unit_test(strict_drops_sentences_of_prose),
         cmocka_unit_test(strict_drops_what_is_not_borne_out),
         cmocka_unit_test(what_was_told_is_not_told_again),
         cmocka_unit_test(a_models_text_is_cleaned),
