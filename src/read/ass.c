@@ -3,7 +3,10 @@
 
 #include "read/captions.h"
 
-enum { MAX_COLUMNS = 20 };
+enum {
+    MAX_COLUMNS = 20,
+    MAX_OVERRIDE = 2000 /* bytes */
+};
 
 /* Which field of a Dialogue line is what; -1: none. */
 struct columns {
@@ -60,7 +63,9 @@ static smz_str take_text(struct smz_arena *arena, smz_str text)
     out = smz_arena_alloc(arena, text.len + 1);
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : 0;
-        ptrdiff_t end = c == '{' ? smz_str_find_char(smz_str_skip(text, i), '}') : -1;
+        ptrdiff_t end =
+            c == '{' ? smz_str_find_char(smz_str_sub(text, i, i + MAX_OVERRIDE), '}')
+                     : -1;
 
         if (end > 0) {
             smz_str tag = smz_str_sub(text, i, i + (size_t)end);

@@ -16,42 +16,57 @@ struct columns {
     int start, end, speaker, text, n;
 };
 
-/* Takes the next field; false where the record ends behind it. Quotes may hold lines. */
+static bool ends_field(smz_str s, size_t at, char separator)
+{
+    return at >= s.len || s.ptr[at] == separator || s.ptr[at] == '\n' ||
+           s.ptr[at] == '\r';
+}
+
+/*
+ * A field in quotes, which may hold separators, line ends and quotes (written twice):
+ * the bytes it takes, or 0 where the quotes do not enclose it.
+ */
+static size_t quoted(smz_str s, char separator, struct smz_arena *arena, smz_str *field)
+{
+    size_t at = 1, twice = 0, len = 0;
+    char *out;
+
+    if (s.len < 2 || s.ptr[0] != '"')
+        return 0;
+    for (; at < s.len; at++) {
+        if (s.ptr[at] != '"')
+            continue;
+        if (at + 1 >= s.len || s.ptr[at + 1] != '"')
+            break;
+        at++;
+        twice++;
+    }
+    if (at >= s.len || !ends_field(s, at + 1, separator))
+        return 0;
+    *field = smz_str_sub(s, 1, at);
+    if (twice) {
+        out = smz_arena_alloc(arena, at);
+        for (size_t i = 1; i < at; i++) {
+            out[len++] = s.ptr[i];
+            i += s.ptr[i] == '"';
+        }
+        *field = (smz_str){out, len};
+    }
+    return at + 1;
+}
+
+/* Takes the next field; false where the record ends behind it. */
 static bool take_field(smz_str *rest, char separator, struct smz_arena *arena,
                        smz_str *field)
 {
-    size_t at = 0;
+    size_t at = separator == ',' ? quoted(*rest, separator, arena, field) : 0;
     bool more;
 
-    if (rest->len && rest->ptr[0] == '"' && separator == ',') {
-        char *out = NULL;
-        size_t len = 0, from = 1;
-
-        for (at = 1; at < rest->len; at++) {
-            if (rest->ptr[at] != '"')
-                continue;
-            if (at + 1 == rest->len || rest->ptr[at + 1] != '"')
-                break;
-            if (!out)
-                out = smz_arena_alloc(arena, rest->len + 1);
-            while (from <= at)
-                out[len++] = rest->ptr[from++];
-            from = ++at + 1;
-        }
-        for (; out && from < at && from < rest->len; from++)
-            out[len++] = rest->ptr[from];
-        *field = out ? (smz_str){out, len} : smz_str_sub(*rest, 1, at);
-        *rest = smz_str_skip(*rest, at + 1);
-        at = 0;
-    } else {
-        while (at < rest->len && rest->ptr[at] != separator && rest->ptr[at] != '\n' &&
-               rest->ptr[at] != '\r')
+    if (at == 0) {
+        while (!ends_field(*rest, at, separator))
             at++;
         *field = smz_str_sub(*rest, 0, at);
     }
-    while (at < rest->len && rest->ptr[at] != separator && rest->ptr[at] != '\n' &&
-           rest->ptr[at] != '\r')
-        at++; /* behind a closing quote */
     more = at < rest->len && rest->ptr[at] == separator;
     if (at + 1 < rest->len && rest->ptr[at] == '\r' && rest->ptr[at + 1] == '\n')
         at++;

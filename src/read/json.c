@@ -3,8 +3,9 @@
 #include "read/json_mend.h"
 
 enum {
-    MANY = 32 * 1024 * 1024, /* bytes; below, memory needs no guard */
-    MAX_VALUES = 20000000    /* about 100 bytes each in cJSON's tree */
+    MANY = 8 * 1024 * 1024, /* bytes; below, memory needs no guard */
+    MAX_VALUES = 4000000,   /* about 100 bytes each in cJSON's tree */
+    MAX_BROKEN = 100        /* broken lines of JSON lines */
 };
 
 static const struct json_dialect *const dialects[] = {
@@ -54,13 +55,13 @@ static cJSON *take_value(smz_str *text)
     return value;
 }
 
-static int line_of(smz_str all, smz_str rest)
+static int lines_in(smz_str from, smz_str to)
 {
-    int line = 1;
+    int lines = 0;
 
-    for (const char *p = all.ptr; p < rest.ptr; p++)
-        line += *p == '\n';
-    return line;
+    for (const char *p = from.ptr; p < to.ptr; p++)
+        lines += *p == '\n';
+    return lines;
 }
 
 /* JSON lines: the values behind the first one, all in one array. */
@@ -68,19 +69,26 @@ static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest,
                          struct read_builder *builder)
 {
     cJSON *array = cJSON_CreateArray();
-    smz_str line;
+    int number = 1, broken = 0;
+    smz_str line, counted = all;
 
     cJSON_AddItemToArray(array, first);
-    while (first_solid(&rest)) {
+    while (first_solid(&rest) && broken < MAX_BROKEN) {
         cJSON *value = take_value(&rest);
 
         if (value) {
             cJSON_AddItemToArray(array, value);
             continue;
         }
-        read_skip(builder, "line %d: broken JSON", line_of(all, rest));
+        number += lines_in(counted, rest);
+        counted = rest;
+        read_skip(builder, "line %d: broken JSON", number);
         smz_str_line(&rest, &line);
+        broken++;
     }
+    if (first_solid(&rest))
+        read_skip(builder, "%zu bytes behind %d broken lines were not read", rest.len,
+                  broken);
     return array;
 }
 
@@ -125,7 +133,7 @@ static cJSON *parse_tree(smz_str text, struct read_builder *builder, struct smz_
     case '[':
         return take_lines(root, text, rest, builder);
     default:
-        read_skip(builder, "line %d: text behind the JSON", line_of(text, rest));
+        read_skip(builder, "line %d: text behind the JSON", 1 + lines_in(text, rest));
         return root;
     }
 }

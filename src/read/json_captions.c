@@ -149,7 +149,9 @@ static void give_youtube(const cJSON *root, struct json_out *out)
 
         smz_buf_clear(&text);
         cJSON_ArrayForEach(piece, smz_json_get(event, "segs"))
+        {
             smz_buf_add(&text, smz_json_str(piece, "utf8"));
+        }
         if (smz_str_trim(smz_buf_str(&text)).len)
             json_give(out, smz_buf_str(&text), (smz_str){NULL, 0}, start,
                       start == SMZ_MS_NONE || length == SMZ_MS_NONE ? start

@@ -97,11 +97,15 @@ static void give_aws(const cJSON *root, struct json_out *out)
         give_aws_items(smz_json_get(results, "items"), first_label(results), out);
     } else if (json_first(channels)) {
         cJSON_ArrayForEach(item, channels)
+        {
             give_aws_items(smz_json_get(item, "items"), (struct labels){NULL, NULL}, out);
+        }
         json_sort(out);
     } else {
         cJSON_ArrayForEach(item, smz_json_get(results, "transcripts"))
+        {
             json_give_prose(out, smz_json_str(item, "transcript"));
+        }
     }
 }
 
@@ -115,9 +119,13 @@ static void give_aws_calls(const cJSON *root, struct json_out *out)
     const cJSON *turn;
 
     json_language(out, smz_json_str(root, "LanguageCode"));
-    cJSON_ArrayForEach(turn, smz_json_get(root, "Transcript")) json_give(
-        out, smz_json_str(turn, "Content"), json_speaker(out, turn, "ParticipantRole"),
-        json_time(turn, "BeginOffsetMillis", 1), json_time(turn, "EndOffsetMillis", 1));
+    cJSON_ArrayForEach(turn, smz_json_get(root, "Transcript"))
+    {
+        json_give(out, smz_json_str(turn, "Content"),
+                  json_speaker(out, turn, "ParticipantRole"),
+                  json_time(turn, "BeginOffsetMillis", 1),
+                  json_time(turn, "EndOffsetMillis", 1));
+    }
 }
 
 /* Google's answer alone, or inside the record of a long-running operation. */
@@ -299,21 +307,23 @@ static void give_watson(const cJSON *root, struct json_out *out)
     smz_str speaker = {NULL, 0};
 
     cJSON_ArrayForEach(result, smz_json_get(root, "results"))
-        cJSON_ArrayForEach(word, smz_json_get(google_first(result), "timestamps"))
     {
-        const cJSON *text = json_first(word), *from = text ? text->next : NULL;
-        smz_ms start = json_time_of(from, 1000);
-        smz_str said = smz_str_of(cJSON_GetStringValue(text));
+        cJSON_ArrayForEach(word, smz_json_get(google_first(result), "timestamps"))
+        {
+            const cJSON *text = json_first(word), *from = text ? text->next : NULL;
+            smz_ms start = json_time_of(from, 1000);
+            smz_str said = smz_str_of(cJSON_GetStringValue(text));
 
-        while (label && label->next && json_time(label, "from", 1000) < start)
-            label = label->next;
-        if (label && json_time(label, "from", 1000) == start)
-            speaker = json_speaker(out, label, "speaker");
-        if (!smz_str_eq(said, SMZ_S("%HESITATION")))
-            read_word(&out->words, said, speaker, start,
-                      json_time_of(from ? from->next : NULL, 1000), READ_SPACED);
+            while (label && label->next && json_time(label, "from", 1000) < start)
+                label = label->next;
+            if (label && json_time(label, "from", 1000) == start)
+                speaker = json_speaker(out, label, "speaker");
+            if (!smz_str_eq(said, SMZ_S("%HESITATION")))
+                read_word(&out->words, said, speaker, start,
+                          json_time_of(from ? from->next : NULL, 1000), READ_SPACED);
+        }
+        read_words_flush(&out->words);
     }
-    read_words_flush(&out->words);
 }
 
 const struct json_dialect json_clouds[] = {

@@ -82,12 +82,17 @@ static void give_facts(const cJSON *root, struct json_out *out)
         read_fact(out->builder, facts[i].fact,
                   smz_arena_keep(out->arena, smz_json_str(root, facts[i].key)));
     cJSON_ArrayForEach(item, smz_json_get(root, "named"))
+    {
         read_fact(out->builder, READ_NAMED,
                   smz_arena_keep(out->arena, smz_str_of(cJSON_GetStringValue(item))));
-    cJSON_ArrayForEach(item, smz_json_get(root, "speakers")) read_speaker(
-        out->builder, smz_arena_keep(out->arena, smz_json_str(item, "label")),
-        smz_arena_keep(out->arena, smz_json_str(item, "name")),
-        smz_arena_keep(out->arena, smz_json_str(item, "role")));
+    }
+    cJSON_ArrayForEach(item, smz_json_get(root, "speakers"))
+    {
+        read_speaker(out->builder,
+                     smz_arena_keep(out->arena, smz_json_str(item, "label")),
+                     smz_arena_keep(out->arena, smz_json_str(item, "name")),
+                     smz_arena_keep(out->arena, smz_json_str(item, "role")));
+    }
 }
 
 static void give_extract(const cJSON *root, struct json_out *out)

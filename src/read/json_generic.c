@@ -129,7 +129,10 @@ static void find_array(const cJSON *item, int depth, const cJSON **best, double 
         return;
     }
     if (cJSON_IsObject(item))
-        cJSON_ArrayForEach(child, item) find_array(child, depth + 1, best, score);
+        cJSON_ArrayForEach(child, item)
+        {
+            find_array(child, depth + 1, best, score);
+        }
 }
 
 /* Words, not sentences: short and without spaces inside. */
@@ -241,8 +244,11 @@ static void find_text(const cJSON *item, int depth, smz_str *best)
         if (text.len >= MIN_TEXT && text.len > best->len)
             *best = text;
     }
-    cJSON_ArrayForEach(child, item) if (cJSON_IsObject(child) || cJSON_IsArray(child))
-        find_text(child, depth + 1, best);
+    cJSON_ArrayForEach(child, item)
+    {
+        if (cJSON_IsObject(child) || cJSON_IsArray(child))
+            find_text(child, depth + 1, best);
+    }
 }
 
 /* An array of strings is a text of so many lines. */

@@ -176,7 +176,10 @@ void json_give_worded(struct json_out *out, smz_str text, const cJSON *words,
     const cJSON *word;
     size_t sum = 0;
 
-    cJSON_ArrayForEach(word, words) sum += solid_bytes(smz_json_str(word, keys->text));
+    cJSON_ArrayForEach(word, words)
+    {
+        sum += solid_bytes(smz_json_str(word, keys->text));
+    }
     if (sum > 0 && sum == solid_bytes(text))
         json_give_words(out, words, keys, NULL, speaker);
     else

@@ -4,6 +4,8 @@
  */
 #include "read/json.h"
 
+enum { MAX_SPEAKERS = 1000 /* that a name is looked for in */ };
+
 static const smz_str nobody = {NULL, 0};
 
 static bool is_assemblyai(const cJSON *root)
@@ -21,10 +23,13 @@ static void give_assemblyai(const cJSON *root, struct json_out *out)
     const cJSON *words = json_array(root, "words");
 
     json_language(out, smz_json_str(root, "language_code"));
-    cJSON_ArrayForEach(utterance, utterances) json_give_worded(
-        out, smz_json_str(utterance, "text"), smz_json_get(utterance, "words"), &keys,
-        json_speaker(out, utterance, "speaker"), json_time(utterance, "start", 1),
-        json_time(utterance, "end", 1));
+    cJSON_ArrayForEach(utterance, utterances)
+    {
+        json_give_worded(
+            out, smz_json_str(utterance, "text"), smz_json_get(utterance, "words"), &keys,
+            json_speaker(out, utterance, "speaker"), json_time(utterance, "start", 1),
+            json_time(utterance, "end", 1));
+    }
     if (!utterances && words)
         json_give_words(out, words, &keys, "speaker", nobody);
     else if (!utterances)
@@ -54,9 +59,12 @@ static void give_deepgram_channel(const cJSON *best, smz_str name, struct json_o
     {
         smz_str own = json_speaker(out, paragraph, "speaker");
 
-        cJSON_ArrayForEach(sentence, smz_json_get(paragraph, "sentences")) json_give(
-            out, smz_json_str(sentence, "text"), own.len ? own : name,
-            json_time(sentence, "start", 1000), json_time(sentence, "end", 1000));
+        cJSON_ArrayForEach(sentence, smz_json_get(paragraph, "sentences"))
+        {
+            json_give(out, smz_json_str(sentence, "text"), own.len ? own : name,
+                      json_time(sentence, "start", 1000),
+                      json_time(sentence, "end", 1000));
+        }
     }
     if (!paragraphs && words)
         json_give_words(out, words,
@@ -102,15 +110,11 @@ static bool is_rev(const cJSON *root)
 /* The name that a table of speakers has for an id. */
 static smz_str rev_name(const cJSON *root, const cJSON *id, struct json_out *out)
 {
-    const cJSON *speaker;
+    const cJSON *speaker = json_first(smz_json_get(root, "speakers"));
 
-    cJSON_ArrayForEach(
-        speaker,
-        smz_json_get(
-            root, "speakers")) if (id && cJSON_Compare(smz_json_get(speaker, "id"), id,
-                                                       true)) return json_speaker(out,
-                                                                                  speaker,
-                                                                                  "name");
+    for (int n = 0; id && speaker && n < MAX_SPEAKERS; speaker = speaker->next, n++)
+        if (cJSON_Compare(smz_json_get(speaker, "id"), id, true))
+            return json_speaker(out, speaker, "name");
     return json_speaker_of(out, id);
 }
 
@@ -257,8 +261,11 @@ static void give_elevenlabs(const cJSON *root, struct json_out *out)
         give_elevenlabs_words(smz_json_get(root, "words"), nobody, out);
         return;
     }
-    cJSON_ArrayForEach(item, channels) give_elevenlabs_words(
-        smz_json_get(item, "words"), channel_name(out, true, n++), out);
+    cJSON_ArrayForEach(item, channels)
+    {
+        give_elevenlabs_words(smz_json_get(item, "words"), channel_name(out, true, n++),
+                              out);
+    }
     json_sort(out);
 }
 

@@ -2,6 +2,7 @@
 
 enum {
     MAX_LINES = 8, /* of a cue that are compared */
+    MAX_TAG = 500, /* bytes */
     SAMPLE = 150,  /* cues in a row, from the start and from the middle */
     GAP = 500,     /* ms; a repetition after a longer pause was said again */
     ONE_IN = 5     /* so many cues repeat in a file that rolls */
@@ -22,7 +23,7 @@ static uint64_t hash_line(smz_str line)
         char c = line.ptr[i];
 
         if (c == '<') {
-            ptrdiff_t end = smz_str_find_char(smz_str_skip(line, i), '>');
+            ptrdiff_t end = smz_str_find_char(smz_str_sub(line, i, i + MAX_TAG), '>');
 
             if (end > 0) {
                 i += (size_t)end;

@@ -14,7 +14,7 @@ static size_t override_at(smz_str s)
 
     if (s.len < 3 || s.ptr[1] != '\\')
         return 0;
-    end = smz_str_find_char(s, '}');
+    end = smz_str_find_char(smz_str_sub(s, 0, MAX_ANNOTATION), '}');
     return end < 0 ? 0 : (size_t)end + 1;
 }
 

@@ -10,6 +10,11 @@
 #include "read/captions.h"
 #include "read/xml.h"
 
+enum {
+    MAX_UP = 20,        /* elements around a text that may say whose it is */
+    MAX_SPEAKERS = 1000 /* of a table of names */
+};
+
 /* What a dialect writes to, and what holds for the whole file. */
 struct timed {
     struct smz_arena *arena;
@@ -291,12 +296,15 @@ static smz_str transcriber_name(const struct xml_node *root, smz_str ids, int n)
 {
     struct xml_walk w = {.root = root};
     smz_str id = nobody;
+    int speakers = 0;
 
     for (int i = 0; i < n && smz_str_word(&ids, &id); i++)
         continue;
-    while (id.len && xml_step(&w)) {
-        if (!w.closing && xml_is(w.node, "Speaker") &&
-            smz_str_eq(xml_attribute(w.node, "id"), id))
+    while (id.len && speakers < MAX_SPEAKERS && xml_step(&w)) {
+        bool speaker = !w.closing && xml_is(w.node, "Speaker");
+
+        speakers += speaker;
+        if (speaker && smz_str_eq(xml_attribute(w.node, "id"), id))
             return xml_attribute(w.node, "name");
         w.skip = xml_is(w.node, "Episode");
     }
@@ -341,7 +349,7 @@ static bool is_any(const struct xml_node *root)
 /* The value of the first of several attributes on a node or around it. */
 static smz_str inherited(const struct xml_node *node, const char *const *names)
 {
-    for (; node; node = node->parent)
+    for (int up = 0; node && up < MAX_UP; node = node->parent, up++)
         for (size_t i = 0; names[i]; i++) {
             smz_str value = xml_attribute(node, names[i]);
 

@@ -11,7 +11,7 @@
 
 enum {
     MAX_DEPTH = 1000,
-    MAX_NODES = 20000000 /* of about 100 bytes each */
+    MAX_NODES = 4000000 /* and attributes, of about 100 bytes each */
 };
 
 struct tree {
@@ -31,6 +31,12 @@ static void stop(struct tree *t, const char *why)
     xmlStopParser(t->parser);
 }
 
+static void count_node(struct tree *t)
+{
+    if (++t->nodes > MAX_NODES && !t->stopped)
+        stop(t, "more elements than any transcript has");
+}
+
 static struct xml_node *add_node(struct tree *t)
 {
     struct xml_node *n = SMZ_NEW(t->arena, struct xml_node, 1);
@@ -44,8 +50,7 @@ static struct xml_node *add_node(struct tree *t)
             t->at->first = n;
         t->at->last = n;
     }
-    if (++t->nodes > MAX_NODES)
-        stop(t, "too many elements");
+    count_node(t);
     return n;
 }
 
@@ -103,6 +108,7 @@ static void add_attribute(struct tree *t, struct xml_node *n, const xmlChar *nam
         a->value = read_plain(t->arena, a->value);
     a->next = n->attributes;
     n->attributes = a;
+    count_node(t);
 }
 
 /* SAX 2 of libxml2: five pointers an attribute (name, prefix, URI, value, its end). */
