@@ -43,7 +43,7 @@ const struct cli_option cli_options[] = {
     {CLI_GROUP_DIGEST, 0, "link", "URL", cli_take_link, AT(wish.link), 0, 0, NULL,
      "the recording: each time becomes a link to that second of it"},
     {CLI_GROUP_DIGEST, 0, "strict", NULL, cli_take_flag, AT(wish.strict), 0, 0, NULL,
-     "drop points with a number or name that the cited turns do not have"},
+     "drop points and sentences with a number or name that nobody said there"},
     {CLI_GROUP_DIGEST, 0, "color", "WHEN", cli_take_choice, AT(color), 0, 0,
      "auto always never",
      "headings and quotes in colour: always, never, or on a terminal (auto, unless "
