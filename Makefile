@@ -29,7 +29,7 @@ BIN := $(BUILD)/summarize
 # One line for each file that is built; V=1 shows the commands.
 V ?=
 Q := $(if $(V),,@)
-say = $(if $(V),@:,@echo '  $(1)' $@)
+say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),@:,@echo '  $(1)' $@)
 # All processors, unless make was told how many.
 JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 

@@ -15,7 +15,7 @@ enum smz_code {
     SMZ_EUSAGE = 2,        /* bad usage */
     SMZ_EPARTIAL = 3,      /* a digest was written, but a part is missing (--partial) */
     SMZ_EDATA = 65,        /* the transcript cannot be read as one */
-    SMZ_ENOINPUT = 66,     /* no such input */
+    SMZ_ENOINPUT = 66,     /* no such input, or none that can be opened */
     SMZ_EUNAVAILABLE = 69, /* the provider cannot be reached or keeps failing */
     SMZ_ECREATE = 73,      /* cannot create the output */
     SMZ_EIO = 74,          /* read or write error */

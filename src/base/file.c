@@ -64,14 +64,14 @@ enum smz_code smz_file_read(const char *path, size_t limit, struct smz_bytes *ou
     if (limit == 0)
         limit = DEFAULT_LIMIT;
     if (fd < 0)
-        return smz_fail(err, errno == EACCES ? SMZ_EIO : SMZ_ENOINPUT, "%s: %s", name,
-                        strerror(errno));
+        return smz_fail(err, SMZ_ENOINPUT, "%s: %s", name, strerror(errno));
     if (fstat(fd, &st) < 0) {
         code = smz_fail(err, SMZ_EIO, "%s: %s", name, strerror(errno));
         goto done;
     }
     if (S_ISDIR(st.st_mode)) {
-        code = smz_fail(err, SMZ_EIO, "%s: is a directory; name the files in it", name);
+        code =
+            smz_fail(err, SMZ_ENOINPUT, "%s: is a directory; name the files in it", name);
         goto done;
     }
     if (S_ISREG(st.st_mode) && st.st_size > 0 && lseek(fd, 0, SEEK_CUR) == 0) {

@@ -15,8 +15,8 @@ struct smz_bytes {
 
 /*
  * A file, or standard input for "-": waits for a slow writer. SMZ_ENOINPUT where
- * there is none, SMZ_EIO for a directory, no permission or a read error, SMZ_EDATA
- * over `limit` bytes (0: 4 GiB).
+ * there is none that can be opened (also a directory), SMZ_EIO for a read error,
+ * SMZ_EDATA over `limit` bytes (0: 4 GiB).
  */
 enum smz_code smz_file_read(const char *path, size_t limit, struct smz_bytes *out,
                             struct smz_err *err);

@@ -23,7 +23,7 @@ static const struct {
     {SMZ_EPARTIAL, "a digest was written, but a part of it is missing or was made by the "
                    "built-in engine"},
     {SMZ_EDATA, "the input cannot be read as a transcript"},
-    {SMZ_ENOINPUT, "no such input"},
+    {SMZ_ENOINPUT, "no such input, or none that can be opened"},
     {SMZ_EUNAVAILABLE, "the provider cannot be reached or keeps failing"},
     {SMZ_ECREATE, "the output cannot be created"},
     {SMZ_EIO, "read or write error"},

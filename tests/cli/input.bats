@@ -28,9 +28,9 @@ load common
     talk >secret
     chmod 0 secret
     refuse 66 'missing.txt: No such file' missing.txt
-    refuse 74 'folder: .*directory' folder
+    refuse 66 'folder: .*directory' folder
     if [ "$(id -u)" -ne 0 ]; then
-        refuse 74 'secret: Permission denied' secret
+        refuse 66 'secret: Permission denied' secret
     fi
 }
 
