@@ -11,7 +11,8 @@
 
 enum {
     MAX_DEPTH = 1000,
-    MAX_NODES = 4000000 /* and attributes, of about 100 bytes each */
+    MAX_ATTRIBUTES = 5000, /* of an element: the library takes their number squared */
+    MAX_NODES = 4000000    /* and attributes, of about 100 bytes each */
 };
 
 struct tree {
@@ -196,6 +197,37 @@ static xmlEntityPtr on_entity(void *self, const xmlChar *name)
     return known;
 }
 
+/* A tag with more attributes than any has. */
+static bool has_monster(smz_str text)
+{
+    ptrdiff_t at;
+
+    while ((at = smz_str_find_char(text, '<')) >= 0) {
+        smz_str tag = smz_str_skip(text, (size_t)at);
+        ptrdiff_t end = smz_str_find_char(tag, '>');
+        size_t n = 0;
+
+        if (end < 0)
+            end = (ptrdiff_t)tag.len;
+        for (ptrdiff_t i = 0; end > MAX_ATTRIBUTES && i < end; i++)
+            n += tag.ptr[i] == '=';
+        if (n > MAX_ATTRIBUTES)
+            return true;
+        text = smz_str_skip(tag, (size_t)end);
+    }
+    return false;
+}
+
+static enum smz_code check_size(smz_str text, struct smz_err *err)
+{
+    if (text.len > INT_MAX)
+        return smz_fail(err, SMZ_EDATA, "markup of more than 2 GiB");
+    if (has_monster(text))
+        return smz_fail(err, SMZ_EDATA, "a tag with more than %d attributes",
+                        MAX_ATTRIBUTES);
+    return SMZ_OK;
+}
+
 static void set_up(struct tree *t, xmlParserCtxtPtr parser, struct smz_arena *arena)
 {
     *t = (struct tree){.arena = arena, .parser = parser};
@@ -229,13 +261,16 @@ static enum smz_code finish(struct tree *t, const char *what,
 enum smz_code xml_read(smz_str text, struct read_builder *builder, struct xml_node **root,
                        struct smz_err *err)
 {
-    xmlParserCtxtPtr parser = text.len <= INT_MAX ? xmlNewParserCtxt() : NULL;
-    enum smz_code code;
+    enum smz_code code = check_size(text, err);
+    xmlParserCtxtPtr parser;
     struct tree t;
     xmlDocPtr doc;
 
+    if (code)
+        return code;
+    parser = xmlNewParserCtxt();
     if (!parser)
-        return smz_fail(err, SMZ_EDATA, "XML of more than 2 GiB");
+        return smz_fail(err, SMZ_EDATA, "no memory to read XML");
     set_up(&t, parser, read_arena(builder));
     doc = xmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
                             XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
@@ -252,13 +287,16 @@ enum smz_code xml_read(smz_str text, struct read_builder *builder, struct xml_no
 enum smz_code html_read(smz_str text, struct read_builder *builder,
                         struct xml_node **root, struct smz_err *err)
 {
-    htmlParserCtxtPtr parser = text.len <= INT_MAX ? htmlNewParserCtxt() : NULL;
-    enum smz_code code;
+    enum smz_code code = check_size(text, err);
+    htmlParserCtxtPtr parser;
     struct tree t;
     htmlDocPtr doc;
 
+    if (code)
+        return code;
+    parser = htmlNewParserCtxt();
     if (!parser)
-        return smz_fail(err, SMZ_EDATA, "HTML of more than 2 GiB");
+        return smz_fail(err, SMZ_EDATA, "no memory to read HTML");
     set_up(&t, parser, read_arena(builder));
     parser->sax->initialized = 1;
     parser->sax->startElementNs = NULL;
