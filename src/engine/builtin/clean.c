@@ -439,11 +439,25 @@ static bool is_bare(smz_str gap)
     return true;
 }
 
+/* What stands behind the last word that was taken out of a gap. */
+static smz_str behind_words(smz_str gap)
+{
+    size_t last = 0;
+
+    for (size_t i = 0; i < gap.len;) {
+        uint32_t cp = smz_utf8_next(gap, &i);
+
+        if (smz_cp_is_letter(cp) || smz_cp_is_digit(cp))
+            last = i;
+    }
+    return smz_str_skip(gap, last);
+}
+
 /* A gap out of which words were taken: one mark of those at its two ends, and a space. */
 static void put_cut(struct writer *w, const struct cleaner *c, int i, smz_str gap)
 {
     smz_str head = smz_str_sub(gap, 0, leading_marks(gap));
-    smz_str tail = smz_str_skip(gap, trailing_marks(gap));
+    smz_str tail = behind_words(gap), mark = smz_str_skip(gap, trailing_marks(gap));
     bool spaced = !is_unspaced(c, i) && !is_unspaced(c, i - 1);
 
     if (is_held(head))
@@ -454,8 +468,8 @@ static void put_cut(struct writer *w, const struct cleaner *c, int i, smz_str ga
         put(w, smz_str_sub(tail, 0, 1));
     if (spaced)
         put(w, SMZ_S(" "));
-    if (has_any(tail, "(\"") && !has_any(tail, ".?!;:"))
-        put(w, tail);
+    if (has_any(mark, "(\"") && !has_any(mark, ".?!;:"))
+        put(w, mark);
 }
 
 static void put_gap(struct writer *w, const struct cleaner *c, int i)
