@@ -138,7 +138,7 @@ static void judge(struct builtin *b, int i)
     weak = count(b, LEX_WEAK);
     m = 1 - 3.0 * weak / c->n;
     m = m < 0.05 ? 0.05 : m;
-    m *= f->question ? 0.6 : 1;
+    m *= f->question ? is_roomy(b) ? 0.4 : 0.8 : 1;
     m *= f->self ? 0.75 : 1;
     m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
     m *= c->unfinished && !b->unpointed ? 0.7 : 1;
@@ -161,7 +161,7 @@ static bool is_unpointed(const struct smz_text *text)
     return ended * 4 < text->n_sentences;
 }
 
-/* tf^(13/16), by roots alone, which are the same on every machine. */
+/* tf^(3/4), by roots alone, which are the same on every machine. */
 static void weigh_terms(struct builtin *b)
 {
     const struct smz_text *text = b->text;
@@ -177,7 +177,7 @@ static void weigh_terms(struct builtin *b)
     for (size_t t = 0; t < text->n_terms; t++) {
         double half = sqrt(b->weight[t]), quarter = sqrt(half);
 
-        b->weight[t] = text->terms[t].stop ? 0 : half * quarter * sqrt(sqrt(quarter));
+        b->weight[t] = text->terms[t].stop ? 0 : half * quarter;
     }
 }
 
