@@ -156,8 +156,10 @@ void fit_apply(struct fit *f)
         for (int k = 0; k < d->sections[i].n_topics; k++) {
             struct smz_told *t = &d->sections[i].topics[k];
 
-            qsort(t->points, (size_t)t->n_points, sizeof(*t->points), point_order);
-            qsort(t->quotes, (size_t)t->n_quotes, sizeof(*t->quotes), quote_order);
+            if (t->n_points)
+                qsort(t->points, (size_t)t->n_points, sizeof(*t->points), point_order);
+            if (t->n_quotes)
+                qsort(t->quotes, (size_t)t->n_quotes, sizeof(*t->quotes), quote_order);
         }
     d->words = f->words;
     if (!f->plan->wish->points_only)
