@@ -7,7 +7,7 @@ set -eu
 build='gcc make pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libutf8proc-dev
 libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
 libarchive-dev libmd4c-dev libmd4c-html0-dev'
-test='bats libcmocka-dev libmicrohttpd-dev cmark python3'
+test='bats libcmocka-dev libmicrohttpd-dev cmark curl python3'
 all='clang clang-format valgrind cppcheck'
 
 case ${1:-build} in

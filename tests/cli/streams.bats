@@ -124,7 +124,7 @@ load common
 }
 
 @test "without input on a terminal it says what it wants" {
-    command -v script >/dev/null || skip "no script(1)"
+    script -qec true /dev/null >/dev/null 2>&1 || skip "no terminal to be had"
     run script -qec "timeout 20 $SUMMARIZE" /dev/null
     [ "$status" -eq 2 ]
     [[ $output == *"name a file"* ]]
