@@ -88,6 +88,12 @@ static bool begins_whole(smz_str s)
     return !smz_cp_is_lower(smz_utf8_next(s, &at)) && s.ptr[0] != '[' && s.ptr[0] != '-';
 }
 
+/* "Put-- use your own": begun again in the middle. */
+static bool breaks_off(smz_str s)
+{
+    return smz_str_find(s, SMZ_S("--")) >= 0 || smz_str_find(s, SMZ_S("\u2014")) >= 0;
+}
+
 static bool has_marks(smz_str s)
 {
     return smz_str_find_char(s, '"') >= 0 || smz_str_find_char(s, '[') >= 0 ||
@@ -110,6 +116,8 @@ static double judge_quote(const struct builtin *b, int i, int weak)
         return 0;
     m = m < 0.1 ? 0.1 : m;
     m *= lost > 2 ? 2.0 / lost : 1;
+    m *= c->words[0].at > 0 ? 0.7 : 1; /* opens with "And", "So" */
+    m *= breaks_off(s) ? 0.4 : 1;
     m *= f->self ? 1.6 : count(b, LEX_PLURAL) ? 1.3 : 1;
     m *= f->dangles ? 0.6 : 1;
     m *= words < 12 || words > 40 ? 0.7 : 1;
@@ -143,6 +151,7 @@ static void judge(struct builtin *b, int i)
     m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
     m *= c->unfinished && !b->unpointed ? 0.7 : 1;
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
+    m *= is_roomy(b) && breaks_off(smz_sentence_str(b->text, i)) ? 0.6 : 1;
     f->prior = m * place(b, i);
     f->quote = judge_quote(b, i, weak);
 }

@@ -38,7 +38,6 @@ static const struct {
     {"greeting", LEX_GREETING},
     {"welcome", LEX_WELCOME},
     {"house", LEX_HOUSE},
-    {"joint", LEX_JOINT},
     {"before.noun", LEX_BEFORE},
     {"before.verb", LEX_VERB},
     {"self.plural", LEX_PLURAL},

@@ -26,7 +26,6 @@ enum {
     LEX_GREETING = 16384, /* "good morning" */
     LEX_WELCOME = 32768,  /* "welcome to" */
     LEX_HOUSE = 65536,    /* "share your screen" */
-    LEX_JOINT = 131072,   /* inside a key phrase: "of" */
     LEX_BEFORE = 262144,  /* behind it stands a noun: "the", "of" */
     LEX_VERB = 524288,    /* behind it stands a verb: "to", "they" */
     LEX_PLURAL = 1048576, /* the speaker and others: "we" */
