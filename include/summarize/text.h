@@ -53,6 +53,13 @@ struct smz_text {
 void smz_text_make(const struct smz_transcript *transcript, const char *lang,
                    struct smz_arena *run, struct smz_text *out);
 
+/*
+ * Of each term of the text, whether a word of one of the names has its stem: such a
+ * term says who, and not what. From `run`.
+ */
+bool *smz_text_names(const struct smz_text *text, const smz_str *names, int n,
+                     struct smz_arena *run);
+
 /* The words of sentence i as they stand in the transcript. */
 smz_str smz_sentence_str(const struct smz_text *text, int i);
 

@@ -144,3 +144,15 @@ smz_str smz_arena_printf(struct smz_arena *arena, const char *format, ...)
     va_end(again);
     return (smz_str){p, (size_t)n};
 }
+
+void *smz_arena_join(struct smz_arena *arena, const void *a, int na, const void *b,
+                     int nb, size_t size)
+{
+    char *list = smz_arena_alloc(arena, size * (size_t)(na + nb));
+
+    if (na)
+        memcpy(list, a, size * (size_t)na);
+    if (nb)
+        memcpy(list + size * (size_t)na, b, size * (size_t)nb);
+    return list;
+}

@@ -35,6 +35,13 @@ smz_str smz_arena_keep(struct smz_arena *arena, smz_str s);
 smz_str smz_arena_printf(struct smz_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * A list of the na items of `a` and behind them the nb of `b`, `size` bytes each.
+ * Either list may be NULL where it is empty.
+ */
+void *smz_arena_join(struct smz_arena *arena, const void *a, int na, const void *b,
+                     int nb, size_t size);
+
 /* n zeroed elements of type T. */
 #define SMZ_NEW(arena, T, n) ((T *)smz_arena_alloc((arena), sizeof(T) * (size_t)(n)))
 

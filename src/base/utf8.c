@@ -223,3 +223,20 @@ smz_str smz_utf8_fold_plain(smz_str text, struct smz_arena *arena)
 {
     return fold(text, arena, UTF8PROC_STRIPMARK | UTF8PROC_COMPOSE);
 }
+
+smz_str smz_utf8_letters(smz_str text, struct smz_arena *arena)
+{
+    char *out = smz_arena_alloc(arena, text.len);
+    size_t n = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        size_t from = at;
+        uint32_t cp = smz_utf8_next(text, &at);
+
+        if (!smz_cp_is_letter(cp) && !smz_cp_is_digit(cp))
+            continue;
+        memcpy(out + n, text.ptr + from, at - from);
+        n += at - from;
+    }
+    return (smz_str){out, n};
+}

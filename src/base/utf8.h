@@ -37,4 +37,7 @@ smz_str smz_utf8_fold(smz_str text, struct smz_arena *arena);
 /* As smz_utf8_fold, without accents: "Häußge" and "Hausge" are one. */
 smz_str smz_utf8_fold_plain(smz_str text, struct smz_arena *arena);
 
+/* The letters, marks and digits of a text alone; from `arena`. */
+smz_str smz_utf8_letters(smz_str text, struct smz_arena *arena);
+
 #endif

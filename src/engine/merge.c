@@ -3,22 +3,11 @@
 
 #include "engine/answer.h"
 
-/* The items of b behind those of a, in one list. */
-static void *join(const void *a, int na, const void *b, int nb, size_t size,
-                  struct smz_arena *run)
-{
-    char *list = smz_arena_alloc(run, size * (size_t)(na + nb));
-
-    if (na)
-        memcpy(list, a, size * (size_t)na);
-    if (nb)
-        memcpy(list + size * (size_t)na, b, size * (size_t)nb);
-    return list;
-}
-
+/* The items of b behind those of a. */
 #define JOIN(field, count)                                                               \
     do {                                                                                 \
-        a->field = join(a->field, a->count, b->field, b->count, sizeof(*a->field), run); \
+        a->field = smz_arena_join(run, a->field, a->count, b->field, b->count,           \
+                                  sizeof(*a->field));                                    \
         a->count += b->count;                                                            \
     } while (0)
 

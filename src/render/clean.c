@@ -350,23 +350,10 @@ smz_str render_clean_label(smz_str s, struct smz_arena *run)
 
 /* ---- quotations inside sentences */
 
-/* Letters and digits of a folded text; the rest does not count in a quotation. */
+/* What counts in a quotation. */
 static smz_str letters(smz_str s, struct smz_arena *run)
 {
-    smz_str folded = smz_utf8_fold(s, run);
-    char *out = smz_arena_alloc(run, folded.len);
-    size_t n = 0;
-
-    for (size_t at = 0; at < folded.len;) {
-        size_t from = at;
-        uint32_t cp = smz_utf8_next(folded, &at);
-
-        if (!smz_cp_is_letter(cp) && !smz_cp_is_digit(cp))
-            continue;
-        memcpy(out + n, folded.ptr + from, at - from);
-        n += at - from;
-    }
-    return (smz_str){out, n};
+    return smz_utf8_letters(smz_utf8_fold(s, run), run);
 }
 
 static bool stands_in(smz_str quoted, const struct smz_transcript *t, const int *turns,

@@ -15,20 +15,7 @@ void render_headings_init(struct render_headings *h, const struct smz_outline *o
 /* What makes two headings one: their letters and digits. */
 static smz_str key_of(struct render_headings *h, smz_str heading)
 {
-    smz_str folded = smz_utf8_fold_plain(heading, h->run);
-    char *out = smz_arena_alloc(h->run, folded.len);
-    size_t n = 0;
-
-    for (size_t at = 0; at < folded.len;) {
-        size_t from = at;
-        uint32_t cp = smz_utf8_next(folded, &at);
-
-        if (!smz_cp_is_letter(cp) && !smz_cp_is_digit(cp))
-            continue;
-        memcpy(out + n, folded.ptr + from, at - from);
-        n += at - from;
-    }
-    return (smz_str){out, n};
+    return smz_utf8_letters(smz_utf8_fold_plain(heading, h->run), h->run);
 }
 
 static smz_str *slot(const struct render_headings *h, smz_str key)

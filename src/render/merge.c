@@ -238,25 +238,13 @@ void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *
 
 /* ---- topics */
 
-static void *join(const void *a, int na, const void *b, int nb, size_t size,
-                  struct smz_arena *run)
-{
-    char *list = smz_arena_alloc(run, size * (size_t)(na + nb));
-
-    if (na)
-        memcpy(list, a, size * (size_t)na);
-    if (nb)
-        memcpy(list + size * (size_t)na, b, size * (size_t)nb);
-    return list;
-}
-
 static void absorb(struct smz_told *a, const struct smz_told *b, struct smz_arena *run)
 {
-    a->points =
-        join(a->points, a->n_points, b->points, b->n_points, sizeof(*a->points), run);
+    a->points = smz_arena_join(run, a->points, a->n_points, b->points, b->n_points,
+                               sizeof(*a->points));
     a->n_points += b->n_points;
-    a->quotes =
-        join(a->quotes, a->n_quotes, b->quotes, b->n_quotes, sizeof(*a->quotes), run);
+    a->quotes = smz_arena_join(run, a->quotes, a->n_quotes, b->quotes, b->n_quotes,
+                               sizeof(*a->quotes));
     a->n_quotes += b->n_quotes;
     if (a->prose.len && b->prose.len)
         a->prose =

@@ -302,33 +302,14 @@ static void weigh_stretch(struct maker *m, const struct smz_stretch *s, int step
         }
 }
 
-static int by_str(const void *a, const void *b)
+static bool *names_of(const struct smz_text *text, const struct smz_person *people,
+                      int n_people, struct smz_arena *run)
 {
-    return smz_str_cmp(*(const smz_str *)a, *(const smz_str *)b);
-}
+    smz_str *names = SMZ_NEW(run, smz_str, n_people);
 
-enum { MOST_NAMES = 1000 };
-
-static void mark_names(struct maker *m, const struct smz_person *people, int n_people)
-{
-    SMZ_VEC(smz_str) stems = {0};
-    char stem[128];
-
-    for (int i = 0; i < n_people && i < MOST_NAMES; i++) {
-        smz_str rest = smz_utf8_fold(people[i].name, m->run), word;
-
-        while (smz_str_word(&rest, &word)) {
-            size_t len = smz_lang_stem(m->text->lang, word, stem, sizeof(stem));
-
-            SMZ_PUSH(m->run, stems, smz_arena_keep(m->run, (smz_str){stem, len}));
-        }
-    }
-    if (!stems.len)
-        return;
-    qsort(stems.at, stems.len, sizeof(*stems.at), by_str);
-    for (size_t i = 0; i < m->text->n_terms; i++)
-        m->name[i] = bsearch(&m->text->terms[i].stem, stems.at, stems.len,
-                             sizeof(*stems.at), by_str) != NULL;
+    for (int i = 0; i < n_people; i++)
+        names[i] = people[i].name;
+    return smz_text_names(text, names, n_people, run);
 }
 
 static void mark_leads(struct maker *m)
@@ -355,9 +336,8 @@ void smz_headings_make(const struct smz_text *text, const struct smz_person *peo
     m.last = SMZ_NEW(run, int, text->n_terms + 1);
     m.small = SMZ_NEW(run, int, text->n_terms + 1);
     m.large = SMZ_NEW(run, int, text->n_terms + 1);
-    m.name = SMZ_NEW(run, bool, text->n_terms + 1);
+    m.name = names_of(text, people, n_people, run);
     m.leads = SMZ_NEW(run, char, text->n_terms + 1);
-    mark_names(&m, people, n_people);
     mark_leads(&m);
     for (int i = 0; i < n; i++) {
         size_t tokens = 0;

@@ -404,6 +404,28 @@ void smz_text_make(const struct smz_transcript *transcript, const char *lang,
     smz_arena_release(&m.scratch);
 }
 
+bool *smz_text_names(const struct smz_text *text, const smz_str *names, int n,
+                     struct smz_arena *run)
+{
+    bool *named = SMZ_NEW(run, bool, text->n_terms);
+    struct smz_table stems;
+    char stem[128];
+
+    smz_table_init(&stems, run);
+    for (int i = 0; i < n; i++) {
+        smz_str rest = smz_utf8_fold(names[i], run), word;
+
+        while (smz_str_word(&rest, &word)) {
+            size_t len = smz_lang_stem(text->lang, word, stem, sizeof(stem));
+
+            smz_table_put(&stems, smz_arena_keep(run, (smz_str){stem, len}))->value = 0;
+        }
+    }
+    for (size_t i = 0; i < text->n_terms; i++)
+        named[i] = smz_table_get(&stems, text->terms[i].stem) != SMZ_ENTRY_NEW;
+    return named;
+}
+
 smz_str smz_sentence_str(const struct smz_text *text, int i)
 {
     const struct smz_sentence *s = &text->sentences[i];

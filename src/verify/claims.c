@@ -35,23 +35,6 @@ static bool is_number_claim(const struct smz_index *ix, const struct smz_place *
     return digits || value >= 13;
 }
 
-static bool stands_in(const struct smz_index *ix, uint32_t word, uint32_t from,
-                      uint32_t to)
-{
-    const struct smz_index_word *w = &ix->words.at[word];
-    size_t lo = w->first, hi = w->first + w->count;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-
-        if (ix->by_word[mid] < from)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < w->first + w->count && ix->by_word[lo] < to;
-}
-
 /* The word, or another form of it. */
 static bool was_said(const struct smz_index *ix, uint32_t word, uint32_t from,
                      uint32_t to)
@@ -59,7 +42,7 @@ static bool was_said(const struct smz_index *ix, uint32_t word, uint32_t from,
     uint32_t w = ix->stem_words.at[ix->words.at[word].stem];
 
     for (; w != SMZ_NOWHERE; w = ix->words.at[w].next)
-        if (stands_in(ix, w, from, to))
+        if (smz_index_has(ix, w, from, to))
             return true;
     return false;
 }

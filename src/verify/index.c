@@ -268,3 +268,26 @@ void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
     find_stretches(out);
     smz_numbers_find(out, out->places.at, out->places.len, true, arena, &out->numbers);
 }
+
+uint32_t smz_index_first(const struct smz_index *ix, uint32_t word, uint32_t from)
+{
+    uint32_t lo = ix->words.at[word].first, hi = lo + ix->words.at[word].count;
+
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+
+        if (ix->by_word[mid] < from)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+bool smz_index_has(const struct smz_index *ix, uint32_t word, uint32_t from, uint32_t to)
+{
+    const struct smz_index_word *w = &ix->words.at[word];
+    uint32_t i = smz_index_first(ix, word, from);
+
+    return i < w->first + w->count && ix->by_word[i] < to;
+}

@@ -98,6 +98,14 @@ static inline int smz_place_turn(const struct smz_index *ix, uint32_t place)
 uint32_t smz_turn_from(const struct smz_index *ix, int turn);
 uint32_t smz_turn_to(const struct smz_index *ix, int turn);
 
+/*
+ * The first of a word's places that is not before place `from`, as an index into
+ * by_word; behind the word's last where there is none.
+ */
+uint32_t smz_index_first(const struct smz_index *ix, uint32_t word, uint32_t from);
+/* Whether a word, in this very form, stands in places [from, to). */
+bool smz_index_has(const struct smz_index *ix, uint32_t word, uint32_t from, uint32_t to);
+
 /* The value of one word, or NaN. */
 double smz_word_number(const struct smz_index *ix, uint32_t word);
 

@@ -52,23 +52,6 @@ static void take_gist(const struct smz_index *ix, const smz_places *words,
     }
 }
 
-/* The first of a word's places that is not before `from`, as an index into by_word. */
-static uint32_t first_from(const struct smz_index *ix, const struct smz_index_word *w,
-                           uint32_t from)
-{
-    uint32_t lo = w->first, hi = w->first + w->count;
-
-    while (lo < hi) {
-        uint32_t mid = (lo + hi) / 2;
-
-        if (ix->by_word[mid] < from)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 /* How much of a gist places [from, to) have, 0..1. */
 static double share_of(const struct smz_index *ix, const struct gist *gist, uint32_t from,
                        uint32_t to)
@@ -79,12 +62,8 @@ static double share_of(const struct smz_index *ix, const struct gist *gist, uint
         uint32_t w = ix->stem_words.at[gist->stem[k]];
         bool found = false;
 
-        for (; w != SMZ_NOWHERE && !found; w = ix->words.at[w].next) {
-            const struct smz_index_word *word = &ix->words.at[w];
-            uint32_t i = first_from(ix, word, from);
-
-            found = i < word->first + word->count && ix->by_word[i] < to;
-        }
+        for (; w != SMZ_NOWHERE && !found; w = ix->words.at[w].next)
+            found = smz_index_has(ix, w, from, to);
         sum += found ? gist->weight[k] : 0;
     }
     return gist->total > 0 ? (double)(sum / gist->total) : 0;
@@ -101,7 +80,7 @@ static void score(struct smz_check *c, const struct gist *gist, uint32_t from,
 
         for (; w != SMZ_NOWHERE; w = ix->words.at[w].next) {
             const struct smz_index_word *word = &ix->words.at[w];
-            uint32_t i = first_from(ix, word, from), last = UINT32_MAX;
+            uint32_t i = smz_index_first(ix, w, from), last = UINT32_MAX;
 
             for (; i < word->first + word->count && ix->by_word[i] < to; i++) {
                 uint32_t s = ix->places.at[ix->by_word[i]].sentence;

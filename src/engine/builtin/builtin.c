@@ -178,34 +178,13 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
     }
 }
 
-static int by_str(const void *a, const void *b)
-{
-    return smz_str_cmp(*(const smz_str *)a, *(const smz_str *)b);
-}
-
-enum { MOST_NAMES = 1000 };
-
-/* The words of people's names, which say who and not what. */
 static void mark_names(struct builtin *b)
 {
-    SMZ_VEC(smz_str) stems = {0};
-    char stem[128];
+    smz_str *names = SMZ_NEW(b->run, smz_str, b->outline->n_people);
 
-    for (int i = 0; i < b->outline->n_people && i < MOST_NAMES; i++) {
-        smz_str rest = smz_utf8_fold(builtin_name(b, i), b->run), word;
-
-        while (smz_str_word(&rest, &word)) {
-            size_t n = smz_lang_stem(b->text->lang, word, stem, sizeof(stem));
-
-            SMZ_PUSH(b->run, stems, smz_arena_keep(b->run, (smz_str){stem, n}));
-        }
-    }
-    if (!stems.len)
-        return;
-    qsort(stems.at, stems.len, sizeof(*stems.at), by_str);
-    for (size_t i = 0; i < b->text->n_terms; i++)
-        b->name[i] = bsearch(&b->text->terms[i].stem, stems.at, stems.len,
-                             sizeof(*stems.at), by_str) != NULL;
+    for (int i = 0; i < b->outline->n_people; i++)
+        names[i] = builtin_name(b, i);
+    b->name = smz_text_names(b->text, names, b->outline->n_people, b->run);
 }
 
 static void mark_small(struct builtin *b)
@@ -228,7 +207,6 @@ static void prepare(struct builtin *b)
     b->open = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
     b->weight = SMZ_NEW(b->run, double, b->text->n_terms + 1);
     b->taken = SMZ_NEW(b->run, uint16_t, b->text->n_terms + 1);
-    b->name = SMZ_NEW(b->run, bool, b->text->n_terms + 1);
     b->small = SMZ_NEW(b->run, bool, b->text->n_terms + 1);
     b->local = SMZ_NEW(b->run, uint32_t, b->text->n_terms + 1);
     mark_names(b);
