@@ -1,8 +1,5 @@
 /* Word's documents (ECMA-376, part 1): paragraphs and tables as a text. */
-#include "read/decode.h"
-#include "read/page.h"
-#include "read/xml.h"
-#include "read/zip.h"
+#include "read/office.h"
 
 static int probe(smz_str head, bool whole)
 {
@@ -67,35 +64,19 @@ static void close_element(struct read_page *page, const struct xml_node *n)
         page_row_end(page);
 }
 
+static bool is_speech(const struct xml_node *text)
+{
+    return xml_is(text->parent, "t");
+}
+
 static enum smz_code parse(smz_str bytes, struct read_builder *builder,
                            struct smz_err *err)
 {
-    smz_str text;
-    struct xml_node *root;
-    struct xml_walk w = {0};
-    struct read_page page;
-    enum smz_code code =
-        zip_member(bytes, "word/document.xml", read_arena(builder), &text, err);
+    static const struct office word = {
+        "word/document.xml", "body", open_element, close_element, is_speech,
+    };
 
-    if (!code) {
-        text = read_decode(text, read_arena(builder), read_notes(builder)).text;
-        code = xml_read(text, builder, &root, err);
-    }
-    if (code)
-        return code;
-    page_init(&page, read_arena(builder));
-    w.root = root;
-    while (xml_step(&w)) {
-        if (w.closing)
-            close_element(&page, w.node);
-        else if (w.node->name.len)
-            open_element(&page, &w);
-        else if (xml_is(w.node->parent, "t"))
-            page_add(&page, w.node->text);
-    }
-    code = page_parse(&page, builder, err);
-    page_release(&page);
-    return code;
+    return office_parse(&word, bytes, builder, err);
 }
 
 const struct smz_format read_docx = {

@@ -1,8 +1,5 @@
 /* OpenDocument texts (ISO/IEC 26300): paragraphs and tables as a text. */
-#include "read/decode.h"
-#include "read/page.h"
-#include "read/xml.h"
-#include "read/zip.h"
+#include "read/office.h"
 
 static int probe(smz_str head, bool whole)
 {
@@ -55,34 +52,11 @@ static bool is_in_paragraph(const struct xml_node *node)
 static enum smz_code parse(smz_str bytes, struct read_builder *builder,
                            struct smz_err *err)
 {
-    smz_str text;
-    struct xml_node *root;
-    struct xml_walk w = {0};
-    struct read_page page;
-    enum smz_code code =
-        zip_member(bytes, "content.xml", read_arena(builder), &text, err);
+    static const struct office opendocument = {
+        "content.xml", "body", open_element, close_element, is_in_paragraph,
+    };
 
-    if (!code) {
-        text = read_decode(text, read_arena(builder), read_notes(builder)).text;
-        code = xml_read(text, builder, &root, err);
-    }
-    if (code)
-        return code;
-    w.root = xml_find(root, "body");
-    if (!w.root)
-        return smz_fail(err, SMZ_EDATA, "an OpenDocument file without a body");
-    page_init(&page, read_arena(builder));
-    while (xml_step(&w)) {
-        if (w.closing)
-            close_element(&page, w.node);
-        else if (w.node->name.len)
-            open_element(&page, &w);
-        else if (is_in_paragraph(w.node))
-            page_add(&page, w.node->text);
-    }
-    code = page_parse(&page, builder, err);
-    page_release(&page);
-    return code;
+    return office_parse(&opendocument, bytes, builder, err);
 }
 
 const struct smz_format read_odt = {
