@@ -13,9 +13,6 @@ struct smz_feed_item {
     smz_str title; /* of the episode; may be empty */
 };
 
-/* Whether bytes look like a feed (RSS, Atom), which is never itself a transcript. */
-bool smz_feed_is(smz_str page);
-
 /*
  * The transcript of one episode: NULL for the newest that has one, a number as the
  * feed counts them (itunes:episode), or a part of the title in any case. Of several

@@ -71,7 +71,4 @@ bool smz_chunk_split(const struct smz_plan *plan, const struct smz_chunk *chunk,
 void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
                      struct smz_arena *run, const struct smz_request **out, int *n);
 
-/* Words of an answer as a reader will count them. */
-int smz_answer_words(const struct smz_answer *answer);
-
 #endif

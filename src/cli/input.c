@@ -41,10 +41,10 @@ static enum smz_code fetch(const struct cli_opts *opts, const char *input,
     return smz_fetch(at.ptr, &how, run, body, &at, err);
 }
 
-enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
-                             struct smz_arena *run, struct smz_notes *notes,
-                             struct smz_bytes *bytes, struct smz_transcript *out,
-                             struct smz_err *err)
+static enum smz_code read_one(const struct cli_opts *opts, const char *input,
+                              struct smz_arena *run, struct smz_notes *notes,
+                              struct smz_bytes *bytes, struct smz_transcript *out,
+                              struct smz_err *err)
 {
     smz_str title = {NULL, 0};
     enum smz_code code;
@@ -75,7 +75,7 @@ enum smz_code cli_inputs_read(const struct cli_opts *opts, const char *const *in
     struct smz_transcript *parts = SMZ_NEW(run, struct smz_transcript, n);
 
     for (int i = 0; i < n; i++)
-        if (cli_input_read(opts, inputs[i], run, notes, &bytes[i], &parts[i], err))
+        if (read_one(opts, inputs[i], run, notes, &bytes[i], &parts[i], err))
             return err->code;
     smz_join(parts, n, run, out);
     return SMZ_OK;

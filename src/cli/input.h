@@ -7,18 +7,10 @@
 #include "summarize/read.h"
 
 /*
- * Reads one input as a transcript. Of a feed, the transcript of the episode that was
- * asked for is read, and its title is the episode's where the file has none. `bytes`
- * must outlive *out, and be released.
- */
-enum smz_code cli_input_read(const struct cli_opts *opts, const char *input,
-                             struct smz_arena *run, struct smz_notes *notes,
-                             struct smz_bytes *bytes, struct smz_transcript *out,
-                             struct smz_err *err);
-
-/*
- * The inputs of a task as one transcript; `bytes` (one for each, zeroed) keep what it
- * points into until cli_inputs_release.
+ * The inputs of a task as one transcript. Of a feed, the transcript of the episode that
+ * was asked for is read, and its title is the episode's where the file has none.
+ * `bytes` (one for each input, zeroed) keep what *out points into until
+ * cli_inputs_release.
  */
 enum smz_code cli_inputs_read(const struct cli_opts *opts, const char *const *inputs,
                               int n, struct smz_arena *run, struct smz_notes *notes,

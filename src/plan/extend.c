@@ -29,7 +29,8 @@ static int words_of_topic(const struct smz_told *t)
     return (int)sum + words_of_points(t->points, t->n_points);
 }
 
-int smz_answer_words(const struct smz_answer *a)
+/* As a reader will count them. */
+static int words_of_answer(const struct smz_answer *a)
 {
     size_t sum = smz_count_words(a->summary) + smz_count_words(a->conclusion);
 
@@ -52,7 +53,7 @@ static bool writes(const struct smz_request *r)
 /* What a chunk may still tell: what it lacks of its own share, and some beyond it. */
 static int room_of(const struct smz_request *r, const struct smz_answer *a)
 {
-    int room = r->words * MOST_PERCENT / 100 - smz_answer_words(a);
+    int room = r->words * MOST_PERCENT / 100 - words_of_answer(a);
 
     return writes(r) && a->given && a->n_topics > 0 && room > POINT_WORDS ? room : 0;
 }
@@ -64,7 +65,7 @@ void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answ
     double told = 0, room = 0, lack;
 
     for (int i = 0; i < plan->n_requests; i++) {
-        told += smz_answer_words(&answers->at[i]);
+        told += words_of_answer(&answers->at[i]);
         room += room_of(&plan->requests[i], &answers->at[i]);
     }
     lack = plan->words - told;

@@ -66,8 +66,6 @@ struct smz_notes *read_notes(struct read_builder *b);
 void read_add(struct read_builder *b, struct read_block block);
 /* Whether any block was added that has text. */
 bool read_any(const struct read_builder *b);
-/* From here on inside the open turn (its text so far) the time is `time`. */
-void read_time(struct read_builder *b, smz_ms time);
 /*
  * The next turn is the first under this title, and a block that would continue the
  * turn before opens one of the same voice. start may be SMZ_MS_NONE.

@@ -33,7 +33,6 @@ struct open_turn {
     smz_str text; /* of the first block; empty once `copied` */
     bool copied;
     size_t first_anchor;
-    smz_ms next_time; /* of what comes next in it */
 };
 
 struct read_builder {
@@ -201,7 +200,6 @@ static void open_turn(struct read_builder *b, const struct read_block *block)
         .label = block->label,
         .text = block->text,
         .first_anchor = b->anchors.len,
-        .next_time = SMZ_MS_NONE,
     };
     add_anchor(b, 0, block->start);
 }
@@ -219,9 +217,7 @@ static void continue_turn(struct read_builder *b, const struct read_block *block
         smz_buf_char(&b->joined, '\n');
     else if (!read_joins_bare(smz_buf_str(&b->joined), block->text))
         smz_buf_char(&b->joined, ' ');
-    add_anchor(b, b->joined.len,
-               block->start != SMZ_MS_NONE ? block->start : open->next_time);
-    open->next_time = SMZ_MS_NONE;
+    add_anchor(b, b->joined.len, block->start);
     smz_buf_add(&b->joined, block->text);
     if (block->end > open->turn.end)
         open->turn.end = block->end;
@@ -284,15 +280,6 @@ void read_add(struct read_builder *b, struct read_block block)
 bool read_any(const struct read_builder *b)
 {
     return b->open.is || b->turns.len > 0;
-}
-
-void read_time(struct read_builder *b, smz_ms time)
-{
-    if (!b->open.is || time < 0)
-        return;
-    b->open.next_time = time;
-    if (time > b->end)
-        b->end = time;
 }
 
 void read_chapter(struct read_builder *b, smz_str title, smz_ms start, int level)

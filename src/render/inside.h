@@ -72,9 +72,6 @@ void render_sections(const struct smz_plan *plan, struct smz_told *topics, int n
                      struct smz_digest *out);
 /* Of the words of the talk, 0..1. */
 double render_person_share(const struct smz_outline *outline, int person);
-/* "Ann, Ben & Cem" */
-smz_str render_names(const struct smz_outline *outline, const int *people, int n,
-                     struct smz_arena *run);
 
 /* ---- fit.c */
 
@@ -104,8 +101,6 @@ smz_str render_name(const struct smz_outline *outline, int person);
 void render_meta(const struct smz_digest *digest, struct smz_buf *out);
 /* Link to a second: ?t= or &t=, other marks percent-encoded. Nothing without a link. */
 void render_link(smz_str link, smz_ms time, struct smz_buf *out);
-/* 55310 as "55,310", as the language groups digits. */
-void render_number(const struct smz_lang *lang, int64_t n, struct smz_buf *out);
 /* The heading of a part: "Common themes". */
 smz_str render_part_heading(const struct smz_digest *digest, enum smz_part part);
 

@@ -79,7 +79,8 @@ smz_str render_name(const struct smz_outline *outline, int person)
 
 /* ---- numbers */
 
-void render_number(const struct smz_lang *lang, int64_t n, struct smz_buf *out)
+/* 55310 as "55,310", as the language groups digits. */
+static void add_number(const struct smz_lang *lang, int64_t n, struct smz_buf *out)
 {
     static const struct {
         const char *code, *mark;
@@ -175,11 +176,11 @@ static void add_duration(const struct smz_digest *d, smz_ms ms, struct smz_buf *
 
 static void add_words(const struct smz_digest *d, struct smz_buf *out)
 {
-    render_number(d->lang, (int64_t)d->outline->text->transcript->words, out);
+    add_number(d->lang, (int64_t)d->outline->text->transcript->words, out);
     smz_buf_char(out, ' ');
     add_phrase(d, "words", out);
     smz_buf_add(out, SMZ_S(" → "));
-    render_number(d->lang, d->words, out);
+    add_number(d->lang, d->words, out);
     smz_buf_char(out, ' ');
     add_phrase(d, "words", out);
 }

@@ -27,8 +27,9 @@ double render_person_share(const struct smz_outline *outline, int person)
     return all ? (double)outline->people[person].words / (double)all : 0;
 }
 
-smz_str render_names(const struct smz_outline *outline, const int *people, int n,
-                     struct smz_arena *run)
+/* "Ann, Ben & Cem" */
+static smz_str join_names(const struct smz_outline *outline, const int *people, int n,
+                          struct smz_arena *run)
 {
     smz_str s = {NULL, 0};
 
@@ -108,7 +109,7 @@ static void add_segment(struct making *m, int segment, struct smz_told *topics, 
     else if (s->kind == SMZ_SEGMENT_OUTRO)
         section.heading = named_part(m, "closing", s);
     else
-        section.heading = render_names(m->outline, s->people, people, m->run);
+        section.heading = join_names(m->outline, s->people, people, m->run);
     if (people == 1)
         section.person = s->people[0];
     if (section.start < 0 || section.end < 0)

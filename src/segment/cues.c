@@ -225,12 +225,3 @@ void cues_weigh_all(const struct cues *cues, const struct cue_head *head,
         }
     }
 }
-
-double cues_weigh(const struct cues *cues, enum cue_list list,
-                  const struct cue_head *head)
-{
-    double sums[CUE_LISTS];
-
-    cues_weigh_all(cues, head, sums);
-    return sums[list];
-}

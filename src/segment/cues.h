@@ -43,10 +43,7 @@ const struct cues *cues_load(const char *lang, struct smz_arena *run);
 void cue_head_make(const struct smz_text *text, smz_str turn, uint32_t from, uint32_t end,
                    int max, struct cue_head *out);
 
-/* Sum of the weights of the list's patterns that match; each counts once. */
-double cues_weigh(const struct cues *cues, enum cue_list list,
-                  const struct cue_head *head);
-/* As cues_weigh, of all lists at once, into sums[CUE_LISTS]. */
+/* Of each list, the sum of the weights of its patterns that match; each counts once. */
 void cues_weigh_all(const struct cues *cues, const struct cue_head *head,
                     double sums[CUE_LISTS]);
 
