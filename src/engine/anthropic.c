@@ -29,7 +29,6 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
     smz_json_add_str(message, "content", call->user);
     cJSON_AddItemToArray(cJSON_AddArrayToObject(body, "messages"), message);
     smz_request_headers(endpoint, arena, out);
-    out->headers[out->n_headers++] = SMZ_S("anthropic-version: 2023-06-01");
     out->url = smz_arena_printf(arena, "%.*s/v1/messages", SMZ_ARG(endpoint->base_url));
     out->body = smz_request_json(body, arena);
 }
@@ -128,13 +127,15 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
 
 const struct smz_provider smz_anthropic = {
     .name = "anthropic",
-    .about = "Claude, from Anthropic",
-    .key_env = {"ANTHROPIC_API_KEY", NULL},
+    .chosen_by = {"ANTHROPIC_API_KEY"},
+    .key_env = {"ANTHROPIC_API_KEY"},
     .base_env = "ANTHROPIC_BASE_URL",
     .base_url = "https://api.anthropic.com",
     .model = "claude-sonnet-5-5",
     .key_header = "x-api-key: ",
-    .path = "/v1/models?limit=1000",
+    .header = "anthropic-version: 2023-06-01",
+    .models_path = "/v1/models?limit=1000",
+    .model_path = "/v1/models/",
     .build = build,
     .take = take,
     .refuse = refuse,

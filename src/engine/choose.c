@@ -38,18 +38,20 @@ static const struct smz_provider *named_in(const char *model)
     return cut.found ? smz_provider_find(cut.head) : NULL;
 }
 
-static const struct {
-    const struct smz_provider *provider;
-    const char *name;
-    const char *why;
-} by_env[] = {
-    {&smz_anthropic, "ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY is set"},
-    {&smz_openai, "OPENAI_API_KEY", "OPENAI_API_KEY is set"},
-    {&smz_openai, "OPENAI_BASE_URL", "OPENAI_BASE_URL is set"},
-    {&smz_gemini, "GEMINI_API_KEY", "GEMINI_API_KEY is set"},
-    {&smz_gemini, "GOOGLE_API_KEY", "GOOGLE_API_KEY is set"},
-    {&smz_ollama, "OLLAMA_HOST", "OLLAMA_HOST is set"},
-};
+/* The first provider that a variable chooses, and that variable. */
+static const struct smz_provider *find_by_env(const struct smz_live_options *o,
+                                              const char **variable)
+{
+    const struct smz_provider *p;
+
+    for (size_t i = 0; (p = smz_provider_at(i)); i++)
+        for (size_t k = 0; k < SMZ_COUNT(p->chosen_by) && p->chosen_by[k]; k++)
+            if (env_of(o, p->chosen_by[k])) {
+                *variable = p->chosen_by[k];
+                return p;
+            }
+    return NULL;
+}
 
 static const struct smz_provider *find_provider(const struct smz_live_options *o,
                                                 const char **why)
@@ -57,23 +59,18 @@ static const struct smz_provider *find_provider(const struct smz_live_options *o
     const char *model = wanted_model(o);
 
     if (o->provider) {
-        *why = "chosen by --provider";
+        *why = "--provider";
         return smz_provider_find(smz_str_of(o->provider));
     }
     if (named_in(model)) {
-        *why = "named by the model";
+        *why = "the model's name";
         return named_in(model);
     }
     if (o->base_url) {
-        *why = "--base-url is given";
+        *why = "--base-url";
         return &smz_openai;
     }
-    for (size_t i = 0; i < SMZ_COUNT(by_env); i++)
-        if (env_of(o, by_env[i].name)) {
-            *why = by_env[i].why;
-            return by_env[i].provider;
-        }
-    return NULL;
+    return find_by_env(o, why);
 }
 
 bool smz_live_wanted(const struct smz_live_options *options)
@@ -111,7 +108,7 @@ static bool is_ipv4(smz_str s)
 }
 
 /* "127.evil.com" and "localhost.evil.com" are not this machine. */
-bool live_is_loopback(smz_str url)
+static bool is_loopback(smz_str url)
 {
     smz_str host = host_of(url);
 
@@ -120,55 +117,22 @@ bool live_is_loopback(smz_str url)
            (smz_str_starts(host, SMZ_S("127.")) && is_ipv4(host));
 }
 
-/* OLLAMA_HOST may be a host, host:port or an address; a bare one has port 11434. */
-static smz_str ollama_url(smz_str s, struct smz_arena *run)
-{
-    if (smz_str_find(s, SMZ_S("://")) >= 0)
-        return s;
-    if (smz_str_starts(s, SMZ_S("0.0.0.0")))
-        s = smz_arena_printf(run, "127.0.0.1%.*s", SMZ_ARG(smz_str_skip(s, 7)));
-    return smz_arena_printf(run, "http://%.*s%s", SMZ_ARG(s),
-                            smz_str_find_char(s, ':') >= 0 ? "" : ":11434");
-}
-
-static smz_str drop_end(smz_str s, smz_str end)
-{
-    return smz_str_ends(s, end) ? smz_str_sub(s, 0, s.len - end.len) : s;
-}
-
-/* As people write it, with or without the version at its end, to what paths go behind. */
-static smz_str tidy_url(smz_str s, const struct smz_provider *p, struct smz_arena *run)
-{
-    bool bare;
-
-    s = smz_str_trim(s);
-    if (p == &smz_ollama)
-        s = ollama_url(s, run);
-    while (s.len && s.ptr[s.len - 1] == '/')
-        s.len--;
-    bare = smz_str_find_char(smz_str_cut(s, SMZ_S("://")).tail, '/') < 0;
-    if (p == &smz_openai)
-        return bare ? smz_arena_printf(run, "%.*s/v1", SMZ_ARG(s))
-                    : drop_end(s, SMZ_S("/chat/completions"));
-    s = drop_end(drop_end(s, SMZ_S("/v1")), SMZ_S("/v1beta"));
-    return p == &smz_ollama ? drop_end(s, SMZ_S("/api")) : s;
-}
-
 static enum smz_code choose_url(const struct smz_live_options *o, struct smz_arena *run,
                                 struct live_choice *c, struct smz_err *err)
 {
-    const char *given = o->base_url ? o->base_url : env_of(o, c->provider->base_env);
+    const struct smz_provider *p = c->provider;
+    const char *given = o->base_url ? o->base_url : env_of(o, p->base_env);
+    smz_str url = smz_str_trim(smz_str_of(given ? given : p->base_url));
 
-    c->base_url =
-        tidy_url(smz_str_of(given ? given : c->provider->base_url), c->provider, run);
-    c->base_url = smz_arena_keep(run, c->base_url);
-    c->own = smz_str_eq(c->base_url, smz_str_of(c->provider->base_url));
-    c->loopback = live_is_loopback(c->base_url);
+    url = p->tidy ? p->tidy(url, run) : smz_url_trim(url);
+    c->base_url = smz_arena_keep(run, url);
+    c->own = smz_str_eq(url, smz_str_of(p->base_url));
+    c->loopback = is_loopback(c->base_url);
     if (!smz_str_starts(c->base_url, SMZ_S("http://")) &&
         !smz_str_starts(c->base_url, SMZ_S("https://")))
         return smz_fail(err, SMZ_EUSAGE,
                         "%s: base URL '%.*s': an address begins with https:// or http://",
-                        c->provider->name, SMZ_ARG(c->base_url));
+                        p->name, SMZ_ARG(url));
     return SMZ_OK;
 }
 
@@ -217,6 +181,19 @@ static smz_str choose_model(const struct smz_live_options *o, const struct live_
     return smz_str_of(model);
 }
 
+static enum smz_code fail_unknown(const char *name, struct smz_arena *run,
+                                  struct smz_err *err)
+{
+    const struct smz_provider *p;
+    smz_str names = {NULL, 0};
+
+    for (size_t i = 0; (p = smz_provider_at(i)); i++)
+        names = smz_arena_printf(run, "%.*s%s%s", SMZ_ARG(names), i ? ", " : "", p->name);
+    return smz_fail(err, SMZ_EUSAGE,
+                    "provider '%s': there is none of that name; give %.*s", name,
+                    SMZ_ARG(names));
+}
+
 enum smz_code live_choose(const struct smz_live_options *o, struct smz_arena *run,
                           struct live_choice *out, struct smz_err *err)
 {
@@ -225,10 +202,7 @@ enum smz_code live_choose(const struct smz_live_options *o, struct smz_arena *ru
 
     c.provider = find_provider(o, &c.why);
     if (!c.provider)
-        return o->provider ? smz_fail(err, SMZ_EUSAGE,
-                                      "provider '%s': there are anthropic, openai, "
-                                      "gemini and ollama",
-                                      o->provider)
+        return o->provider ? fail_unknown(o->provider, run, err)
                            : smz_fail(err, SMZ_EKEY, "no provider: set a key or -p");
     code = choose_url(o, run, &c, err);
     if (!code)

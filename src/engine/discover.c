@@ -11,23 +11,17 @@ enum {
     ASK_MS = 10 * 1000,      /* more would be waited for in vain */
     UNKNOWN_CONTEXT = 32768, /* what every hosted model has at least */
     UNKNOWN_OWN = 8192,      /* what a server of one's own has as a rule */
-    OWN_CONTEXT = 16384,     /* enough for a chunk; more costs its memory */
+    MOST_SLOTS = 16,         /* requests at the same time */
     LISTED = 12              /* model names in a message */
 };
 
-bool live_get(struct smz_live *live, smz_str base, const char *path,
-              struct smz_arena *run, struct smz_http_response *out)
+/* Asks and waits. False where nothing good came. */
+static bool ask(struct smz_live *live, const struct smz_http_request *request,
+                struct smz_http_response *out)
 {
-    struct smz_endpoint endpoint = live->endpoint;
-    struct smz_http_request request;
     int64_t until;
 
-    endpoint.base_url = base;
-    smz_request_get(&endpoint, path, run, &request);
-    if (strcmp(path, "/api/show") == 0)
-        request.body =
-            smz_arena_printf(run, "{\"model\":\"%.*s\"}", SMZ_ARG(live->endpoint.model));
-    live->net.start(live->net.self, 0, &request);
+    live->net.start(live->net.self, 0, request);
     until = live->net.now(live->net.self) + ASK_MS;
     while (live->net.now(live->net.self) < until) {
         if (live->options.stop && *live->options.stop)
@@ -41,15 +35,24 @@ bool live_get(struct smz_live *live, smz_str base, const char *path,
     return false;
 }
 
-static cJSON *get_json(struct smz_live *live, smz_str base, const char *path)
+static cJSON *ask_json(struct smz_live *live, const struct smz_http_request *request)
+{
+    struct smz_http_response response;
+
+    return ask(live, request, &response)
+               ? cJSON_ParseWithLength(response.body.ptr, response.body.len)
+               : NULL;
+}
+
+static cJSON *get_json(struct smz_live *live, const char *path)
 {
     struct smz_arena arena;
-    struct smz_http_response response;
-    cJSON *root = NULL;
+    struct smz_http_request request;
+    cJSON *root;
 
     smz_arena_init(&arena);
-    if (live_get(live, base, path, &arena, &response))
-        root = cJSON_ParseWithLength(response.body.ptr, response.body.len);
+    smz_request_get(&live->endpoint, path, &arena, &request);
+    root = ask_json(live, &request);
     smz_arena_release(&arena);
     return root;
 }
@@ -77,7 +80,7 @@ static smz_str name_of(const cJSON *row)
 
 smz_str live_models(struct smz_live *live, struct smz_arena *run)
 {
-    cJSON *root = get_json(live, live->endpoint.base_url, live->choice.provider->path);
+    cJSON *root = get_json(live, live->choice.provider->models_path);
     struct smz_buf names;
     const cJSON *row;
     smz_str kept;
@@ -166,63 +169,41 @@ static void take_list(struct smz_live *live, const cJSON *root, struct smz_model
 
 /* ---- Servers of one's own ---- */
 
-/* llama.cpp: what was allocated, which may be less than what the model knows. */
-static void take_props(struct smz_live *live, struct smz_model *m)
+/* What the server says of itself beyond its list. */
+static void take_server(struct smz_live *live, struct smz_model *m)
 {
-    smz_str base = live->endpoint.base_url;
+    const struct smz_provider *p = live->choice.provider;
+    struct smz_server said = {0};
+    struct smz_arena arena;
+    struct smz_http_request request;
     cJSON *root;
-    int context, slots;
 
-    if (smz_str_ends(base, SMZ_S("/v1")))
-        base.len -= 3;
-    root = get_json(live, smz_arena_keep(live->run, base), "/props");
-    context = smz_json_int(smz_json_get(root, "default_generation_settings"), "n_ctx", 0);
-    slots = smz_json_int(root, "total_slots", 0);
-    if (context > 0)
-        m->context = context;
-    if (slots > 0 && !live->options.jobs)
-        live->jobs = slots > 16 ? 16 : slots;
+    smz_arena_init(&arena);
+    p->ask(&live->endpoint, &arena, &request);
+    root = ask_json(live, &request);
+    p->tell(root, &said);
+    if (said.context > 0)
+        m->context = said.context;
+    if (said.slots > 0 && !live->options.jobs)
+        live->jobs = said.slots > MOST_SLOTS ? MOST_SLOTS : said.slots;
     cJSON_Delete(root);
-}
-
-/* Ollama: the model's own window bounds what is worth asking for. */
-static void take_show(struct smz_live *live, struct smz_model *m)
-{
-    cJSON *root = get_json(live, live->endpoint.base_url, "/api/show");
-    const cJSON *info = smz_json_get(root, "model_info"), *item;
-    smz_str parameters = smz_json_str(root, "parameters"), line;
-    int most = 0, set = 0;
-
-    cJSON_ArrayForEach(
-        item, info) if (smz_str_ends(smz_str_of(item->string), SMZ_S(".context_length")))
-        most = item->valueint;
-    while (smz_str_line(&parameters, &line)) {
-        smz_str word, value;
-        int64_t n;
-
-        if (smz_str_word(&line, &word) && smz_str_eq(word, SMZ_S("num_ctx")) &&
-            smz_str_word(&line, &value) && smz_str_to_int(value, &n) && n < INT32_MAX)
-            set = (int)n;
-    }
-    if (set > 0)
-        m->context = set;
-    else if (most > 0)
-        m->context = most < OWN_CONTEXT ? most : OWN_CONTEXT;
-    cJSON_Delete(root);
+    smz_arena_release(&arena);
 }
 
 static enum smz_code ask_own(struct smz_live *live, struct smz_model *m,
                              struct smz_err *err)
 {
+    const struct smz_provider *p = live->choice.provider;
     struct smz_arena arena;
+    struct smz_http_request request;
     struct smz_http_response response;
     struct smz_reply reply;
     enum smz_code code = SMZ_OK;
     cJSON *root = NULL;
 
     smz_arena_init(&arena);
-    if (live_get(live, live->endpoint.base_url, live->choice.provider->path, &arena,
-                 &response)) {
+    smz_request_get(&live->endpoint, p->models_path, &arena, &request);
+    if (ask(live, &request, &response)) {
         root = cJSON_ParseWithLength(response.body.ptr, response.body.len);
         take_list(live, root, m);
     } else if (response.net || response.status == 401) {
@@ -236,11 +217,9 @@ static enum smz_code ask_own(struct smz_live *live, struct smz_model *m,
     if (!live->endpoint.model.len)
         return smz_fail(err, SMZ_ECONFIG,
                         "%s: %.*s names no model: give one with -m, or load one there",
-                        live->choice.provider->name, SMZ_ARG(live->endpoint.base_url));
-    if (live->choice.provider == &smz_ollama)
-        take_show(live, m);
-    else if (live->choice.loopback && !m->context)
-        take_props(live, m);
+                        p->name, SMZ_ARG(live->endpoint.base_url));
+    if (p->ask && (p->own_server || live->choice.loopback) && !m->context)
+        take_server(live, m);
     return SMZ_OK;
 }
 
@@ -248,10 +227,9 @@ static enum smz_code ask_own(struct smz_live *live, struct smz_model *m,
 static void ask_vendor(struct smz_live *live, struct smz_model *m)
 {
     smz_str path =
-        smz_arena_printf(live->run, "%s/models/%.*s",
-                         live->choice.provider == &smz_gemini ? "/v1beta" : "/v1",
+        smz_arena_printf(live->run, "%s%.*s", live->choice.provider->model_path,
                          SMZ_ARG(live->endpoint.model));
-    cJSON *root = get_json(live, live->endpoint.base_url, path.ptr);
+    cJSON *root = get_json(live, path.ptr);
 
     take_row(root, m);
     cJSON_Delete(root);
@@ -329,14 +307,13 @@ enum smz_code live_discover(struct smz_live *live, struct smz_err *err)
     bool asks = !live->options.offline && (p->own_server || !live->choice.own);
     enum smz_code code = SMZ_OK;
 
-    if (asks && (p == &smz_openai || p == &smz_ollama))
+    if (asks && p->widely_spoken)
         code = ask_own(live, &said, err);
     if (!code)
         code = from_tables(live, &m, err);
     if (code)
         return code;
-    if (!m.known && !live->options.offline && live->choice.own && !p->own_server &&
-        p != &smz_openai)
+    if (!m.known && !live->options.offline && live->choice.own && p->model_path)
         ask_vendor(live, &said);
     if (said.context)
         m.context = said.context;

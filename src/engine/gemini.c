@@ -125,13 +125,14 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
 
 const struct smz_provider smz_gemini = {
     .name = "gemini",
-    .about = "Gemini, from Google",
-    .key_env = {"GOOGLE_API_KEY", "GEMINI_API_KEY", NULL},
+    .chosen_by = {"GEMINI_API_KEY", "GOOGLE_API_KEY"},
+    .key_env = {"GOOGLE_API_KEY", "GEMINI_API_KEY"},
     .base_env = "GOOGLE_GEMINI_BASE_URL",
     .base_url = "https://generativelanguage.googleapis.com",
     .model = "gemini-3.8-flash",
     .key_header = "x-goog-api-key: ",
-    .path = "/v1beta/models?pageSize=1000",
+    .models_path = "/v1beta/models?pageSize=1000",
+    .model_path = "/v1beta/models/",
     .build = build,
     .take = take,
     .refuse = refuse,

@@ -13,7 +13,7 @@ struct live_choice {
     const struct smz_provider *provider;
     smz_str base_url, key, model; /* model empty: to be asked for */
     const char *key_from;         /* "ANTHROPIC_API_KEY", or NULL without one */
-    const char *why;
+    const char *why;              /* the variable or option that decides */
     bool loopback;
     bool own; /* base_url is the provider's own */
 };
@@ -36,7 +36,6 @@ struct smz_live {
 /* Options and environment -> choice. A function of its arguments. */
 enum smz_code live_choose(const struct smz_live_options *options, struct smz_arena *run,
                           struct live_choice *out, struct smz_err *err);
-bool live_is_loopback(smz_str url);
 
 /*
  * Model, context window and price of what was chosen: asks servers of one's own and
@@ -45,9 +44,6 @@ bool live_is_loopback(smz_str url);
 enum smz_code live_discover(struct smz_live *live, struct smz_err *err);
 /* Names of models that the server has, comma-separated; empty where it does not say. */
 smz_str live_models(struct smz_live *live, struct smz_arena *run);
-/* One GET, waited for. False where nothing good came. */
-bool live_get(struct smz_live *live, smz_str base, const char *path,
-              struct smz_arena *run, struct smz_http_response *out);
 
 /* What a fault means to the user, with what to do: fills err, returns its code. */
 enum smz_code live_explain(struct smz_live *live, enum smz_fault fault, smz_str reason,

@@ -2,15 +2,6 @@
 #include "base/json.h"
 #include "engine/provider.h"
 
-static void add_message(cJSON *messages, const char *role, smz_str text)
-{
-    cJSON *message = cJSON_CreateObject();
-
-    cJSON_AddStringToObject(message, "role", role);
-    smz_json_add_str(message, "content", text);
-    cJSON_AddItemToArray(messages, message);
-}
-
 /*
  * num_ctx is one figure for a whole run: another one makes the server load the model
  * again. truncate: false, or an over-long prompt loses its beginning silently.
@@ -34,8 +25,9 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
     else if (call->schema.len && manner->shape == SMZ_SHAPE_OBJECT)
         cJSON_AddStringToObject(body, "format", "json");
     messages = cJSON_AddArrayToObject(body, "messages");
-    add_message(messages, "system", smz_request_system(call, manner->shape, arena));
-    add_message(messages, "user", call->user);
+    smz_request_message(messages, "system",
+                        smz_request_system(call, manner->shape, arena));
+    smz_request_message(messages, "user", call->user);
     smz_request_headers(endpoint, arena, out);
     out->url = smz_arena_printf(arena, "%.*s/api/chat", SMZ_ARG(endpoint->base_url));
     out->body = smz_request_json(body, arena);
@@ -72,15 +64,66 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
         reply->fault = SMZ_FAULT_MANNER;
 }
 
+/* OLLAMA_HOST may be a host, host:port or an address; a bare one has port 11434. */
+static smz_str tidy(smz_str url, struct smz_arena *arena)
+{
+    url = smz_url_trim(url);
+    if (smz_str_find(url, SMZ_S("://")) < 0) {
+        if (smz_str_starts(url, SMZ_S("0.0.0.0")))
+            url = smz_arena_printf(arena, "127.0.0.1%.*s", SMZ_ARG(smz_str_skip(url, 7)));
+        url = smz_arena_printf(arena, "http://%.*s%s", SMZ_ARG(url),
+                               smz_str_find_char(url, ':') >= 0 ? "" : ":11434");
+    }
+    return smz_url_drop(url, SMZ_S("/api"));
+}
+
+static void ask(const struct smz_endpoint *endpoint, struct smz_arena *arena,
+                struct smz_http_request *out)
+{
+    cJSON *body = cJSON_CreateObject();
+
+    smz_json_add_str(body, "model", endpoint->model);
+    smz_request_get(endpoint, "/api/show", arena, out);
+    out->body = smz_request_json(body, arena);
+}
+
+/* The window that the model was given; else its own, as far as memory is worth it. */
+static void tell(const cJSON *said, struct smz_server *out)
+{
+    enum { WINDOW = 16384 /* tokens: enough for a chunk */ };
+    const cJSON *item;
+    smz_str parameters = smz_json_str(said, "parameters"), line, word;
+    int most = 0;
+
+    cJSON_ArrayForEach(item, smz_json_get(said, "model_info"))
+    {
+        if (smz_str_ends(smz_str_of(item->string), SMZ_S(".context_length")))
+            most = item->valueint;
+    }
+    out->context = most < WINDOW ? most : WINDOW;
+    while (smz_str_line(&parameters, &line)) {
+        int64_t n;
+
+        if (smz_str_word(&line, &word) && smz_str_eq(word, SMZ_S("num_ctx")) &&
+            smz_str_word(&line, &word) && smz_str_to_int(word, &n) && n > 0 &&
+            n < INT32_MAX)
+            out->context = (int)n;
+    }
+}
+
 const struct smz_provider smz_ollama = {
     .name = "ollama",
-    .about = "a model on one's own machine, through Ollama",
-    .key_env = {"OLLAMA_API_KEY", NULL},
+    .chosen_by = {"OLLAMA_HOST"},
+    .key_env = {"OLLAMA_API_KEY"},
     .base_env = "OLLAMA_HOST",
     .base_url = "http://127.0.0.1:11434",
     .key_header = "Authorization: Bearer ",
-    .path = "/api/tags",
+    .models_path = "/api/tags",
     .own_server = true,
+    .widely_spoken = true,
+    .tidy = tidy,
+    .ask = ask,
+    .tell = tell,
     .build = build,
     .take = take,
     .refuse = refuse,

@@ -15,15 +15,6 @@ static const char *cap_field(const struct smz_endpoint *endpoint)
     return own != endpoint->manner.other_cap ? "max_completion_tokens" : "max_tokens";
 }
 
-static void add_message(cJSON *messages, const char *role, smz_str text)
-{
-    cJSON *message = cJSON_CreateObject();
-
-    cJSON_AddStringToObject(message, "role", role);
-    smz_json_add_str(message, "content", text);
-    cJSON_AddItemToArray(messages, message);
-}
-
 static void add_format(cJSON *body, const struct smz_call *call, enum smz_shape shape)
 {
     cJSON *format, *inner;
@@ -58,8 +49,9 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
     }
     add_format(body, call, manner->shape);
     messages = cJSON_AddArrayToObject(body, "messages");
-    add_message(messages, "system", smz_request_system(call, manner->shape, arena));
-    add_message(messages, "user", call->user);
+    smz_request_message(messages, "system",
+                        smz_request_system(call, manner->shape, arena));
+    smz_request_message(messages, "user", call->user);
     smz_request_headers(endpoint, arena, out);
     out->url =
         smz_arena_printf(arena, "%.*s/chat/completions", SMZ_ARG(endpoint->base_url));
@@ -146,15 +138,47 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
     }
 }
 
+static smz_str tidy(smz_str url, struct smz_arena *arena)
+{
+    while (url.len && url.ptr[url.len - 1] == '/')
+        url.len--;
+    if (smz_str_find_char(smz_str_cut(url, SMZ_S("://")).tail, '/') < 0)
+        return smz_arena_printf(arena, "%.*s/v1", SMZ_ARG(url));
+    return smz_url_drop(url, SMZ_S("/chat/completions"));
+}
+
+/* llama.cpp's server; others do not know the path. */
+static void ask(const struct smz_endpoint *endpoint, struct smz_arena *arena,
+                struct smz_http_request *out)
+{
+    struct smz_endpoint root = *endpoint;
+
+    root.base_url = smz_url_drop(root.base_url, SMZ_S("/v1"));
+    smz_request_get(&root, "/props", arena, out);
+}
+
+/* What was allocated, which may be less than what the model knows. */
+static void tell(const cJSON *said, struct smz_server *out)
+{
+    const cJSON *settings = smz_json_get(said, "default_generation_settings");
+
+    out->context = smz_json_int(settings, "n_ctx", 0);
+    out->slots = smz_json_int(said, "total_slots", 0);
+}
+
 const struct smz_provider smz_openai = {
     .name = "openai",
-    .about = "OpenAI, or any server that speaks chat completions (--base-url)",
-    .key_env = {"OPENAI_API_KEY", NULL},
+    .chosen_by = {"OPENAI_API_KEY", "OPENAI_BASE_URL"},
+    .key_env = {"OPENAI_API_KEY"},
     .base_env = "OPENAI_BASE_URL",
     .base_url = "https://api.openai.com/v1",
     .model = "gpt-6.1-terra",
     .key_header = "Authorization: Bearer ",
-    .path = "/models",
+    .models_path = "/models",
+    .widely_spoken = true,
+    .tidy = tidy,
+    .ask = ask,
+    .tell = tell,
     .build = build,
     .take = take,
     .refuse = refuse,

@@ -107,13 +107,36 @@ bool smz_manner_simpler(struct smz_manner *manner, bool has_object)
 
 /* ---- Asking ---- */
 
+smz_str smz_url_drop(smz_str url, smz_str end)
+{
+    return smz_str_ends(url, end) ? smz_str_sub(url, 0, url.len - end.len) : url;
+}
+
+smz_str smz_url_trim(smz_str url)
+{
+    while (url.len && url.ptr[url.len - 1] == '/')
+        url.len--;
+    return smz_url_drop(smz_url_drop(url, SMZ_S("/v1")), SMZ_S("/v1beta"));
+}
+
 void smz_request_headers(const struct smz_endpoint *endpoint, struct smz_arena *arena,
                          struct smz_http_request *out)
 {
     if (endpoint->key.len)
         out->headers[out->n_headers++] = smz_arena_printf(
             arena, "%s%.*s", endpoint->provider->key_header, SMZ_ARG(endpoint->key));
+    if (endpoint->provider->header)
+        out->headers[out->n_headers++] = smz_str_of(endpoint->provider->header);
     out->headers[out->n_headers++] = SMZ_S("Content-Type: application/json");
+}
+
+void smz_request_message(cJSON *messages, const char *role, smz_str text)
+{
+    cJSON *message = cJSON_CreateObject();
+
+    cJSON_AddStringToObject(message, "role", role);
+    smz_json_add_str(message, "content", text);
+    cJSON_AddItemToArray(messages, message);
 }
 
 smz_str smz_request_json(cJSON *body, struct smz_arena *arena)
@@ -154,8 +177,6 @@ void smz_request_get(const struct smz_endpoint *endpoint, const char *path,
 {
     *out = (struct smz_http_request){0};
     smz_request_headers(endpoint, arena, out);
-    if (endpoint->provider == &smz_anthropic)
-        out->headers[out->n_headers++] = SMZ_S("anthropic-version: 2023-06-01");
     out->url = smz_arena_printf(arena, "%.*s%s", SMZ_ARG(endpoint->base_url), path);
 }
 

@@ -87,17 +87,33 @@ struct smz_taking {
     struct smz_arena *arena;
 };
 
+/* What a server says of itself beyond its list of models; 0: nothing. */
+struct smz_server {
+    int context; /* tokens */
+    int slots;   /* requests that it works on at the same time */
+};
+
 struct smz_provider {
     const char *name;
-    const char *about;
-    const char *key_env[3]; /* in order, NULL behind the last */
-    const char *base_env;   /* or NULL */
+    const char *chosen_by[3]; /* variables that choose it where nothing else does */
+    const char *key_env[3];   /* where its key is looked for, in order */
+    const char *base_env;
     const char *base_url;
     const char *model; /* the default; NULL: the server is asked for the one it has */
     const char *key_header;
-    const char *path; /* appended to base_url; of what lists models */
-    bool own_server;  /* one's own machine: one request at a time */
+    const char *header;      /* another that every request has; or NULL */
+    const char *models_path; /* behind base_url; lists the server's models */
+    const char
+        *model_path;    /* behind base_url; with a model's name, its limits; or NULL */
+    bool own_server;    /* one's own machine: one request at a time */
+    bool widely_spoken; /* by servers of many makes: ask what each of them has */
 
+    /* An address as people write it -> what paths are put behind; NULL: smz_url_trim. */
+    smz_str (*tidy)(smz_str url, struct smz_arena *arena);
+    /* Asks a server of one's own about the endpoint's model; NULL where none tells. */
+    void (*ask)(const struct smz_endpoint *endpoint, struct smz_arena *arena,
+                struct smz_http_request *out);
+    void (*tell)(const cJSON *said, struct smz_server *out);
     void (*build)(const struct smz_endpoint *endpoint, const struct smz_call *call,
                   struct smz_arena *arena, struct smz_http_request *out);
     /* Takes one JSON object of a good body: all of it, or a piece of a stream. */
@@ -109,9 +125,9 @@ struct smz_provider {
 
 extern const struct smz_provider smz_openai, smz_anthropic, smz_gemini, smz_ollama;
 
-/* By name; NULL where there is none. */
+/* By name, in any case; NULL where there is none. */
 const struct smz_provider *smz_provider_find(smz_str name);
-/* The i-th row; NULL behind the last. */
+/* The i-th row, in the order in which the environment is asked; NULL behind the last. */
 const struct smz_provider *smz_provider_at(size_t i);
 
 void smz_request_build(const struct smz_endpoint *endpoint, const struct smz_call *call,
@@ -137,8 +153,15 @@ bool smz_fault_passes(enum smz_fault fault);
 int64_t smz_retry_after(const struct smz_http_response *response, smz_str delay);
 
 /* For the protocols' files. */
+
+/* An address without slashes and one of the versions that people leave at its end. */
+smz_str smz_url_trim(smz_str url);
+smz_str smz_url_drop(smz_str url, smz_str end);
 void smz_request_headers(const struct smz_endpoint *endpoint, struct smz_arena *arena,
                          struct smz_http_request *out);
+/* Adds {"role", "content"} to a list of messages. */
+void smz_request_message(cJSON *messages, const char *role, smz_str text);
+/* The body as text, in the arena; frees the object. */
 smz_str smz_request_json(cJSON *body, struct smz_arena *arena);
 cJSON *smz_request_schema(const struct smz_call *call);
 /* The instructions, with the schema in them where the server takes none. */
