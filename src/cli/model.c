@@ -54,8 +54,9 @@ enum smz_code cli_model_open(struct cli_opts *opts, struct smz_arena *run,
     out->limits = smz_live_limits(out->live);
     about = smz_live_about(out->live);
     smz_note(&out->notes, SMZ_INFO,
-             "%s, model %.*s, chosen by %s; %d tokens of context, from %s", about.provider,
-             SMZ_ARG(about.model), about.why, out->limits.context, about.limits_from);
+             "%s, model %.*s, chosen by %s; %d tokens of context, from %s",
+             about.provider, SMZ_ARG(about.model), about.why, out->limits.context,
+             about.limits_from);
     cli_report_notes(opts, "engine", &out->notes);
     return SMZ_OK;
 }

@@ -142,8 +142,9 @@ static enum smz_code ask_word(struct smz_live *live, struct smz_arena *arena,
 
 static void report_ready(const struct smz_live *live, int64_t ms, struct smz_buf *out)
 {
-    smz_buf_printf(out, "provider  %s at %.*s (chosen by %s)\n", live->choice.provider->name,
-                   SMZ_ARG(live->endpoint.base_url), live->choice.why);
+    smz_buf_printf(out, "provider  %s at %.*s (chosen by %s)\n",
+                   live->choice.provider->name, SMZ_ARG(live->endpoint.base_url),
+                   live->choice.why);
     smz_buf_printf(out, "model     %.*s\n", SMZ_ARG(live->endpoint.model));
     smz_buf_printf(out, "context   %d tokens, answers up to %d (%s)\n",
                    live->limits.context, live->limits.output, live->limits_from);

@@ -11,19 +11,40 @@ static bool is_plain(smz_str input)
     return true;
 }
 
+/* Each turn's text stands in the input, in order (white space aside). */
+static void check_order(const struct smz_transcript *t, smz_str input)
+{
+    size_t at = 0;
+
+    for (int i = 0; i < t->n_turns; i++)
+        for (size_t k = 0; k < t->turns[i].text.len; k++) {
+            char c = t->turns[i].text.ptr[k];
+
+            if (smz_is_space(c))
+                continue;
+            while (at < input.len && input.ptr[at] != c)
+                at++;
+            MUST(at < input.len);
+            at++;
+        }
+}
+
+static void check_cues(smz_str input, const struct smz_transcript *t,
+                       struct smz_notes *notes, struct smz_arena *run)
+{
+    check_transcript(input, t, notes, run);
+    /* LRC's lines are sorted by their times. */
+    if (is_plain(input) && !smz_str_eq(t->format, SMZ_S("lrc")))
+        check_order(t, input);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const formats[] = {"vtt", "srt", "sbv",     "ass",
                                           "tsv", "csv", "console", "lrc"};
-    smz_str input = {(const char *)data, size};
-    size_t format;
 
-    if (size == 0)
-        return 0;
-    format = data[0] % SMZ_COUNT(formats);
-    input = smz_str_skip(input, 1);
-    /* LRC's lines are sorted by their times. */
-    check_format(input, formats[format],
-                 format + 1 < SMZ_COUNT(formats) && is_plain(input));
+    if (size)
+        fuzz_read((smz_str){(const char *)data + 1, size - 1},
+                  formats[data[0] % SMZ_COUNT(formats)], check_cues);
     return 0;
 }

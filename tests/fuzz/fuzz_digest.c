@@ -26,7 +26,7 @@ static void check_outline(const struct smz_outline *o)
     MUST(n == 0 || (o->n_topics && o->topics[o->n_topics - 1].end_sentence == n));
 }
 
-static void tell(const struct smz_transcript *t, struct smz_notes *notes,
+static void tell(smz_str input, const struct smz_transcript *t, struct smz_notes *notes,
                  struct smz_arena *run)
 {
     struct smz_segment_options who = {0};
@@ -41,6 +41,7 @@ static void tell(const struct smz_transcript *t, struct smz_notes *notes,
     struct smz_plan plan;
     struct smz_buf out;
 
+    (void)input;
     smz_text_make(t, NULL, run, &text);
     MUST(smz_segment(&text, &who, run, notes, &outline, NULL) == SMZ_OK);
     check_outline(&outline);
@@ -59,16 +60,6 @@ static void tell(const struct smz_transcript *t, struct smz_notes *notes,
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct smz_read_options options = {0};
-    struct smz_transcript t;
-    struct smz_notes notes;
-    struct smz_arena run;
-
-    smz_arena_init(&run);
-    smz_notes_init(&notes, &run);
-    if (!smz_read((smz_str){(const char *)data, size}, SMZ_S("input"), &options, &run,
-                  &notes, &t, NULL))
-        tell(&t, &notes, &run);
-    smz_arena_release(&run);
+    fuzz_read((smz_str){(const char *)data, size}, NULL, tell);
     return 0;
 }

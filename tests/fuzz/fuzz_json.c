@@ -3,6 +3,6 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    check_format((smz_str){(const char *)data, size}, "json", false);
+    fuzz_read((smz_str){(const char *)data, size}, "json", check_transcript);
     return 0;
 }

@@ -45,25 +45,21 @@ static void check_outline(const struct smz_outline *o)
     MUST(at == o->text->n_sentences);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void segment(smz_str input, const struct smz_transcript *t,
+                    struct smz_notes *notes, struct smz_arena *run)
 {
-    struct smz_read_options read_options = {0};
-    struct smz_segment_options options = {.target_words = (int)(size % 5000)};
-    struct smz_transcript t;
+    struct smz_segment_options options = {.target_words = (int)(input.len % 5000)};
     struct smz_outline outline;
-    struct smz_notes notes;
-    struct smz_arena run;
     struct smz_text text;
     struct smz_err err = {0};
 
-    smz_arena_init(&run);
-    smz_notes_init(&notes, &run);
-    if (!smz_read((smz_str){(const char *)data, size}, SMZ_S("input"), &read_options,
-                  &run, &notes, &t, &err)) {
-        smz_text_make(&t, NULL, &run, &text);
-        MUST(!smz_segment(&text, &options, &run, &notes, &outline, &err));
-        check_outline(&outline);
-    }
-    smz_arena_release(&run);
+    smz_text_make(t, NULL, run, &text);
+    MUST(!smz_segment(&text, &options, run, notes, &outline, &err));
+    check_outline(&outline);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    fuzz_read((smz_str){(const char *)data, size}, NULL, segment);
     return 0;
 }

@@ -71,7 +71,8 @@ static smz_str spoil(const struct smz_text *text, int s, uint32_t seed,
                             (int)(whole.len - at - t->len), whole.ptr + at + t->len);
 }
 
-static void quote(const struct smz_transcript *t, smz_str line, struct smz_notes *notes,
+/* The first line of the input is a quote, too. */
+static void quote(smz_str input, const struct smz_transcript *t, struct smz_notes *notes,
                   struct smz_arena *run)
 {
     struct smz_segment_options who = {0};
@@ -86,8 +87,11 @@ static void quote(const struct smz_transcript *t, smz_str line, struct smz_notes
     struct smz_checks checks;
     struct smz_text text;
     struct smz_plan plan;
-    uint32_t seed = (uint32_t)smz_str_hash(line);
+    smz_str line = {NULL, 0};
+    uint32_t seed;
 
+    smz_str_line(&input, &line);
+    seed = (uint32_t)smz_str_hash(line);
     smz_text_make(t, NULL, run, &text);
     MUST(smz_segment(&text, &who, run, notes, &outline, NULL) == SMZ_OK);
     smz_plan_make(&outline, &wish, &limits, run, &plan);
@@ -108,17 +112,6 @@ static void quote(const struct smz_transcript *t, smz_str line, struct smz_notes
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct smz_read_options options = {0};
-    struct smz_transcript t;
-    struct smz_notes notes;
-    struct smz_arena run;
-    smz_str bytes = {(const char *)data, size}, line, rest = bytes;
-
-    smz_arena_init(&run);
-    smz_notes_init(&notes, &run);
-    if (smz_str_line(&rest, &line) &&
-        !smz_read(bytes, SMZ_S("input"), &options, &run, &notes, &t, NULL))
-        quote(&t, line, &notes, &run);
-    smz_arena_release(&run);
+    fuzz_read((smz_str){(const char *)data, size}, NULL, quote);
     return 0;
 }

@@ -5,7 +5,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     smz_str input = {(const char *)data, size};
 
-    check_format(input, "xml", false);
-    check_format(input, "html", false);
+    fuzz_read(input, "xml", check_transcript);
+    fuzz_read(input, "html", check_transcript);
     return 0;
 }

@@ -5,7 +5,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     smz_str input = {(const char *)data, size};
 
-    check_format(input, "docx", false);
-    check_format(input, "odt", false);
+    fuzz_read(input, "docx", check_transcript);
+    fuzz_read(input, "odt", check_transcript);
     return 0;
 }

@@ -25,6 +25,27 @@ static const char feed[] =
                     FILE_OF("12.txt", "text/plain") FILE_OF("12.vtt", "text/vtt")
                         FILE_OF("12.html", "text/html")) "</channel></rss>";
 
+/* Whether smz_feed_find comes to `code` and to `url` (NULL: to none). */
+static void check_find(const char *page, const char *episode, enum smz_code code,
+                       const char *url)
+{
+    struct smz_feed_item item = {0};
+    struct smz_arena run;
+    struct smz_notes notes;
+    struct smz_err err = {0};
+    bool found = false;
+
+    smz_arena_init(&run);
+    smz_notes_init(&notes, &run);
+    if (smz_feed_find(smz_str_of(page), episode, &run, &notes, &found, &item, &err) !=
+        code)
+        fail_msg("%s: %s", episode ? episode : page, err.text);
+    assert_int_equal(found, url != NULL);
+    if (url && !smz_str_eq(item.url, smz_str_of(url)))
+        fail_msg("%s: %.*s", url, SMZ_ARG(item.url));
+    smz_arena_release(&run);
+}
+
 static void an_episode_is_found_by_number_title_or_date(void **state)
 {
     static const struct {
@@ -41,23 +62,8 @@ static void an_episode_is_found_by_number_title_or_date(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
-        struct smz_feed_item item = {0};
-        struct smz_arena run;
-        struct smz_notes notes;
-        struct smz_err err = {0};
-        bool found = false;
-
-        smz_arena_init(&run);
-        smz_notes_init(&notes, &run);
-        if (smz_feed_find(smz_str_of(feed), rows[i].episode, &run, &notes, &found, &item,
-                          &err) != rows[i].code)
-            fail_msg("row %zu: %s", i, err.text);
-        assert_int_equal(found, rows[i].url != NULL);
-        if (rows[i].url && !smz_str_eq(item.url, smz_str_of(rows[i].url)))
-            fail_msg("row %zu: %.*s", i, SMZ_ARG(item.url));
-        smz_arena_release(&run);
-    }
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        check_find(feed, rows[i].episode, rows[i].code, rows[i].url);
 }
 
 static void a_page_names_its_transcript_or_is_one(void **state)
@@ -77,23 +83,8 @@ static void a_page_names_its_transcript_or_is_one(void **state)
     };
 
     (void)state;
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
-        struct smz_feed_item item = {0};
-        struct smz_arena run;
-        struct smz_notes notes;
-        struct smz_err err = {0};
-        bool found = true;
-
-        smz_arena_init(&run);
-        smz_notes_init(&notes, &run);
-        assert_int_equal(smz_feed_find(smz_str_of(rows[i].page), NULL, &run, &notes,
-                                       &found, &item, &err),
-                         SMZ_OK);
-        if (found != (rows[i].url != NULL) ||
-            (found && !smz_str_eq(item.url, smz_str_of(rows[i].url))))
-            fail_msg("row %zu: %.*s", i, SMZ_ARG(item.url));
-        smz_arena_release(&run);
-    }
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        check_find(rows[i].page, NULL, SMZ_OK, rows[i].url);
 }
 
 static void a_link_leads_to_web_pages_only(void **state)

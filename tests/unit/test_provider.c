@@ -20,6 +20,17 @@ static struct smz_endpoint at(const struct smz_provider *provider, const char *b
     };
 }
 
+/* What a server of that provider is taken to have answered. */
+static struct smz_reply read_reply(const struct smz_endpoint *endpoint, int status,
+                                   const char *body, struct smz_arena *arena)
+{
+    struct smz_http_response response = {.status = status, .body = smz_str_of(body)};
+    struct smz_reply reply;
+
+    smz_reply_read(endpoint, &response, arena, &reply);
+    return reply;
+}
+
 /* ---- Requests ---- */
 
 #define SCHEMA "{\"type\":\"object\"}"
@@ -251,11 +262,8 @@ static void test_answers(void **state)
     smz_arena_init(&arena);
     for (size_t i = 0; i < SMZ_COUNT(answered); i++) {
         struct smz_endpoint endpoint = at(answered[i].provider, NULL);
-        struct smz_http_response response = {.status = 200,
-                                             .body = smz_str_of(answered[i].body)};
-        struct smz_reply reply;
+        struct smz_reply reply = read_reply(&endpoint, 200, answered[i].body, &arena);
 
-        smz_reply_read(&endpoint, &response, &arena, &reply);
         if (reply.fault != answered[i].fault)
             fail_msg("%s: %s", answered[i].body, smz_fault_name(reply.fault));
         if (!smz_str_eq(reply.text, smz_str_of(answered[i].text)))
@@ -400,11 +408,9 @@ static void test_refusals(void **state)
     smz_arena_init(&arena);
     for (size_t i = 0; i < SMZ_COUNT(refused); i++) {
         struct smz_endpoint endpoint = at(refused[i].provider, NULL);
-        struct smz_http_response response = {.status = refused[i].status,
-                                             .body = smz_str_of(refused[i].body)};
-        struct smz_reply reply;
+        struct smz_reply reply =
+            read_reply(&endpoint, refused[i].status, refused[i].body, &arena);
 
-        smz_reply_read(&endpoint, &response, &arena, &reply);
         if (reply.fault != refused[i].fault)
             fail_msg("%d %s: %s", refused[i].status, refused[i].body,
                      smz_fault_name(reply.fault));
@@ -433,13 +439,11 @@ static void test_manners(void **state)
     smz_arena_init(&arena);
     for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
         struct smz_endpoint endpoint = at(rows[i].provider, NULL);
-        struct smz_http_response response = {.status = 400,
-                                             .body = smz_str_of(rows[i].body)};
         struct smz_reply reply;
         int steps = -1;
 
         do {
-            smz_reply_read(&endpoint, &response, &arena, &reply);
+            reply = read_reply(&endpoint, 400, rows[i].body, &arena);
             endpoint.manner = reply.manner;
             steps++;
         } while (reply.fault == SMZ_FAULT_MANNER && steps < 9);
