@@ -208,9 +208,11 @@ static void prepare(struct builtin *b)
     b->weight = SMZ_NEW(b->run, double, b->text->n_terms + 1);
     b->taken = SMZ_NEW(b->run, uint16_t, b->text->n_terms + 1);
     b->small = SMZ_NEW(b->run, bool, b->text->n_terms + 1);
+    b->verb = SMZ_NEW(b->run, int, b->text->n_terms + 1);
     b->local = SMZ_NEW(b->run, uint32_t, b->text->n_terms + 1);
     mark_names(b);
     mark_small(b);
+    builtin_verbs(b);
 }
 
 void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,

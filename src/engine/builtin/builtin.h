@@ -15,11 +15,13 @@ enum {
 
 /* What is known of a sentence before any is chosen. */
 struct fact {
-    double prior; /* of a point, without its words' weight; 0: never one */
-    double quote; /* the same of a quote */
+    double prior;    /* of a point, without its words' weight; 0: never one */
+    double quote;    /* the same of a quote */
+    double standing; /* 0..1: whether it can stand alone on a page */
     int topic;
     uint16_t words; /* when cleaned */
     bool self;      /* the speaker speaks of themselves */
+    bool clear;     /* no word of it points back */
     bool dangles;   /* its first word points back */
     bool advice;
     bool question;
@@ -51,11 +53,19 @@ struct builtin {
     SMZ_VEC(struct choice) quotes;
     bool *name;      /* of each term: part of somebody's name */
     bool *small;     /* of each term: written small somewhere */
+    int *verb;       /* of each term: above 0, it is said where verbs are */
     uint32_t *local; /* of each term: times in the stretch at hand; else 0 */
 };
 
 /* facts.c: looks at every sentence once. */
 void builtin_facts(struct builtin *b);
+
+/* whole.c: learns from the transcript which words are verbs. */
+void builtin_verbs(struct builtin *b);
+/* How well the sentence that was scanned last stands alone, 0..1. */
+double builtin_standing(const struct builtin *b, int sentence);
+/* Whether the sentence that was scanned last has no "it" or "they" at all. */
+bool builtin_is_clear(const struct builtin *b);
 
 /* select.c: chooses sentences for points, then for quotes. */
 void builtin_select(struct builtin *b);

@@ -38,6 +38,13 @@ static bool stands_apart(const struct cleaner *c, int i, int n)
            lexicon_match(c->lex, &c->hash[i - 1], 1, LEX_OPENER) > 0;
 }
 
+/* "In like a team": behind "in" it is a filler, whatever follows. */
+static bool stammers(const struct cleaner *c, int i)
+{
+    return i > 0 && i + 1 < c->n && !clean_is_held(clean_gap(c, i)) &&
+           lexicon_match(c->lex, &c->hash[i - 1], 1, LEX_STAMMER);
+}
+
 static int filler_at(const struct cleaner *c, int i)
 {
     int n = lexicon_match(c->lex, &c->hash[i], c->n - i, LEX_FILLER);
@@ -55,7 +62,7 @@ static int filler_at(const struct cleaner *c, int i)
     /* "like" is a filler, and a word: only between commas is it surely the first. */
     if (!clean_is_filler(c, i))
         return 0;
-    return !clean_is_stop(c, i) || set_off ? 1 : 0;
+    return !clean_is_stop(c, i) || set_off || stammers(c, i) ? 1 : 0;
 }
 
 /* A word behind an opening quotation mark or bracket takes it along: it stays. */

@@ -151,9 +151,11 @@ static void judge(struct builtin *b, int i)
     m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
     m *= c->unfinished && !b->unpointed ? 0.7 : 1;
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
-    m *= is_roomy(b) && breaks_off(smz_sentence_str(b->text, i)) ? 0.6 : 1;
+    f->standing = builtin_standing(b, i);
+    f->clear = builtin_is_clear(b);
+    m *= b->plan->wish->points_only ? 1 : f->standing;
     f->prior = m * place(b, i);
-    f->quote = judge_quote(b, i, weak);
+    f->quote = judge_quote(b, i, weak) * f->standing;
 }
 
 /* Captions of a machine have no end marks at all. */

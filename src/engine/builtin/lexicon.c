@@ -41,6 +41,17 @@ static const struct {
     {"before.noun", LEX_BEFORE},
     {"before.verb", LEX_VERB},
     {"self.plural", LEX_PLURAL},
+    {"finite", LEX_FINITE},
+    {"subject", LEX_SUBJECT},
+    {"subordinate", LEX_SUBORDINATE},
+    {"fragment", LEX_FRAGMENT},
+    {"command", LEX_COMMAND},
+    {"talk", LEX_TALK},
+    {"ask", LEX_ASK},
+    {"address", LEX_ADDRESS},
+    {"vague", LEX_VAGUE},
+    {"before.filler", LEX_STAMMER},
+    {"number", LEX_VAGUE},
 };
 
 uint32_t lexicon_hash(smz_str word)
@@ -118,8 +129,9 @@ const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena
     for (size_t i = 0; i < SMZ_COUNT(sections); i++) {
         struct smz_phrases list = smz_lang_phrases(lang, sections[i].name);
 
+        /* A number's value stands behind it: "nine = 9". */
         for (int k = 0; k < list.n; k++)
-            add(lex, list.at[k], sections[i].list, run);
+            add(lex, smz_str_cut(list.at[k], SMZ_S(" = ")).head, sections[i].list, run);
     }
     if (lex->entries.len)
         qsort(lex->entries.at, lex->entries.len, sizeof(*lex->entries.at), by_hash);

@@ -9,27 +9,37 @@
 
 /* Lists of data/lang/CODE.ini; a phrase may be in several. */
 enum {
-    LEX_LEAD = 1,         /* opens and says nothing: "well,", "I mean" */
-    LEX_OPENER = 2,       /* so, and even without a comma behind it: "and", "so" */
-    LEX_KEEP = 4,         /* begins as one of these, and is none: "so far" */
-    LEX_FILLER = 8,       /* anywhere: "you know", "sort of" */
-    LEX_TAG = 16,         /* behind a comma at the end: "right?" */
-    LEX_TAIL = 32,        /* cannot end a sentence: "and", "the" */
-    LEX_TWICE = 64,       /* may stand twice: "had had" */
-    LEX_WEAK = 128,       /* carries little: "just", "you" */
-    LEX_SELF = 256,       /* the speaker: "I", "my" */
-    LEX_DANGLE = 512,     /* points back as the first word: "that", "he" */
-    LEX_UNSURE = 1024,    /* "I don't know" */
-    LEX_ADVICE = 2048,    /* "should", "need to" */
-    LEX_AD = 4096,        /* "brought to you by" */
-    LEX_BYE = 8192,       /* "thanks for listening" */
-    LEX_GREETING = 16384, /* "good morning" */
-    LEX_WELCOME = 32768,  /* "welcome to" */
-    LEX_HOUSE = 65536,    /* "share your screen" */
-    LEX_BEFORE = 262144,  /* behind it stands a noun: "the", "of" */
-    LEX_VERB = 524288,    /* behind it stands a verb: "to", "they" */
-    LEX_PLURAL = 1048576, /* the speaker and others: "we" */
-    LEX_ASIDE = 2097152   /* a filler where it stands apart: ", I mean," */
+    LEX_LEAD = 1,              /* opens and says nothing: "well,", "I mean" */
+    LEX_OPENER = 2,            /* so, and even without a comma behind it: "and", "so" */
+    LEX_KEEP = 4,              /* begins as one of these, and is none: "so far" */
+    LEX_FILLER = 8,            /* anywhere: "you know", "sort of" */
+    LEX_TAG = 16,              /* behind a comma at the end: "right?" */
+    LEX_TAIL = 32,             /* cannot end a sentence: "and", "the" */
+    LEX_TWICE = 64,            /* may stand twice: "had had" */
+    LEX_WEAK = 128,            /* carries little: "just", "you" */
+    LEX_SELF = 256,            /* the speaker: "I", "my" */
+    LEX_DANGLE = 512,          /* points back as the first word: "that", "he" */
+    LEX_UNSURE = 1024,         /* "I don't know" */
+    LEX_ADVICE = 2048,         /* "should", "need to" */
+    LEX_AD = 4096,             /* "brought to you by" */
+    LEX_BYE = 8192,            /* "thanks for listening" */
+    LEX_GREETING = 16384,      /* "good morning" */
+    LEX_WELCOME = 32768,       /* "welcome to" */
+    LEX_HOUSE = 65536,         /* "share your screen" */
+    LEX_BEFORE = 262144,       /* behind it stands a noun: "the", "of" */
+    LEX_VERB = 524288,         /* behind it stands a verb: "to", "they" */
+    LEX_PLURAL = 1048576,      /* the speaker and others: "we" */
+    LEX_ASIDE = 2097152,       /* a filler where it stands apart: ", I mean," */
+    LEX_FINITE = 1 << 22,      /* the verb of a clause: "is", "went" */
+    LEX_SUBJECT = 1 << 23,     /* behind it stands such a verb: "we" */
+    LEX_SUBORDINATE = 1 << 24, /* opens a clause that leans on another: "which" */
+    LEX_FRAGMENT = 1 << 25,    /* opens a piece of a sentence: "such as", "was" */
+    LEX_COMMAND = 1 << 26,     /* tells the listener to do something: "go", "imagine" */
+    LEX_TALK = 1 << 27,        /* talk about the talk: "you asked", "this episode" */
+    LEX_ASK = 1 << 28,         /* opens a question: "how", "is" */
+    LEX_VAGUE = 1 << 17,       /* names no topic by itself: "week", "Monday", "nine" */
+    LEX_ADDRESS = 1 << 29,     /* whom one speaks to: "you", "your" */
+    LEX_STAMMER = 1 << 30      /* behind it a filler is one: "in like a" */
 };
 
 enum { LEX_WORDS = 8 }; /* of a phrase, at most */

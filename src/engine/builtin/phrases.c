@@ -6,7 +6,15 @@
 
 #include "base/utf8.h"
 
-enum { KEPT = 40, MIN_BYTES = 3 };
+enum {
+    KEPT = 40,
+    MIN_BYTES = 3,
+    MIN_NOUN = 7,      /* letters of a German noun that names something by itself */
+    NOUN_COUNT = 5,    /* times that a common noun is said, and behind an article */
+    SHORT_TALK = 6000, /* words; in it a term needs to come up but twice */
+    MOST_LISTED = 6,   /* phrases in one list */
+    MOST_FORMS = 4     /* spellings of a phrase that are counted */
+};
 
 /* A place where a phrase stands. */
 struct place {
@@ -81,7 +89,8 @@ static double favour(const struct finder *f, uint32_t term)
 {
     double local = f->b->local[term], all = f->b->text->terms[term].count;
 
-    return local / sqrt(all + 2) * (f->b->name[term] ? 0.2 : 1);
+    return local / sqrt(all + 2) * (f->b->name[term] ? 0.2 : 1) *
+           (f->b->verb[term] > 0 ? 0.4 : 1);
 }
 
 /* Words before a phrase speak for a noun or a verb. */
@@ -123,24 +132,74 @@ static double score(const struct finder *f, const struct place *at, size_t n)
     return ends_badly(f->b, at) ? sum * 0.2 : sum;
 }
 
-/* The place to take the spelling from: inside a sentence if there is one. */
+static smz_str place_str(const struct builtin *b, const struct place *p)
+{
+    smz_str first = token_str(b, p->sentence, p->token);
+    smz_str last = token_str(b, p->sentence, p->token + (uint32_t)p->n - 1);
+
+    return (smz_str){first.ptr, (size_t)(last.ptr + last.len - first.ptr)};
+}
+
+/* Where a large letter is the word's own. */
+static bool is_inner(const struct builtin *b, const struct place *p)
+{
+    return p->token > b->text->sentences[p->sentence].first_token &&
+           !b->text->tokens[p->token].breaks;
+}
+
+/* "clocks" of "clock", where a plural needs no article: in lists it reads better. */
+static bool is_plural(const struct builtin *b, const struct place *many,
+                      const struct place *one)
+{
+    static const char langs[] = "en es pt ca fr";
+    smz_str s = place_str(b, many), t = place_str(b, one);
+
+    return smz_str_find(smz_str_of(langs), smz_str_of(smz_lang_code(b->text->lang))) >=
+               0 &&
+           s.len == t.len + 1 && s.ptr[s.len - 1] == 's' && smz_str_starts(s, t);
+}
+
+/* The place to take the spelling from: the commonest inside a sentence, of the first
+ * few; else the first of all. */
 static const struct place *best_place(const struct builtin *b, const struct place *at,
                                       size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (at[i].token > b->text->sentences[at[i].sentence].first_token)
-            return &at[i];
-    return at;
+    const struct place *forms[MOST_FORMS];
+    int times[MOST_FORMS], n_forms = 0, best = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        int k = 0;
+
+        if (!is_inner(b, &at[i]))
+            continue;
+        while (k < n_forms && !smz_str_eq(place_str(b, forms[k]), place_str(b, &at[i])))
+            k++;
+        if (k == MOST_FORMS)
+            continue;
+        if (k == n_forms) {
+            forms[n_forms] = &at[i];
+            times[n_forms++] = 0;
+        }
+        times[k]++;
+    }
+    for (int k = 1; k < n_forms; k++)
+        if (times[k] > times[best])
+            best = k;
+    for (int k = 0; k < n_forms; k++)
+        if (is_plural(b, forms[k], forms[best]))
+            return forms[k];
+    return n_forms ? forms[best] : at;
 }
 
 /* The words as written, parted by one space each. */
 static smz_str spell(const struct builtin *b, const struct place *p)
 {
-    smz_str first = token_str(b, p->sentence, p->token);
-    smz_str last = token_str(b, p->sentence, p->token + (uint32_t)p->n - 1);
-    smz_str s = {first.ptr, (size_t)(last.ptr + last.len - first.ptr)}, word;
+    smz_str first = token_str(b, p->sentence, p->token), s = place_str(b, p), word;
     char *out = smz_arena_alloc(b->run, s.len + 8);
     size_t len = 0;
+
+    s = smz_str_skip(s, smz_lang_elided(b->text->lang, first));
+    first = smz_str_skip(first, smz_lang_elided(b->text->lang, first));
 
     while (smz_str_word(&s, &word)) {
         if (len)
@@ -183,6 +242,86 @@ static void keep(struct phrase *kept, int *n, const struct phrase *p)
     kept[k] = *p;
 }
 
+/* ---- which can be named by themselves */
+
+static bool has_case(smz_str s)
+{
+    for (size_t i = 0; i < s.len;) {
+        uint32_t cp = smz_utf8_next(s, &i);
+
+        if (smz_cp_is_upper(cp) || smz_cp_is_lower(cp))
+            return true;
+    }
+    return false;
+}
+
+/* Written large inside sentences, and never small. */
+static bool is_proper(const struct builtin *b, const struct place *p, int k)
+{
+    const struct smz_token *t = &b->text->tokens[p->token + (uint32_t)k];
+
+    return t->capital && !b->small[t->term] && !b->name[t->term] &&
+           (k > 0 || is_inner(b, p));
+}
+
+/* Cases and genders bend a German adjective: "der deutschen Industrie". */
+static bool is_bent(const struct builtin *b, const struct place *p)
+{
+    static const char *const ends[] = {"en", "em", "er", "es"};
+    smz_str w = token_str(b, p->sentence, p->token);
+
+    if (strcmp(smz_lang_code(b->text->lang), "de") != 0 || p->n < 2)
+        return false;
+    for (size_t i = 0; i < SMZ_COUNT(ends); i++)
+        if (smz_str_ends(w, smz_str_of(ends[i])))
+            return !is_proper(b, p, 0);
+    return false;
+}
+
+/* Verbs and people's names are no part of a term. */
+static bool all_bear(const struct builtin *b, const struct place *p, bool *proper)
+{
+    *proper = true;
+    for (int k = 0; k < p->n; k++) {
+        uint32_t term = b->text->tokens[p->token + (uint32_t)k].term;
+        bool large = is_proper(b, p, k);
+
+        uint32_t hash = lexicon_hash(token_str(b, p->sentence, p->token + (uint32_t)k));
+
+        if (b->name[term] || (b->verb[term] > 0 && !large) ||
+            lexicon_match(b->lex, &hash, 1, LEX_VAGUE))
+            return false;
+        *proper = *proper && large;
+    }
+    return true;
+}
+
+/*
+ * A phrase of several words that comes up again is a term; a single word only as a name,
+ * as a long German noun, where it stands again and again where nouns do, or where a
+ * script tells nothing of names by being said often.
+ */
+static bool is_good(const struct builtin *b, const struct place *p, int count)
+{
+    smz_str s = place_str(b, p);
+    bool proper;
+
+    if (count < 2 || ends_badly(b, p) || is_bent(b, p))
+        return false;
+    if (smz_lang_unspaced(b->text->lang))
+        return p->n > 1 && count > 2;
+    if (!all_bear(b, p, &proper))
+        return false;
+    if (p->n > 1)
+        return proper || count > 2 || b->text->transcript->words < SHORT_TALK;
+    if (!has_case(s))
+        return count > 3 && s.len > 8;
+    if (proper)
+        return count > 2 &&
+               (strcmp(smz_lang_code(b->text->lang), "de") != 0 || s.len >= MIN_NOUN);
+    return count >= NOUN_COUNT && b->verb[b->text->tokens[p->token].term] <= -NOUN_COUNT;
+}
+
 static int rank(struct finder *f, struct phrase *kept)
 {
     int n = 0;
@@ -198,6 +337,8 @@ static int rank(struct finder *f, struct phrase *kept)
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
         best = best_place(f->b, at, end - i);
+        if (!is_good(f->b, best, p.count))
+            continue;
         for (int k = 0; k < p.n; k++)
             p.terms[k] = f->b->text->tokens[best->token + (uint32_t)k].term;
         p.text = spell(f->b, best);
@@ -227,7 +368,8 @@ int phrases_find(struct builtin *b, int first, int end, int person, struct phras
 
     smz_arena_init(&f.scratch);
     for (int i = first; i < end; i++)
-        if (person == SMZ_NOBODY || builtin_person(b, i) == person)
+        if (!b->facts[i].noise &&
+            (person == SMZ_NOBODY || builtin_person(b, i) == person))
             add_places(&f, i);
     if (f.places.len)
         qsort(f.places.at, f.places.len, sizeof(*f.places.at), by_key);
@@ -237,12 +379,22 @@ int phrases_find(struct builtin *b, int first, int end, int person, struct phras
 
         for (int k = 0; k < found && is_new; k++)
             is_new = !shares_term(&kept[i], &out[k]);
-        if (is_new && (kept[i].count > 1 || kept[i].n > 1))
+        if (is_new)
             out[found++] = kept[i];
     }
     forget(b, first, end);
     smz_arena_release(&f.scratch);
     return found;
+}
+
+smz_str phrases_list(const struct builtin *b, const struct phrase *phrases, int n)
+{
+    smz_str items[MOST_LISTED];
+
+    n = n > MOST_LISTED ? MOST_LISTED : n;
+    for (int i = 0; i < n; i++)
+        items[i] = phrases[i].text;
+    return phrases_join(b, items, n);
 }
 
 smz_str phrases_join(const struct builtin *b, const smz_str *items, int n)

@@ -19,13 +19,16 @@ struct phrase {
 
 /*
  * The best phrases of the sentences [first, end) of one person (SMZ_NOBODY: of all),
- * best first, at most `most` into out; no two share a word. Returns how many.
+ * best first, at most `most` into out; no two share a word. Terms and names alone, which
+ * can be named without the sentence around them. Returns how many.
  */
 int phrases_find(struct builtin *b, int first, int end, int person, struct phrase *out,
                  int most);
 
 /* "a, b and c". */
 smz_str phrases_join(const struct builtin *b, const smz_str *items, int n);
+/* The same of phrases. */
+smz_str phrases_list(const struct builtin *b, const struct phrase *phrases, int n);
 
 /* Whether sentence i has all words of a phrase, in their order. */
 bool phrases_in(const struct builtin *b, int sentence, const struct phrase *p);

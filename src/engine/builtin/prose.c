@@ -1,21 +1,112 @@
 /*
- * A sentence about a topic in the program's own frame: who talks with whom about what.
- * It says only what was counted: who spoke, who asked, and which phrases recur.
+ * A sentence or two about a topic in the program's own frame: the question it opens with,
+ * or who talks about what. It says only what was asked or counted; where neither a good
+ * question nor good phrases are found, it says nothing.
  */
 #include "engine/builtin/phrases.h"
 
 enum {
     TOPIC_PHRASES = 3,
     MIN_SENTENCES = 5, /* of a topic; a shorter one is told by its points */
-    TALKERS = 2
+    TALKERS = 2,
+    ASK_LEAST = 5, /* words of a question */
+    ASK_MOST = 20,
+    ASK_TERMS = 2,   /* with weight, that it must have */
+    ASK_AGAIN = 3,   /* times that a topic says one of them */
+    ANSWER_SPAN = 6, /* sentences behind a question in which it is answered */
+    ANSWER_WORDS = 25
 };
+
+static const smz_str none = {"", 0};
+
+/* ---- questions */
+
+/* Times that a topic says a term. */
+static int count_in(const struct builtin *b, int first, int end, uint32_t term)
+{
+    const struct smz_sentence *last = &b->text->sentences[end - 1];
+    int n = 0;
+
+    for (uint32_t t = b->text->sentences[first].first_token;
+         t < last->first_token + last->n_tokens; t++)
+        n += b->text->tokens[t].term == term;
+    return n;
+}
+
+/* Whether a question has words of weight, and one of them the topic goes on about. */
+static bool is_about(const struct builtin *b, int sentence, int first, int end)
+{
+    const struct smz_sentence *s = &b->text->sentences[sentence];
+    int terms = 0, most = 0;
+
+    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++) {
+        uint32_t term = b->text->tokens[t].term;
+
+        if (b->weight[term] > 0 && !b->name[term] && !b->text->terms[term].stop) {
+            int n = count_in(b, first, end, term);
+
+            terms++;
+            most = n > most ? n : most;
+        }
+    }
+    return terms >= ASK_TERMS && most >= ASK_AGAIN;
+}
+
+/* Whether somebody else goes on from sentence i with more than a word. */
+static bool is_answered(const struct builtin *b, int i, int end)
+{
+    int asker = builtin_person(b, i), words = 0;
+
+    for (int k = i + 1; k < end && k <= i + ANSWER_SPAN; k++) {
+        int person = builtin_person(b, k);
+
+        if (person == asker && words == 0)
+            return false;
+        if (person != asker)
+            words += b->text->sentences[k].words;
+    }
+    return words >= ANSWER_WORDS;
+}
+
+static bool is_good_question(struct builtin *b, int i, int first, int end)
+{
+    struct cleaner *c = &b->cleaner;
+
+    if (!b->facts[i].question || b->used[i] || b->facts[i].words < ASK_LEAST ||
+        b->facts[i].words > ASK_MOST || builtin_person(b, i) == SMZ_NOBODY ||
+        !is_answered(b, i, end) || !clean_scan(c, smz_sentence_str(b->text, i)))
+        return false;
+    return builtin_standing(b, i) >= 0.5 && builtin_is_clear(b) &&
+           (!lexicon_has(b->lex, LEX_ASK) ||
+            lexicon_match(b->lex, c->hash, c->n, LEX_ASK)) &&
+           !lexicon_match(b->lex, c->hash, c->n, LEX_SELF) && is_about(b, i, first, end);
+}
+
+/* The first good question of a topic's first half, or -1. */
+static int find_question(struct builtin *b, int first, int end)
+{
+    for (int i = first; i < first + (end - first + 1) / 2; i++)
+        if (is_good_question(b, i, first, end))
+            return i;
+    return -1;
+}
+
+static smz_str say_question(struct builtin *b, int topic, int sentence)
+{
+    static const char *const asks[] = {"prose_asks", "prose_asks_2"};
+
+    b->used[sentence] = true;
+    return builtin_say(b, asks[topic & 1], builtin_name(b, builtin_person(b, sentence)),
+                       builtin_clean(b, sentence), none);
+}
+
+/* ---- who talks */
 
 /* Who says how much of a topic. */
 struct talk {
     int person[TALKERS]; /* those who say most; SMZ_NOBODY */
     size_t words[TALKERS];
     size_t all;
-    bool host_asks;
 };
 
 static struct talk who_talks(struct builtin *b, int first, int end)
@@ -27,11 +118,8 @@ static struct talk who_talks(struct builtin *b, int first, int end)
         int p = builtin_person(b, i);
 
         t.all += b->text->sentences[i].words;
-        if (p == SMZ_NOBODY)
-            continue;
-        words[p] += b->text->sentences[i].words;
-        if (b->outline->people[p].role == SMZ_ROLE_HOST && b->facts[i].question)
-            t.host_asks = true;
+        if (p != SMZ_NOBODY)
+            words[p] += b->text->sentences[i].words;
     }
     for (int p = 0; p < b->outline->n_people; p++)
         for (int k = 0; k < TALKERS; k++)
@@ -47,61 +135,50 @@ static struct talk who_talks(struct builtin *b, int first, int end)
     return t;
 }
 
-static bool is_host(const struct builtin *b, int person)
-{
-    return b->outline->people[person].role == SMZ_ROLE_HOST;
-}
-
 /* The first variant of a frame for even topics, the second for odd ones. */
 static smz_str frame(const struct builtin *b, const char *const keys[2], int topic,
-                     smz_str first, smz_str second, smz_str third)
+                     smz_str first, smz_str second)
 {
-    return builtin_say(b, keys[topic & 1], first, second, third);
+    return builtin_say(b, keys[topic & 1], first, second, none);
 }
 
-static smz_str say(struct builtin *b, int topic, const struct talk *t, smz_str about)
+static smz_str say_talk(struct builtin *b, int topic, const struct talk *t, smz_str about)
 {
-    static const char *const asks[] = {"prose_asks", "prose_answers"};
     static const char *const talks[] = {"prose_talk", "prose_discuss"};
     static const char *const speaks[] = {"prose_speaks", "prose_speaks_2"};
     static const char *const part[] = {"prose_part", "prose_part_2"};
-    const smz_str none = {"", 0};
     bool pair = t->person[1] != SMZ_NOBODY && t->words[1] * 6 >= t->all;
     smz_str names[TALKERS];
 
     if (t->person[0] == SMZ_NOBODY)
-        return frame(b, part, topic, about, none, none);
+        return frame(b, part, topic, about, none);
     for (int i = 0; i < TALKERS && t->person[i] != SMZ_NOBODY; i++)
         names[i] = builtin_name(b, t->person[i]);
-    if (t->person[1] != SMZ_NOBODY && t->host_asks &&
-        is_host(b, t->person[0]) != is_host(b, t->person[1])) {
-        bool swap = is_host(b, t->person[1]);
-
-        return frame(b, asks, topic, names[swap], names[!swap], about);
-    }
     if (pair)
-        return frame(b, talks, topic, phrases_join(b, names, TALKERS), about, none);
+        return frame(b, talks, topic, phrases_join(b, names, TALKERS), about);
     if (t->words[0] * 2 >= t->all)
-        return frame(b, speaks, topic, names[0], about, none);
-    return frame(b, part, topic, about, none, none);
+        return frame(b, speaks, topic, names[0], about);
+    return frame(b, part, topic, about, none);
 }
 
 void builtin_prose(struct builtin *b, int topic, struct smz_told *told)
 {
-    int first = told->first_sentence, end = told->end_sentence, n;
+    int first = told->first_sentence, end = told->end_sentence, question, n;
     struct phrase phrases[TOPIC_PHRASES];
-    smz_str items[TOPIC_PHRASES];
-    struct talk talk;
 
     if (end - first < MIN_SENTENCES)
         return;
-    n = phrases_find(b, first, end, SMZ_NOBODY, phrases, TOPIC_PHRASES);
-    if (n < 2)
-        return;
-    for (int i = 0; i < n; i++)
-        items[i] = phrases[i].text;
-    talk = who_talks(b, first, end);
-    told->prose = say(b, topic, &talk, phrases_join(b, items, n));
+    question = find_question(b, first, end);
+    if (question >= 0) {
+        told->prose = say_question(b, topic, question);
+    } else {
+        struct talk talk = who_talks(b, first, end);
+
+        n = phrases_find(b, first, end, SMZ_NOBODY, phrases, TOPIC_PHRASES);
+        if (n < 2)
+            return;
+        told->prose = say_talk(b, topic, &talk, phrases_list(b, phrases, n));
+    }
     for (int i = 0; i < told->n_points; i++)
         if (told->points[i].weight > told->prose_weight)
             told->prose_weight = told->points[i].weight;

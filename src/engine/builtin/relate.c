@@ -1,6 +1,6 @@
 /*
  * What is told of the whole: who talks about what, what several speakers share, what
- * follows, and what each mainly spoke of.
+ * follows, and what each of them holds.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -9,9 +9,14 @@
 #include "engine/builtin/phrases.h"
 
 enum {
-    NAMED = 5,             /* people named in a list; of the others the number */
-    WHOLE_PHRASES = 4,     /* key phrases of a transcript */
-    SUMMARY_POINTS = 3,    /* sentences of the transcript in the summary */
+    NAMED = 5,          /* people named in a list; of the others the number */
+    WHOLE_PHRASES = 12, /* key phrases of a transcript or a person */
+    LISTED = 4,         /* of them in a list */
+    MOST_NAMED = 4,     /* of them in one sentence, hardly more */
+    SUMMARY_POINTS = 2, /* sentences of the transcript in the summary */
+    CLAIM_LEAST = 10,   /* words of a claim */
+    CLAIM_WORDS = 32,   /* of a sentence in the summary or the conclusion */
+    ADVICE_WORDS = 45,
     ROOM_FOR_POINTS = 500, /* words of a digest whose summary has any */
     PERSON_PHRASES = 3,
     MOST_STANCES = 12,
@@ -32,21 +37,23 @@ static bool has_say(const struct builtin *b, int person)
     return p->role != SMZ_ROLE_OTHER && p->words * 50 >= b->text->transcript->words;
 }
 
-/* Those who have a say, in the order of the outline; how many. */
-static int speakers_of(const struct builtin *b, int *out, int most, bool hosts)
+static int add_speakers(const struct builtin *b, bool hosts, int *out, int n, int most)
 {
-    int n = 0;
-
-    for (int i = 0; i < b->outline->n_people; i++) {
-        bool host = b->outline->people[i].role == SMZ_ROLE_HOST;
-
-        if (has_say(b, i) && (hosts || !host)) {
+    for (int i = 0; i < b->outline->n_people; i++)
+        if (has_say(b, i) && (b->outline->people[i].role == SMZ_ROLE_HOST) == hosts) {
             if (n < most)
                 out[n] = i;
             n++;
         }
-    }
     return n;
+}
+
+/* Those who have a say, hosts first, else in the order of the outline; how many. */
+static int speakers_of(const struct builtin *b, int *out, int most, bool hosts)
+{
+    int n = hosts ? add_speakers(b, true, out, 0, most) : 0;
+
+    return add_speakers(b, false, out, n, most);
 }
 
 static smz_str say_people(const struct builtin *b, const int *people, int n)
@@ -62,19 +69,64 @@ static smz_str say_people(const struct builtin *b, const int *people, int n)
     return phrases_join(b, names, shown);
 }
 
-/* ---- summary and conclusion */
+/* ---- what can be said of the whole in a speaker's own words */
 
-static smz_str say_phrases(struct builtin *b, const char *key, const struct phrase *p,
-                           int n)
+/* What a sentence weighs that must say something without any around it: 0 for most. */
+static double claim(const struct builtin *b, int i, int most, bool strict)
 {
-    smz_str items[WHOLE_PHRASES];
+    const struct fact *f = &b->facts[i];
+    const struct smz_sentence *s = &b->text->sentences[i];
+    double sum = 0;
 
-    if (n < 2)
-        return none;
-    for (int i = 0; i < n; i++)
-        items[i] = p[i].text;
-    return builtin_say(b, key, phrases_join(b, items, n), none, none);
+    if (b->used[i] || f->prior <= 0 || f->standing < 1 || f->dangles || f->question ||
+        (strict && !f->clear) || f->self || f->words < CLAIM_LEAST || f->words > most ||
+        b->unpointed)
+        return 0;
+    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
+        sum += b->weight[b->text->tokens[t].term];
+    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3);
 }
+
+/* Whose claim is looked for. */
+struct claimant {
+    int person;  /* SMZ_NOBODY: anybody's */
+    int but;     /* nobody's of this one; SMZ_NOBODY: no matter */
+    bool strict; /* no word of it may point back */
+};
+
+static bool is_whose(const struct builtin *b, int i, struct claimant who)
+{
+    int person = builtin_person(b, i);
+
+    return (who.person == SMZ_NOBODY || person == who.person) &&
+           (who.but == SMZ_NOBODY || person != who.but);
+}
+
+/* The weightiest claim of [first, end), rather one that names some of n phrases; or -1.
+ */
+static int best_claim(struct builtin *b, int first, int end, struct claimant who,
+                      const struct phrase *phrases, int n)
+{
+    double best = 0;
+    int found = -1;
+
+    for (int i = first; i < end; i++) {
+        double weight = is_whose(b, i, who) ? claim(b, i, CLAIM_WORDS, who.strict) : 0;
+        int named = 1;
+
+        for (int k = 0; k < n && weight > best / (2 * MOST_NAMED); k++)
+            named += 2 * phrases_in(b, i, &phrases[k]);
+        if (weight * named > best) {
+            best = weight * named;
+            found = i;
+        }
+    }
+    if (found >= 0)
+        b->used[found] = true;
+    return found;
+}
+
+/* ---- summary */
 
 static smz_str join_sentences(const struct builtin *b, smz_str a, smz_str c)
 {
@@ -101,60 +153,90 @@ static smz_str say_who(const struct builtin *b)
                        say_people(b, people, n), none, none);
 }
 
-/* What a sentence weighs if nothing was chosen, and it names what all is about. */
-static double central(const struct builtin *b, int i, const struct phrase *phrases, int n)
+static int phrases_of(struct builtin *b, int person, struct phrase *out, int most)
 {
-    const struct fact *f = &b->facts[i];
-    const struct smz_sentence *s = &b->text->sentences[i];
-    double sum = 0;
-    int named = 1;
+    const struct smz_person *p = &b->outline->people[person];
 
-    if (b->used[i] || f->prior <= 0 || f->dangles || f->self || f->question ||
-        f->words > 35)
-        return 0;
-    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
-        sum += b->weight[b->text->tokens[t].term];
-    for (int k = 0; k < n; k++)
-        named += phrases_in(b, i, &phrases[k]);
-    return f->prior * named * sum / sqrt(f->words);
+    return phrases_find(b, b->text->first_sentence[p->first_turn],
+                        b->text->first_sentence[p->last_turn + 1], person, out, most);
 }
 
-/* The most central sentence of [first, end) that stands nowhere else; or -1. */
-static int most_central(struct builtin *b, int first, int end,
-                        const struct phrase *phrases, int n)
+/* "Ann on bees and hives; Bob on ferries and tides.": empty if for fewer than two. */
+static smz_str say_topics_of(struct builtin *b)
 {
-    double best = 0;
-    int found = -1;
+    int people[NAMED], n = speakers_of(b, people, NAMED, false), said = 0;
+    smz_str s = none;
 
-    for (int i = first; i < end; i++) {
-        double weight = central(b, i, phrases, n);
+    n = n > NAMED ? NAMED : n;
+    for (int i = 0; i < n; i++) {
+        struct phrase phrases[PERSON_PHRASES];
+        int k = phrases_of(b, people[i], phrases, PERSON_PHRASES);
+        smz_str clause;
 
-        if (weight > best) {
-            best = weight;
-            found = i;
-        }
+        if (k < 2)
+            continue;
+        clause = builtin_say(b, "on", builtin_name(b, people[i]),
+                             phrases_list(b, phrases, k), none);
+        s = said++ ? builtin_say(b, "clauses", s, clause, none) : clause;
     }
-    if (found >= 0)
-        b->used[found] = true;
-    return found;
+    return said > 1 ? builtin_say(b, "clauses_end", s, none, none) : none;
+}
+
+static smz_str say_topics(struct builtin *b, const struct phrase *phrases, int n)
+{
+    n = n > LISTED ? LISTED : n;
+    return n < 2 ? none
+                 : builtin_say(b, "covers", phrases_list(b, phrases, n), none, none);
+}
+
+static smz_str say_sentence(struct builtin *b, int i)
+{
+    int person = builtin_person(b, i);
+    smz_str text = builtin_clean(b, i);
+
+    return person == SMZ_NOBODY
+               ? text
+               : join_sentences(
+                     b, builtin_say(b, "says", builtin_name(b, person), none, none),
+                     text);
 }
 
 static smz_str say_summary(struct builtin *b, const struct phrase *phrases, int n)
 {
-    smz_str s = join_sentences(b, say_who(b), say_phrases(b, "covers", phrases, n));
+    smz_str s = say_who(b), topics = say_topics_of(b);
+    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
     int64_t all = b->text->n_sentences;
 
-    for (int i = 0; i < SUMMARY_POINTS && b->plan->words >= ROOM_FOR_POINTS; i++) {
-        int found = most_central(b, (int)(all * i / SUMMARY_POINTS),
-                                 (int)(all * (i + 1) / SUMMARY_POINTS), phrases, n);
+    s = join_sentences(b, s, topics.len ? topics : say_topics(b, phrases, n));
+    for (int i = 0; i < SUMMARY_POINTS && (b->plan->words >= ROOM_FOR_POINTS || !s.len);
+         i++) {
+        int found = best_claim(b, (int)(all * i / SUMMARY_POINTS),
+                               (int)(all * (i + 1) / SUMMARY_POINTS), who, phrases, n);
 
-        if (found >= 0)
-            s = join_sentences(b, s, builtin_clean(b, found));
+        if (found < 0)
+            continue;
+        who.but = builtin_person(b, found);
+        s = join_sentences(b, s, say_sentence(b, found));
     }
     return s;
 }
 
-/* ---- stances */
+/* ---- conclusion */
+
+/* What a person claims, else what they speak of. */
+static smz_str say_stance(struct builtin *b, int person)
+{
+    struct phrase phrases[WHOLE_PHRASES];
+    int n = phrases_of(b, person, phrases, WHOLE_PHRASES);
+    struct claimant who = {person, SMZ_NOBODY, false};
+    int found = best_claim(b, 0, b->text->n_sentences, who, phrases, n);
+
+    if (found >= 0)
+        return builtin_clean(b, found);
+    n = n > PERSON_PHRASES ? PERSON_PHRASES : n;
+    return n < 2 ? none
+                 : builtin_say(b, "mainly", phrases_list(b, phrases, n), none, none);
+}
 
 static void tell_stances(struct builtin *b, struct smz_answer *out)
 {
@@ -163,20 +245,21 @@ static void tell_stances(struct builtin *b, struct smz_answer *out)
     n = n > MOST_STANCES ? MOST_STANCES : n;
     out->stances = SMZ_NEW(b->run, struct smz_stance, n);
     for (int i = 0; i < n; i++) {
-        const struct smz_person *p = &b->outline->people[people[i]];
-        struct phrase phrases[PERSON_PHRASES];
-        smz_str items[PERSON_PHRASES];
-        int first = b->text->first_sentence[p->first_turn];
-        int end = b->text->first_sentence[p->last_turn + 1];
-        int k = phrases_find(b, first, end, people[i], phrases, PERSON_PHRASES);
+        smz_str text = say_stance(b, people[i]);
 
-        if (!k)
-            continue;
-        for (int j = 0; j < k; j++)
-            items[j] = phrases[j].text;
-        out->stances[out->n_stances++] = (struct smz_stance){
-            people[i], builtin_say(b, "mainly", phrases_join(b, items, k), none, none)};
+        if (text.len)
+            out->stances[out->n_stances++] = (struct smz_stance){people[i], text};
     }
+}
+
+/* Of a talk: a claim near its end. */
+static smz_str say_conclusion(struct builtin *b, const struct phrase *phrases, int n)
+{
+    int all = b->text->n_sentences;
+    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
+    int found = best_claim(b, all - all / 5, all, who, phrases, n);
+
+    return found < 0 ? none : builtin_clean(b, found);
 }
 
 /* ---- themes */
@@ -210,7 +293,8 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
         if (person == SMZ_NOBODY || !phrases_in(b, i, p))
             continue;
         h[person].sentences++;
-        weight = b->used[i] || f->question || f->dangles ? 0 : f->prior;
+        weight =
+            b->used[i] || f->question || f->dangles || f->standing < 1 ? 0 : f->prior;
         if (weight > h[person].weight) {
             h[person].weight = weight;
             h[person].best = i;
@@ -233,28 +317,20 @@ static smz_str large(const struct builtin *b, smz_str s)
                             SMZ_ARG(smz_str_skip(s, at)));
 }
 
-static void tell_theme(struct builtin *b, const struct phrase *p, struct holder *h, int n,
-                       struct smz_theme *out)
+static void tell_theme(struct builtin *b, const struct phrase *p, const struct holder *h,
+                       int n, struct smz_theme *out)
 {
-    int people[NAMED + 1];
-    smz_str names[2];
-
-    for (int i = 0; i < n && i <= NAMED; i++)
-        people[i] = h[i].person;
     out->heading = large(b, p->text);
-    for (int i = 0; i < 2; i++)
-        names[i] = builtin_name(b, people[i]);
-    out->prose =
-        n == 2 ? builtin_say(b, "theme", names[0], names[1], p->text)
-               : builtin_say(b, "theme_many", say_people(b, people, n), p->text, none);
+    out->weight = p->score;
     out->points = SMZ_NEW(b->run, struct smz_point, THEME_POINTS);
     for (int i = 0; i < n && out->n_points < THEME_POINTS; i++)
-        if (h[i].best >= 0 && h[i].weight > 0) {
-            b->used[h[i].best] = true;
+        if (h[i].best >= 0)
             out->points[out->n_points++] =
                 builtin_point(b, (struct choice){h[i].best, h[i].weight});
-        }
-    out->weight = p->score;
+    if (out->n_points < 2)
+        return;
+    for (int i = 0; i < out->n_points; i++)
+        b->used[out->points[i].sentence] = true;
 }
 
 static void tell_themes(struct builtin *b, struct smz_answer *out)
@@ -292,10 +368,9 @@ static void tell_implications(struct builtin *b, int words, struct smz_answer *o
     SMZ_VEC(struct choice) list = {0};
 
     for (int i = 0; i < b->text->n_sentences; i++) {
-        const struct fact *f = &b->facts[i];
-        struct choice c = {i, f->prior * builtin_gain(b, i)};
+        struct choice c = {i, b->facts[i].advice ? claim(b, i, ADVICE_WORDS, false) : 0};
 
-        if (f->advice && !f->dangles && !f->question && !b->used[i] && c.weight > 0)
+        if (c.weight > 0)
             SMZ_PUSH(b->run, list, c);
     }
     if (list.len)
@@ -312,15 +387,15 @@ static void tell_implications(struct builtin *b, int words, struct smz_answer *o
 void builtin_relate(struct builtin *b, int words, struct smz_answer *out)
 {
     struct phrase phrases[WHOLE_PHRASES];
-    int people[2], half;
     int n = phrases_find(b, 0, b->text->n_sentences, SMZ_NOBODY, phrases, WHOLE_PHRASES);
+    int people[2];
 
-    half = n > 2 ? 2 : n;
     out->summary = say_summary(b, phrases, n);
     if (speakers_of(b, people, 2, true) > 1) {
         tell_themes(b, out);
         tell_stances(b, out);
     }
     tell_implications(b, words / 3, out);
-    out->conclusion = say_phrases(b, "conclude", phrases, half);
+    if (!out->n_stances)
+        out->conclusion = say_conclusion(b, phrases, n);
 }

@@ -1,0 +1,239 @@
+/*
+ * Whether a sentence, once cleaned, can stand alone on a page: it has a main clause, its
+ * opening is no piece of another, it points at nothing outside itself, and it talks of
+ * the subject and not of the talk.
+ */
+#include "base/utf8.h"
+#include "engine/builtin/builtin.h"
+#include "engine/builtin/gaps.h"
+
+enum {
+    POINTING = 3 /* words of an opening in which "it" has nothing to stand for */
+};
+
+/*
+ * What a transcript itself tells of its words: those said behind "to" and "we" more often
+ * than behind "the" are verbs.
+ */
+void builtin_verbs(struct builtin *b)
+{
+    const struct smz_text *text = b->text;
+    unsigned char *leads = SMZ_NEW(b->run, unsigned char, text->n_terms + 1);
+
+    for (size_t i = 0; i < text->n_terms; i++) {
+        uint32_t hash = lexicon_hash(text->terms[i].surface);
+
+        leads[i] = lexicon_match(b->lex, &hash, 1, LEX_VERB)     ? 2
+                   : lexicon_match(b->lex, &hash, 1, LEX_BEFORE) ? 1
+                                                                 : 0;
+    }
+    for (size_t i = 1; i < text->n_tokens; i++) {
+        unsigned char lead = leads[text->tokens[i - 1].term];
+
+        if (lead && !text->tokens[i].breaks)
+            b->verb[text->tokens[i].term] += lead == 2 ? 1 : -1;
+    }
+}
+
+static bool is(const struct builtin *b, int i, unsigned lists)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    return lexicon_match(b->lex, &c->hash[i], c->n - i, lists) > 0;
+}
+
+static bool is_one(const struct builtin *b, int i, unsigned lists)
+{
+    return lexicon_match(b->lex, &b->cleaner.hash[i], 1, lists) > 0;
+}
+
+/* A sentence's words and its tokens, side by side. */
+struct walk {
+    const struct builtin *b;
+    const struct smz_sentence *sentence;
+    uint32_t token;
+};
+
+static bool is_verb(struct walk *w, int i)
+{
+    const struct smz_text *text = w->b->text;
+    uint32_t at = w->sentence->at + w->b->cleaner.words[i].at;
+    uint32_t end = w->sentence->first_token + w->sentence->n_tokens;
+
+    while (w->token < end && text->tokens[w->token].at < at)
+        w->token++;
+    return w->token < end && w->b->verb[text->tokens[w->token].term] > 0 &&
+           !text->terms[text->tokens[w->token].term].stop;
+}
+
+/* `sure`: what the transcript alone takes for a verb is not enough. */
+static bool is_finite(struct walk *w, int i, bool sure)
+{
+    const struct builtin *b = w->b;
+    smz_str word = clean_word_str(&b->cleaner, i);
+
+    if (is_one(b, i, LEX_FINITE))
+        return true;
+    if (i && is_one(b, i - 1, LEX_SUBJECT))
+        return !clean_is_stop(&b->cleaner, i) && !is_one(b, i, LEX_SUBJECT);
+    if (i && is_one(b, i - 1, LEX_VERB | LEX_BEFORE | LEX_FINITE))
+        return false;
+    return !sure && !smz_str_ends(word, SMZ_S("ing")) && is_verb(w, i);
+}
+
+/* "Pushing out posts": such an opening is seldom a subject. */
+static bool opens_in_ing(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+    int i = 0;
+
+    while (i + 1 < c->n && clean_is_stop(c, i))
+        i++;
+    return clean_word_str(c, i).len > 5 &&
+           smz_str_ends(clean_word_str(c, i), SMZ_S("ing"));
+}
+
+/*
+ * Each word that opens a dependent clause takes the next verb for itself; one that is
+ * left makes the main clause. A comma closes a clause that came without a verb.
+ */
+static bool has_main_clause(const struct builtin *b, int sentence)
+{
+    const struct cleaner *c = &b->cleaner;
+    const struct smz_sentence *s = &b->text->sentences[sentence];
+    struct walk w = {b, s, s->first_token};
+    bool sure = opens_in_ing(b);
+    int open = 0;
+
+    if (!lexicon_has(b->lex, LEX_FINITE))
+        return true;
+    for (int i = 0; i < c->n; i++) {
+        if (i && clean_is_comma(clean_gap(c, i)))
+            open = 0;
+        if (is(b, i, LEX_SUBORDINATE))
+            open++;
+        else if (is_finite(&w, i, sure) && open-- == 0)
+            return true;
+        open = open < 0 ? 0 : open;
+    }
+    return false;
+}
+
+/* "When it runs on Azure": nobody knows what runs. */
+static bool points_out(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    for (int i = 1; i < POINTING && i < c->n; i++)
+        if (is_one(b, i, LEX_DANGLE) && !is_one(b, i, LEX_SUBORDINATE | LEX_BEFORE) &&
+            is_one(b, i - 1, LEX_SUBORDINATE | LEX_BEFORE))
+            return true;
+    return false;
+}
+
+static bool is_large(const struct cleaner *c, int i)
+{
+    return smz_cp_is_upper(smz_utf8_next(clean_word_str(c, i), &(size_t){0}));
+}
+
+/* Two sentences run into one: ". it's beating", "on Lightning, You don't". */
+static bool is_glued(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    for (int i = 1; i < c->n; i++) {
+        smz_str gap = clean_gap(c, i);
+
+        if (clean_has_any(gap, "?!") || smz_str_starts(gap, SMZ_S(". ")) ||
+            (clean_is_comma(gap) && clean_word_str(c, i).len > 1 && is_large(c, i) &&
+             is_one(b, i, LEX_SUBJECT)))
+            return true;
+    }
+    return false;
+}
+
+/* "Propose which of them": a verb and what it governs, and nobody who does it. */
+static bool is_command(const struct builtin *b, int sentence)
+{
+    const struct smz_sentence *s = &b->text->sentences[sentence];
+    struct walk w = {b, s, s->first_token};
+
+    if (is(b, 0, LEX_COMMAND))
+        return true;
+    return b->cleaner.n > 1 && is_verb(&w, 0) && !is_one(b, 0, LEX_SUBJECT) &&
+           is_one(b, 1, LEX_BEFORE | LEX_SUBORDINATE | LEX_ADDRESS);
+}
+
+/* "Put-- use your own": begun again in the middle. */
+static bool breaks_off(smz_str s)
+{
+    return smz_str_find(s, SMZ_S("--")) >= 0 || smz_str_find(s, SMZ_S("\u2014")) >= 0 ||
+           smz_str_find(s, SMZ_S("\u2026")) >= 0 || smz_str_find(s, SMZ_S("...")) >= 0;
+}
+
+static int count_commas(const struct cleaner *c)
+{
+    int n = 0;
+
+    for (int i = 1; i < c->n; i++)
+        n += clean_is_comma(clean_gap(c, i));
+    return n;
+}
+
+static bool says_any(const struct builtin *b, unsigned lists)
+{
+    for (int i = 0; i < b->cleaner.n; i++)
+        if (is(b, i, lists))
+            return true;
+    return false;
+}
+
+static bool is_host(const struct builtin *b, int sentence)
+{
+    int person = builtin_person(b, sentence);
+
+    return person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST;
+}
+
+double builtin_standing(const struct builtin *b, int sentence)
+{
+    const struct cleaner *c = &b->cleaner;
+    double m = 1;
+
+    if (!c->question && is(b, 0, LEX_FRAGMENT))
+        m *= 0.1;
+    else if (!has_main_clause(b, sentence))
+        m *= 0.15;
+    if (c->n > 1 && is_one(b, c->n - 1, LEX_TAIL))
+        m *= 0.4;
+    if (!c->question && is_command(b, sentence))
+        m *= 0.4;
+    if (says_any(b, LEX_TALK))
+        m *= 0.2;
+    if (is_host(b, sentence) && says_any(b, LEX_ADDRESS))
+        m *= 0.5;
+    if (is(b, 0, LEX_DANGLE))
+        m *= 0.4;
+    else if (points_out(b))
+        m *= 0.5;
+    if (is_glued(b) || count_commas(c) * 4 > c->n)
+        m *= 0.4;
+    if (breaks_off(smz_str_sub(c->sentence, 0, c->sentence.len - 1)))
+        m *= 0.5;
+    return m;
+}
+
+/* "Is that part of it?", but "the point is that it works". */
+static bool asks_back(const struct builtin *b, int i)
+{
+    return b->cleaner.question && i > 0 && is_one(b, i - 1, LEX_FINITE);
+}
+
+bool builtin_is_clear(const struct builtin *b)
+{
+    for (int i = 0; i < b->cleaner.n; i++)
+        if (is_one(b, i, LEX_DANGLE) &&
+            (!is_one(b, i, LEX_SUBORDINATE) || asks_back(b, i)))
+            return false;
+    return !b->cleaner.unfinished;
+}
