@@ -4,7 +4,7 @@ EVAL := $(SHARED)/eval
 TOPIC_SETS := optech-dev chapters-dev qmsum-val
 GUEST_SETS := guests-natural-dev guests-joined-dev
 
-.PHONY: eval eval-hard
+.PHONY: eval eval-hard eval-digests
 # Topics, guests, false alarms and roles, each beside the recipe to beat.
 eval: $(BIN)
 	@sh tests/eval/run.sh $(abspath $(BIN)) $(SHARED)
@@ -12,3 +12,8 @@ eval: $(BIN)
 # The same topics without labels, and without labels, capitals and punctuation.
 eval-hard: $(BIN)
 	@sh tests/eval/run.sh --hard $(abspath $(BIN)) $(SHARED)
+
+# Digests of all that is there, at all lengths and in all ways: quotes, length, structure.
+eval-digests: $(BIN)
+	@[ -d $(EVAL) ] || { echo 'eval-digests: skipped: no $(EVAL)'; exit 0; }; \
+	python3 tests/eval/digests.py $(abspath $(BIN)) $(SHARED)

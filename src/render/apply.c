@@ -149,7 +149,7 @@ void fit_apply(struct fit *f)
     d->quotes = 0;
     clear_unfitted(f);
     for (size_t i = 0; i < f->groups.len; i++)
-        if (f->groups.at[i].n)
+        if (f->groups.at[i].n || f->groups.at[i].topic)
             apply_group(f, &f->groups.at[i]);
     drop_empty(d);
     for (int i = 0; i < d->n_sections; i++)

@@ -44,9 +44,16 @@ static void leave(struct fit *f, int unit)
 {
     struct fit_unit *u = &f->units.at[unit];
 
+    struct fit_group *g = &f->groups.at[u->group];
+    struct fit_head *h = &f->heads[g->head];
+
     u->kept = false;
     f->words -= u->cost;
-    f->groups.at[u->group].kept--;
+    if (--g->kept > 0)
+        return;
+    f->words -= g->cost;
+    if (--h->open == 0)
+        f->words -= h->cost;
 }
 
 static int opening_cost(const struct fit *f, const struct fit_group *g)
@@ -123,11 +130,6 @@ static void force_heads(struct fit *f)
     }
 }
 
-static bool is_open_point(const struct fit *f, const struct fit_unit *u)
-{
-    return u->what == FIT_POINT && f->groups.at[u->group].kept > 0;
-}
-
 /* How far from the target a change of the words would leave them; too far over: far. */
 static int distance(const struct fit *f, int change)
 {
@@ -135,40 +137,125 @@ static int distance(const struct fit *f, int change)
 
     if (left >= 0)
         return left;
-    return -left * 33 <= f->target ? -left : INT_MAX;
+    return -left * 20 <= f->target ? -left : INT_MAX;
 }
 
 /*
- * One point more, or one for another, to come closer to the target. Only the last of
+ * What may change to come closer: points of topics that are there; where these do not
+ * bring it `near`, all else that stands by itself.
+ */
+enum reach { NEAR, FAR };
+
+/* Behind what it needs, in a group that is there; a topic's best points also open it. */
+static bool may_enter(const struct fit *f, const struct fit_unit *u, enum reach reach)
+{
+    enum { BEST = 6 };
+    const struct fit_group *g = &f->groups.at[u->group];
+    bool opens = g->topic && u - &f->units.at[g->first] < BEST;
+
+    if (u->kept || (u->after >= 0 && !f->units.at[u->after].kept))
+        return false;
+    if (u->what == FIT_POINT)
+        return g->kept || (opens && reach == FAR);
+    return reach == FAR && u->what == FIT_SENTENCE && g->kept;
+}
+
+static int entry_cost(const struct fit *f, const struct fit_unit *u)
+{
+    const struct fit_group *g = &f->groups.at[u->group];
+    const struct fit_head *h = &f->heads[g->head];
+
+    return u->cost + (g->kept ? 0 : g->cost + (h->open ? 0 : h->cost));
+}
+
+/* Sentences end a text, or make way whole. */
+static bool is_last(const struct fit *f, const struct fit_unit *u)
+{
+    const struct fit_group *g = &f->groups.at[u->group];
+    int self = (int)(u - f->units.at);
+
+    for (int i = g->first; i < g->first + g->n; i++)
+        if (f->units.at[i].kept && f->units.at[i].after == self)
+            return false;
+    return true;
+}
+
+static bool may_leave(const struct fit *f, const struct fit_unit *u, enum reach reach)
+{
+    if (!u->kept || u->forced)
+        return false;
+    return u->what == FIT_POINT ||
+           (reach == FAR && u->what == FIT_SENTENCE && is_last(f, u));
+}
+
+/*
+ * Whether `in` may stand for `out`: a topic is not left with prose alone, but may go
+ * with its heading where that need not be there.
+ */
+static bool may_replace(const struct fit *f, const struct fit_unit *in,
+                        const struct fit_unit *out, enum reach reach)
+{
+    const struct fit_group *g = &f->groups.at[out->group];
+    const struct fit_unit *first = &f->units.at[g->first];
+    bool prose = out->what == FIT_POINT && first->kept && first->what == FIT_SENTENCE;
+
+    if (g->kept > 1 + prose)
+        return true;
+    if (in->group == out->group)
+        return in->what == out->what;
+    return reach == FAR && !prose &&
+           (!f->heads[g->head].must || f->heads[g->head].open > 1);
+}
+
+/* Words that are gone with `out` where `in` comes. */
+static int exit_cost(const struct fit *f, const struct fit_unit *in,
+                     const struct fit_unit *out)
+{
+    const struct fit_group *g = &f->groups.at[out->group];
+    const struct fit_head *h = &f->heads[g->head];
+    int cost = out->cost;
+
+    if (g->kept > 1 || in->group == out->group)
+        return cost;
+    if (h->open == 1 && f->groups.at[in->group].head != g->head)
+        cost += h->cost;
+    return cost + g->cost;
+}
+
+/*
+ * One unit more, or one for another, to come closer to the target. Only the last of
  * what was taken and the first of what was not: they are worth about the same.
  */
-static bool come_closer(struct fit *f, struct fit_unit *const *order, int n)
+static bool come_closer(struct fit *f, struct fit_unit *const *order, int n,
+                        enum reach reach)
 {
-    enum { NEAR = 240 };
-    struct fit_unit *near[NEAR], *out = NULL, *in = NULL;
-    int best = distance(f, 0), n_near = 0;
+    enum { MOST = 240 };
+    struct fit_unit *ins[MOST], *out = NULL, *in = NULL;
+    int best = distance(f, 0), n_ins = 0;
 
-    for (int i = 0; i < n && n_near < NEAR; i++)
-        if (!order[i]->kept && is_open_point(f, order[i]))
-            near[n_near++] = order[i];
-    for (int k = 0; k < n_near && best > 0; k++)
-        if (distance(f, near[k]->cost) < best) {
-            best = distance(f, near[k]->cost);
-            in = near[k];
+    for (int i = 0; i < n && n_ins < MOST; i++)
+        if (may_enter(f, order[i], reach))
+            ins[n_ins++] = order[i];
+    for (int k = 0; k < n_ins && best > 0; k++)
+        if (distance(f, entry_cost(f, ins[k])) < best) {
+            best = distance(f, entry_cost(f, ins[k]));
+            in = ins[k];
         }
-    for (int i = n - 1, tried = 0; i >= 0 && tried < NEAR && best > 0; i--) {
+    for (int i = n - 1, tried = 0; i >= 0 && tried < MOST && best > 0; i--) {
         struct fit_unit *u = order[i];
 
-        if (!u->kept || !is_open_point(f, u) || u->forced ||
-            f->groups.at[u->group].kept < 2)
+        if (!may_leave(f, u, reach))
             continue;
         tried++;
-        for (int k = 0; k < n_near; k++)
-            if (distance(f, near[k]->cost - u->cost) < best) {
-                best = distance(f, near[k]->cost - u->cost);
-                out = u;
-                in = near[k];
-            }
+        for (int k = 0; k < n_ins; k++) {
+            int left = distance(f, entry_cost(f, ins[k]) - exit_cost(f, ins[k], u));
+
+            if (left >= best || !may_replace(f, ins[k], u, reach))
+                continue;
+            best = left;
+            out = u;
+            in = ins[k];
+        }
     }
     if (!in)
         return false;
@@ -200,9 +287,11 @@ void fit_choose(struct fit *f)
     force_heads(f);
     for (size_t i = 0; i < n; i++)
         try_unit(f, (int)(order[i] - f->units.at), f->target);
-    for (int i = 0; i < 6 && f->words != f->target; i++)
-        if (!come_closer(f, order, (int)n))
-            break;
+    for (int reach = NEAR; reach <= FAR; reach++)
+        for (int i = 0; i < 6 && distance(f, 0) > (reach == FAR ? f->target / 25 : 0);
+             i++)
+            if (!come_closer(f, order, (int)n, reach))
+                break;
 }
 
 /* ---- people who must be named */

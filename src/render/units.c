@@ -210,7 +210,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                          .cost = titled ? words_of(t->heading) + time_words(t->time) : 0,
                          .share = share,
                          .topic = t});
-    int quote = 0, bundle;
+    int quote = 0, bundle, n_quotes = f->target >= QUOTE_TARGET ? t->n_quotes : 0;
 
     if (prose_first)
         add_sentences(f, &prose, 1);
@@ -220,8 +220,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
         add_point(f, section, &t->points[points[i].index], points[i].index);
         if (i == 1 && prose_first)
             add_sentences(f, &prose, 1);
-        if (i >= 1 && (i - 1) % 4 == 0 && quote < t->n_quotes &&
-            f->target >= QUOTE_TARGET) {
+        if (i >= 1 && (i - 1) % 4 == 0 && quote < n_quotes) {
             add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
             quote++;
         }
@@ -229,7 +228,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
             add_sentences(f, &prose, 1);
     }
     add_sentences(f, &prose, 1000);
-    for (; quote < t->n_quotes; quote++)
+    for (; quote < n_quotes; quote++)
         add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
     f->groups.at[f->groups.len - 1].bundle = bundle ? bundle : 1;
     set_keys(f, mean_weight);
