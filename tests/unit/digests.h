@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "summarize/render.h"
+#include "unit.h"
 
 struct episode {
     struct smz_arena run;

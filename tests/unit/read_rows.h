@@ -5,16 +5,11 @@
 #ifndef SMZ_TEST_READ_ROWS_H
 #define SMZ_TEST_READ_ROWS_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "summarize/read.h"
+#include "unit.h"
 
 struct read_row {
     const char *name;

@@ -2,15 +2,10 @@
 #ifndef TESTS_UNIT_SEGMENT_TALK_H
 #define TESTS_UNIT_SEGMENT_TALK_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "summarize/segment.h"
+#include "unit.h"
 
 struct talk {
     struct smz_arena run;

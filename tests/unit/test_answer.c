@@ -1,15 +1,10 @@
 /* What a model is asked, and what is made of what it says. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "engine/answer.h"
 #include "engine/reader.h"
+#include "unit.h"
 
 /* ---- Reading JSON with patience ---- */
 

@@ -1,14 +1,9 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/utf8.h"
+#include "unit.h"
 
 static void lines_end_in_any_of_three_ways(void **state)
 {

@@ -1,13 +1,8 @@
 /* What is left of a sentence when nobody speaks it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "engine/builtin/clean.h"
+#include "unit.h"
 
 struct row {
     const char *said, *want;

@@ -1,19 +1,14 @@
 /* Which provider, address, key and model; prices; the cache. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 #include "base/data.h"
 #include "engine/cache.h"
 #include "engine/live.h"
+#include "unit.h"
 
 /* "NAME=value NAME=value" stands for the environment. */
 static const char *environment;

@@ -1,14 +1,9 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "engine/net.h"
 #include "summarize/feed.h"
 #include "summarize/fetch.h"
+#include "unit.h"
 
 #define FILE_OF(url, type) "<podcast:transcript url='" url "' type='" type "'/>"
 #define EPISODE(n, title, day, files)                                                    \

@@ -1,11 +1,5 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include "summarize/read.h"
+#include "unit.h"
 
 /* Two parts read and joined; *out lives in `run`. */
 static void join(const char *a, const char *b, struct smz_arena *run,

@@ -1,9 +1,3 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +6,7 @@
 
 #include "cli/config.h"
 #include "cli/help.h"
+#include "unit.h"
 
 /* A command line of up to seven words behind the program's name. */
 static enum smz_code parse(const char *const words[7], struct smz_arena *run,

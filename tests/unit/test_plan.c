@@ -1,12 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "summarize/plan.h"
+#include "unit.h"
 
 /* A talk of equal sentences: `per_turn` to a turn, a topic every `per_topic`. */
 struct talk {

@@ -1,13 +1,8 @@
 /* What servers are asked, and what comes of what they say. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "engine/provider.h"
+#include "unit.h"
 
 static struct smz_endpoint at(const struct smz_provider *provider, const char *base)
 {

@@ -1,9 +1,3 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -11,6 +5,7 @@
 #include "read/decode.h"
 #include "read/label.h"
 #include "read/turns.h"
+#include "unit.h"
 
 static void a_time_is_read_in_any_form(void **state)
 {

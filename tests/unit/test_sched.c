@@ -1,13 +1,8 @@
 /* What goes when: a network without sockets, and a clock that jumps. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "engine/sched.h"
+#include "unit.h"
 
 enum { SLOTS = 8, TASKS = 32 };
 

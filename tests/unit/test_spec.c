@@ -10,12 +10,7 @@
  * Facts that are not listed are not looked at; the turns are all. "~~~ input escaped"
  * has \t, \r, \n, \\ and \xNN as C has them, and no line end of its own.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,6 +19,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "summarize/read.h"
+#include "unit.h"
 
 #define SPECS "tests/spec"
 

@@ -1,13 +1,8 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "summarize/text.h"
+#include "unit.h"
 
 /* One turn of text, with anchors or without. */
 static void make(const char *lang, const char *text, const struct smz_anchor *anchors,

@@ -1,116 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+/* Quotes: in the transcript's own words, or gone. */
 #include <stdio.h>
-#include <string.h>
 
-#include "summarize/verify.h"
-
-enum { ANN, BEN, EVA, N_PEOPLE };
-enum { MAX_TURNS = 64 };
-
-/* A talk of three, built in memory; each turn lasts a minute. */
-static const struct {
-    int who;
-    const char *text;
-} talk[] = {
-    {ANN, "Welcome back. Today I have Ben Okoro with me. Ben, how did the river project "
-          "begin?"},
-    {BEN,
-     "Well, we started in 1994 with, you know, twelve volunteers and a borrowed boat. "
-     "I don't think anybody expected the salmon to return. The water was brown, it "
-     "smelled of diesel, and we have we have photographs of that."},
-    {ANN, "And what does it cost to run something like this?"},
-    {BEN, "About three billion litres pass the gauge every year. It is not true that the "
-          "mill paid for the cleaning. The town paid, and it paid twenty-five thousand "
-          "pounds a year, which was a lot."},
-    {BEN,
-     "The second thing is that fishing never stopped completely. People came at night. "
-     "They fished with lamps, and nobody ever wrote it down."},
-    {EVA,
-     "I work on maps. The Okoro survey, as we call it, measured the river bed at forty "
-     "places, and it works in Wales as well. Maps lie when they are old."},
-    {ANN, "I think the mill paid for the maps. Thank you both for coming."},
-};
-
-struct world {
-    struct smz_arena arena;
-    struct smz_turn turns[MAX_TURNS];
-    struct smz_anchor anchors[MAX_TURNS];
-    int person_of[MAX_TURNS];
-    struct smz_speaker speakers[N_PEOPLE];
-    struct smz_person people[N_PEOPLE];
-    struct smz_transcript transcript;
-    struct smz_text text;
-    struct smz_outline outline;
-    struct smz_wish wish;
-    struct smz_request request;
-    struct smz_chunk chunk;
-    struct smz_plan plan;
-    struct smz_told told;
-    struct smz_answer answer;
-    struct smz_answers answers;
-    struct smz_checks checks;
-};
-
-static void add_turn(struct world *w, int who, const char *text)
-{
-    int t = w->transcript.n_turns++;
-
-    w->anchors[t] = (struct smz_anchor){0, t * 60000};
-    w->turns[t] = (struct smz_turn){.speaker = who,
-                                    .line = t + 1,
-                                    .start = t * 60000,
-                                    .end = t * 60000 + 59000,
-                                    .text = smz_str_of(text),
-                                    .anchors = &w->anchors[t],
-                                    .n_anchors = 1};
-    w->person_of[t] = who;
-    w->transcript.words += smz_count_words(w->turns[t].text);
-}
-
-static void world_finish(struct world *w, const char *lang)
-{
-    static const char *names[] = {"Ann Lee", "Ben Okoro", "Eva Smit"};
-
-    w->transcript.turns = w->turns;
-    w->transcript.speakers = w->speakers;
-    w->transcript.n_speakers = N_PEOPLE;
-    for (int i = 0; i < N_PEOPLE; i++)
-        w->people[i] = (struct smz_person){.label = smz_str_of(names[i]),
-                                           .name = smz_str_of(names[i]),
-                                           .role = i ? SMZ_ROLE_GUEST : SMZ_ROLE_HOST};
-    smz_text_make(&w->transcript, lang, &w->arena, &w->text);
-    w->outline = (struct smz_outline){.text = &w->text,
-                                      .person_of = w->person_of,
-                                      .people = w->people,
-                                      .n_people = N_PEOPLE};
-    w->chunk = (struct smz_chunk){.end_sentence = w->text.n_sentences,
-                                  .last_turn = w->transcript.n_turns - 1};
-    w->request = (struct smz_request){.kind = SMZ_REQUEST_SINGLE};
-    w->plan = (struct smz_plan){.outline = &w->outline,
-                                .wish = &w->wish,
-                                .chunks = &w->chunk,
-                                .n_chunks = 1,
-                                .requests = &w->request,
-                                .n_requests = 1};
-    w->told.first_sentence = -1;
-    w->told.time = SMZ_MS_NONE;
-    w->answer = (struct smz_answer){.given = true, .topics = &w->told, .n_topics = 1};
-    w->answers = (struct smz_answers){.at = &w->answer, .n = 1};
-}
-
-static void world_init(struct world *w)
-{
-    memset(w, 0, sizeof(*w));
-    smz_arena_init(&w->arena);
-    for (size_t i = 0; i < SMZ_COUNT(talk); i++)
-        add_turn(w, talk[i].who, talk[i].text);
-    world_finish(w, "en");
-}
+#include "verify_world.h"
 
 /* Verifies one quote; its text, or the empty slice if it was dropped. */
 static struct smz_quote verify_quote(struct world *w, const char *text, int turn)
@@ -218,7 +109,7 @@ static void a_quote_is_the_transcripts_own_or_gone(void **state)
         if (q.speaker != r->who || q.turn != r->in_turn || q.time != r->in_turn * 60000)
             fail_msg("'%s': speaker %d, turn %d", r->quote, q.speaker, q.turn);
     }
-    smz_arena_release(&w.arena);
+    world_end(&w);
 }
 
 /* What two said, one in long forms and one in short ones. */
@@ -295,7 +186,7 @@ static void a_contraction_is_its_long_form_and_never_its_opposite(void **state)
             if (!smz_str_eq(q.text, smz_str_of(contractions[i].want)))
                 fail_msg("'%s' gave '%.*s'", contractions[i].quote, SMZ_ARG(q.text));
         }
-    smz_arena_release(&w.arena);
+    world_end(&w);
 }
 
 /* Letters and digits of ASCII, small: what must be in the transcript. */
@@ -354,254 +245,7 @@ static void no_altered_word_gets_through(void **state)
                     fail_msg("accepted: '%s'", quote);
             }
     }
-    smz_arena_release(&w.arena);
-}
-
-/* Verifies one point; false if it was dropped. */
-static bool verify_point(struct world *w, struct smz_point *point)
-{
-    w->answer.topics = &w->told;
-    w->answer.n_topics = 1;
-    w->told = (struct smz_told){.heading = SMZ_S("Heading"),
-                                .prose = SMZ_S("A sentence."),
-                                .first_sentence = -1,
-                                .points = point,
-                                .n_points = 1,
-                                .time = SMZ_MS_NONE};
-    smz_verify(&w->plan, &w->answers, &w->arena, &w->checks);
-    return w->told.n_points == 1;
-}
-
-static const struct point_row {
-    const char *text;
-    int turn;
-    bool kept;
-    int in_turn, unsupported;
-} points[] = {
-    {"The water was brown and smelled of diesel.", 1, true, 1, 0},
-    {"Ben says the water smelled of diesel.", 1, true, 1, 0},
-    {"Ben says the water smelled of diesel.", 5, true, 1, 0}, /* Eva's turn */
-    {"Okoro says the water smelled of diesel.", 99, true, 1, 0},
-    {"Okoro leads a river project.", 0, true, 0, 0}, /* as his host says */
-    {"Eva holds that the salmon will be back by spring.", 1, false, 0, 0},
-    {"Penguins dance at the opera on Sundays.", 99, false, 0, 0},
-    {"It cost 25,000 pounds a year.", 3, true, 3, 0},
-    {"It cost 35,000 pounds a year.", 3, true, 3, 1},
-    {"Some 3,000,000,000 litres pass the gauge.", 3, true, 3, 0},
-    {"Some 3bn litres pass the gauge.", 3, true, 3, 0},
-    {"Some four billion litres pass the gauge.", 3, true, 3, 1},
-    {"The river survey works in Wales too.", 5, true, 5, 0},
-    {"The river survey works in Norway too.", 5, true, 5, 1},
-    {"The water was brown and", 1, false, 0, 0}, /* cut off */
-    {"", 1, false, 0, 0},
-};
-
-static void a_point_cites_who_says_so(void **state)
-{
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    for (size_t i = 0; i < SMZ_COUNT(points); i++) {
-        const struct point_row *r = &points[i];
-        struct smz_point p = {
-            .text = smz_str_of(r->text), .turns = &r->turn, .n_turns = 1, .sentence = -1};
-
-        if (verify_point(&w, &p) != r->kept)
-            fail_msg("'%s' %s", r->text, r->kept ? "dropped" : "kept");
-        if (!r->kept)
-            continue;
-        if (p.turns[0] != r->in_turn || p.speaker != talk[r->in_turn].who ||
-            p.time != r->in_turn * 60000)
-            fail_msg("'%s': turn %d, speaker %d", r->text, p.turns[0], p.speaker);
-        if (w.checks.claims_unsupported != r->unsupported)
-            fail_msg("'%s': %d unsupported", r->text, w.checks.claims_unsupported);
-    }
-    smz_arena_release(&w.arena);
-}
-
-/* Prose has no citations: what was said anywhere in its part bears it out. */
-static void prose_may_draw_on_all_of_its_part(void **state)
-{
-    static const struct {
-        const char *prose;
-        int unsupported;
-    } rows[] = {
-        {"The town paid for it, from 1994 on.", 0},
-        {"The survey measured Wales with twenty-five thousand pounds.", 0},
-        {"The town paid for it, from 1996 on.", 1},
-        {"The survey measured Norway and had 41 places.", 2},
-        {"It began with the words of Thomas.", 1},
-    };
-    int turn = 3;
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
-        struct smz_point p = {.text = SMZ_S("The mill did not pay for the cleaning."),
-                              .turns = &turn,
-                              .n_turns = 1,
-                              .sentence = -1};
-
-        w.answer.topics = &w.told;
-        w.answer.n_topics = 1;
-        w.told = (struct smz_told){.prose = smz_str_of(rows[i].prose),
-                                   .first_sentence = -1,
-                                   .points = &p,
-                                   .n_points = 1,
-                                   .time = SMZ_MS_NONE};
-        smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
-        if (w.checks.claims_unsupported != rows[i].unsupported)
-            fail_msg("'%s': %d unsupported", rows[i].prose, w.checks.claims_unsupported);
-    }
-    /* What only another part has is not said there. */
-    w.chunk.first_turn = 2;
-    w.chunk.first_sentence = w.text.first_sentence[3] + 3;
-    w.told.prose = smz_str_of(rows[0].prose);
-    w.told.n_points = 0;
-    w.told.first_sentence = -1;
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
-    assert_int_equal(w.checks.claims_unsupported, 1);
-    smz_arena_release(&w.arena);
-}
-
-/* A sentence that the engine gives with a point is where to look, and no proof. */
-static void a_points_sentence_is_checked_too(void **state)
-{
-    static const struct {
-        const char *text;
-        int turn;
-        bool kept;
-        int in_turn;
-    } rows[] = {
-        {"Ben says that fishing with lamps never stopped.", 4, true, 4},
-        {"Eva says that fishing with lamps never stopped.", 5, false, 0},
-        {"Ben says that fishing with lamps never stopped.", 5, true, 4},
-        {"Penguins dance at the opera on Sundays.", 5, false, 0},
-    };
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
-        struct smz_point p = {.text = smz_str_of(rows[i].text),
-                              .turns = &rows[i].turn,
-                              .n_turns = 1,
-                              .sentence = w.text.first_sentence[rows[i].turn]};
-
-        if (verify_point(&w, &p) != rows[i].kept)
-            fail_msg("'%s' %s", rows[i].text, rows[i].kept ? "dropped" : "kept");
-        if (rows[i].kept && (p.turns[0] != rows[i].in_turn || p.speaker != BEN))
-            fail_msg("'%s': turn %d, speaker %d", rows[i].text, p.turns[0], p.speaker);
-    }
-    smz_arena_release(&w.arena);
-}
-
-static void strict_drops_sentences_of_prose(void **state)
-{
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    w.wish.strict = true;
-    w.told.prose = SMZ_S("It began in 1994. It cost 35,000 pounds. It was brown.");
-    w.answer.summary = SMZ_S("A river is told of, as in Norway.");
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
-    assert_true(smz_str_eq(w.told.prose, SMZ_S("It began in 1994. It was brown.")));
-    assert_int_equal(w.answer.summary.len, 0);
-    smz_arena_release(&w.arena);
-}
-
-static void strict_drops_what_is_not_borne_out(void **state)
-{
-    int turn = 3;
-    struct smz_point p = {.text = SMZ_S("It cost 35,000 pounds."),
-                          .turns = &turn,
-                          .n_turns = 1,
-                          .sentence = -1};
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    w.wish.strict = true;
-    assert_false(verify_point(&w, &p));
-    assert_int_equal(w.checks.points_dropped, 1);
-    smz_arena_release(&w.arena);
-}
-
-static void what_was_told_is_not_told_again(void **state)
-{
-    int turn = 1;
-    struct smz_point p[] = {
-        {.text = SMZ_S("The water was brown and smelled of diesel fuel."),
-         .sentence = -1},
-        {.text = SMZ_S("The brown water smelled of diesel fuel."), .sentence = -1},
-        {.text = SMZ_S("The water was not brown and smelled of diesel fuel."),
-         .sentence = -1},
-    };
-    struct smz_quote q[] = {
-        {.text = SMZ_S("The water was brown, it smelled of diesel"), .turn = 1},
-        {.text = SMZ_S("the water was brown"), .turn = 1},
-        {.text = SMZ_S("Maps lie when they are old."), .turn = 5},
-    };
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    for (size_t i = 0; i < SMZ_COUNT(p); i++) {
-        p[i].turns = &turn;
-        p[i].n_turns = 1;
-    }
-    w.told.points = p;
-    w.told.n_points = 3;
-    w.told.quotes = q;
-    w.told.n_quotes = 3;
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
-    assert_int_equal(w.told.n_points, 2);
-    assert_int_equal(w.told.n_quotes, 2);
-    assert_int_equal(w.checks.quotes, 3);
-    assert_int_equal(w.checks.quotes_dropped, 1);
-    smz_arena_release(&w.arena);
-}
-
-static void a_models_text_is_cleaned(void **state)
-{
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    w.told.heading = SMZ_S("Clean\x1b[31m \xe2\x80\xaewater\n");
-    w.told.prose =
-        SMZ_S("One whole sentence. He said \"rivers never ever run backwards\". "
-              "And one that is cut o");
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
-    assert_true(smz_str_eq(w.told.heading, SMZ_S("Clean[31m water")));
-    assert_true(smz_str_eq(
-        w.told.prose,
-        SMZ_S("One whole sentence. He said rivers never ever run backwards.")));
-    smz_arena_release(&w.arena);
-}
-
-static void what_nothing_cites_is_noticed(void **state)
-{
-    int turn = 1;
-    struct smz_point p = {.text = SMZ_S("The water was brown and smelled of diesel."),
-                          .turns = &turn,
-                          .n_turns = 1,
-                          .sentence = -1};
-    struct world w;
-
-    (void)state;
-    world_init(&w);
-    assert_true(verify_point(&w, &p));
-    assert_true(w.checks.covered > 0.3 && w.checks.covered < 0.8);
-    assert_true(w.checks.covered_tenth[1] > 0.9);
-    assert_true(w.checks.covered_tenth[9] < 0.1);
-    assert_true(w.checks.gaps.len > 0);
-    assert_int_equal(w.checks.gaps.at[w.checks.gaps.len - 1].end_sentence,
-                     w.text.n_sentences);
-    smz_arena_release(&w.arena);
+    world_end(&w);
 }
 
 static void an_empty_transcript_bears_out_nothing(void **state)
@@ -613,7 +257,7 @@ static void an_empty_transcript_bears_out_nothing(void **state)
     smz_arena_init(&w.arena);
     world_finish(&w, "en");
     assert_true(verify_quote(&w, "Anything at all that was said", 0).text.len == 0);
-    smz_arena_release(&w.arena);
+    world_end(&w);
 }
 
 int main(void)
@@ -622,14 +266,6 @@ int main(void)
         cmocka_unit_test(a_quote_is_the_transcripts_own_or_gone),
         cmocka_unit_test(a_contraction_is_its_long_form_and_never_its_opposite),
         cmocka_unit_test(no_altered_word_gets_through),
-        cmocka_unit_test(a_point_cites_who_says_so),
-        cmocka_unit_test(prose_may_draw_on_all_of_its_part),
-        cmocka_unit_test(a_points_sentence_is_checked_too),
-        cmocka_unit_test(strict_drops_sentences_of_prose),
-        cmocka_unit_test(strict_drops_what_is_not_borne_out),
-        cmocka_unit_test(what_was_told_is_not_told_again),
-        cmocka_unit_test(a_models_text_is_cleaned),
-        cmocka_unit_test(what_nothing_cites_is_noticed),
         cmocka_unit_test(an_empty_transcript_bears_out_nothing),
     };
 
