@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "read/labels.h"
+#include "read/caption_labels.h"
 #include "read/rolling.h"
 #include "read/spoken.h"
 
@@ -58,7 +58,7 @@ struct giver {
     bool sentences;   /* there is punctuation to cut at */
     bool whole_turns; /* each cue is one */
     bool rolling;
-    struct read_labels labels;
+    struct caption_labels labels;
 
     const struct read_cue *cue;
     int line;
@@ -116,7 +116,7 @@ static void survey_line(struct giver *g, smz_str line, bool first, struct count 
         n = read_dash(line);
         count->dashes += n > 0;
     }
-    count_name(count, read_labels_count(&g->labels, smz_str_skip(line, n), first));
+    count_name(count, caption_labels_count(&g->labels, smz_str_skip(line, n), first));
 }
 
 static void survey_cue(struct giver *g, struct read_cue *cue, struct count *count)
@@ -150,11 +150,11 @@ static void survey(struct giver *g, const struct read_captions *captions)
     struct count count = {0};
     size_t named;
 
-    read_labels_init(&g->labels, g->arena);
+    caption_labels_init(&g->labels, g->arena);
     for (size_t i = 0; i < captions->n; i++)
         survey_cue(g, read_captions_at(captions, i), &count);
-    read_labels_decide(&g->labels);
-    named = count.voiced + read_labels_believed(&g->labels);
+    caption_labels_decide(&g->labels);
+    named = count.voiced + caption_labels_believed(&g->labels);
     /* Names that always change stand only where the voice changes: it goes on. */
     g->most_named = (named * 2 > count.cues && count.again > 0) ||
                     (captions->silent_is_nobody && count.voiced > 0);
@@ -204,7 +204,7 @@ static void add(struct giver *g, smz_str text, bool change)
 static void give_said(struct giver *g, smz_str text, bool change)
 {
     smz_str label;
-    size_t n = g->in_voice ? 0 : read_labels_take(&g->labels, text, &label);
+    size_t n = g->in_voice ? 0 : caption_labels_take(&g->labels, text, &label);
 
     if (n) {
         g->now = g->last = label;

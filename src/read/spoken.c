@@ -115,9 +115,8 @@ size_t read_dash(smz_str line)
 
     if (line.len && line.ptr[0] == '-')
         n = 1;
-    else if (smz_str_starts(line, SMZ_S("\xe2\x80\x90")) ||
-             smz_str_starts(line, SMZ_S("\xe2\x80\x93")) ||
-             smz_str_starts(line, SMZ_S("\xe2\x80\x94")))
+    else if (smz_str_starts(line, SMZ_S("‐")) || smz_str_starts(line, SMZ_S("–")) ||
+             smz_str_starts(line, SMZ_S("—")))
         n = 3;
     if (n == 0 || n == line.len)
         return 0;
@@ -148,11 +147,8 @@ static size_t direction_at(smz_str s)
         const char *open, *close;
         bool round;
     } pairs[] = {
-        {"[", "]", false},
-        {"(", ")", true},
-        {"\xe3\x80\x90", "\xe3\x80\x91", false},
-        {"\xef\xbc\x88", "\xef\xbc\x89", true},
-        {"\xef\xbc\xbb", "\xef\xbc\xbd", false},
+        {"[", "]", false},  {"(", ")", true},    {"【", "】", false},
+        {"（", "）", true}, {"［", "］", false},
     };
 
     for (size_t i = 0; i < SMZ_COUNT(pairs); i++) {
@@ -222,18 +218,14 @@ bool read_ends_sentence(smz_str line)
         } else if (end >= 3 && (unsigned char)c >= 0x80) {
             smz_str last = smz_str_sub(line, end - 3, end);
 
-            if (smz_str_eq(last, SMZ_S("\xe2\x80\x9d")) ||
-                smz_str_eq(last, SMZ_S("\xe2\x80\x99")) ||
-                smz_str_eq(last, SMZ_S("\xe3\x80\x8d"))) {
+            if (smz_str_eq(last, SMZ_S("”")) || smz_str_eq(last, SMZ_S("’")) ||
+                smz_str_eq(last, SMZ_S("」"))) {
                 end -= 3;
                 continue;
             }
-            return smz_str_eq(last, SMZ_S("\xe2\x80\xa6")) ||
-                   smz_str_eq(last, SMZ_S("\xe3\x80\x82")) ||
-                   smz_str_eq(last, SMZ_S("\xef\xbc\x9f")) ||
-                   smz_str_eq(last, SMZ_S("\xef\xbc\x81")) ||
-                   smz_str_eq(last, SMZ_S("\xe0\xa5\xa4")) ||
-                   smz_str_eq(last, SMZ_S("\xd8\x9f"));
+            return smz_str_eq(last, SMZ_S("…")) || smz_str_eq(last, SMZ_S("。")) ||
+                   smz_str_eq(last, SMZ_S("？")) || smz_str_eq(last, SMZ_S("！")) ||
+                   smz_str_eq(last, SMZ_S("।")) || smz_str_eq(last, SMZ_S("؟"));
         } else {
             return false;
         }

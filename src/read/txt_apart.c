@@ -34,7 +34,7 @@ bool txt_is_direction(smz_str s)
         return false;
     last = s.ptr[s.len - 1];
     if (!((s.ptr[0] == '[' && last == ']') || (s.ptr[0] == '(' && last == ')')) &&
-        !smz_str_starts(s, SMZ_S("\xe2\x99\xaa")))
+        !smz_str_starts(s, SMZ_S("♪")))
         return false;
     for (size_t i = 0; i < SMZ_COUNT(gaps); i++)
         if (smz_str_find_nocase(s, smz_str_of(gaps[i])) >= 0)

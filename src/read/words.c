@@ -41,8 +41,7 @@ static bool is_closing(smz_str text)
 {
     for (size_t i = 0; i < text.len; i++)
         if (!strchr(".,!?;:%)]}", text.ptr[i]))
-            return smz_str_starts(smz_str_skip(text, i), SMZ_S("\xe2\x80\xa6")) &&
-                   text.len == i + 3;
+            return smz_str_starts(smz_str_skip(text, i), SMZ_S("…")) && text.len == i + 3;
     return text.len > 0;
 }
 

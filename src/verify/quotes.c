@@ -79,7 +79,7 @@ static smz_str printed(const struct smz_index *ix, const struct smz_match *match
 
             if (all.len)
                 all = smz_arena_printf(run, "%.*s%s%.*s", SMZ_ARG(all),
-                                       first ? " \xe2\x80\xa6 " : " ", SMZ_ARG(part));
+                                       first ? " … " : " ", SMZ_ARG(part));
             else
                 all = part;
             from = end < to ? end : to;
@@ -93,8 +93,7 @@ static smz_str printed(const struct smz_index *ix, const struct smz_match *match
 /* Whether an ellipsis stands in s: "…" or two points. */
 static bool has_dots(smz_str s)
 {
-    return smz_str_find(s, SMZ_S("\xe2\x80\xa6")) >= 0 ||
-           smz_str_find(s, SMZ_S("..")) >= 0;
+    return smz_str_find(s, SMZ_S("…")) >= 0 || smz_str_find(s, SMZ_S("..")) >= 0;
 }
 
 static bool *gaps_of(smz_str text, const smz_places *words, struct smz_arena *job)

@@ -1,4 +1,4 @@
-#include "read/labels.h"
+#include "read/caption_labels.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ enum form {
     SURE   /* SPEAKER_00, "[Ann]:" */
 };
 
-struct read_seen {
+struct caption_label {
     smz_str prefix; /* "Ann:"; empty: a free place */
     smz_str label;
     size_t count;
@@ -28,9 +28,9 @@ struct read_seen {
     enum form form;
 };
 
-void read_labels_init(struct read_labels *labels, struct smz_arena *arena)
+void caption_labels_init(struct caption_labels *labels, struct smz_arena *arena)
 {
-    *labels = (struct read_labels){.arena = arena};
+    *labels = (struct caption_labels){.arena = arena};
 }
 
 /* Two capitals or more, and nothing small. */
@@ -92,7 +92,7 @@ static size_t prefix_of(smz_str line)
             smz_str_starts(smz_str_skip(line, at), SMZ_S("\xc2\xa0")))
             return at;
     }
-    n = smz_str_find(head, SMZ_S("\xef\xbc\x9a"));
+    n = smz_str_find(head, SMZ_S("："));
     return n < 0 ? 0 : (size_t)n + 3;
 }
 
@@ -107,7 +107,7 @@ static enum form judge(smz_str prefix, smz_str *label)
     return is_loose(prefix, label) ? LOOSE : NONE;
 }
 
-static struct read_seen *place_of(const struct read_labels *labels, smz_str prefix)
+static struct caption_label *place_of(const struct caption_labels *labels, smz_str prefix)
 {
     size_t at = (size_t)smz_str_hash(prefix) & (labels->n_places - 1);
 
@@ -117,25 +117,25 @@ static struct read_seen *place_of(const struct read_labels *labels, smz_str pref
     return &labels->places[at];
 }
 
-static void make_room(struct read_labels *labels)
+static void make_room(struct caption_labels *labels)
 {
-    struct read_seen *old = labels->places;
+    struct caption_label *old = labels->places;
     size_t n = labels->n_places;
 
     if (labels->n_seen * 2 < n)
         return;
     labels->n_places = n ? n * 4 : 64;
-    labels->places = SMZ_NEW(labels->arena, struct read_seen, labels->n_places);
+    labels->places = SMZ_NEW(labels->arena, struct caption_label, labels->n_places);
     for (size_t i = 0; i < n; i++)
         if (old[i].prefix.len)
             *place_of(labels, old[i].prefix) = old[i];
 }
 
-smz_str read_labels_count(struct read_labels *labels, smz_str line, bool first)
+smz_str caption_labels_count(struct caption_labels *labels, smz_str line, bool first)
 {
     size_t n = prefix_of(line);
     smz_str prefix = smz_str_sub(line, 0, n), label = {NULL, 0};
-    struct read_seen *seen;
+    struct caption_label *seen;
 
     labels->cues += first;
     if (n == 0)
@@ -145,7 +145,7 @@ smz_str read_labels_count(struct read_labels *labels, smz_str line, bool first)
     if (seen->prefix.len == 0) {
         enum form form = judge(prefix, &label);
 
-        *seen = (struct read_seen){prefix, label, 0, labels->cues, form};
+        *seen = (struct caption_label){prefix, label, 0, labels->cues, form};
         labels->n_seen++;
     }
     /* In the middle of a cue only what is no part of a sentence counts. */
@@ -161,12 +161,12 @@ smz_str read_labels_count(struct read_labels *labels, smz_str line, bool first)
 }
 
 /* Names that come back, the first of them early on, and more of them than others. */
-static bool names_recur(const struct read_labels *labels)
+static bool names_recur(const struct caption_labels *labels)
 {
     size_t again = 0, once = 0, distinct = 0, early = SIZE_MAX;
 
     for (size_t i = 0; i < labels->n_places; i++) {
-        const struct read_seen *s = &labels->places[i];
+        const struct caption_label *s = &labels->places[i];
 
         if (s->form < NAME)
             continue;
@@ -185,7 +185,7 @@ static bool names_recur(const struct read_labels *labels)
            again * 200 >= labels->cues && early <= EARLY + labels->cues / 20;
 }
 
-void read_labels_decide(struct read_labels *labels)
+void caption_labels_decide(struct caption_labels *labels)
 {
     size_t cues = labels->cues;
 
@@ -195,7 +195,8 @@ void read_labels_decide(struct read_labels *labels)
     labels->recurring = names_recur(labels);
 }
 
-static bool is_believed(const struct read_labels *labels, const struct read_seen *s)
+static bool is_believed(const struct caption_labels *labels,
+                        const struct caption_label *s)
 {
     switch (s->form) {
     case SURE:
@@ -214,7 +215,7 @@ static bool is_believed(const struct read_labels *labels, const struct read_seen
     return false;
 }
 
-size_t read_labels_believed(const struct read_labels *labels)
+size_t caption_labels_believed(const struct caption_labels *labels)
 {
     size_t n = 0;
 
@@ -224,10 +225,11 @@ size_t read_labels_believed(const struct read_labels *labels)
     return n;
 }
 
-size_t read_labels_take(const struct read_labels *labels, smz_str line, smz_str *label)
+size_t caption_labels_take(const struct caption_labels *labels, smz_str line,
+                           smz_str *label)
 {
     size_t n = labels->n_seen ? prefix_of(line) : 0;
-    const struct read_seen *seen;
+    const struct caption_label *seen;
 
     if (n == 0)
         return 0;
