@@ -26,20 +26,23 @@ enum smz_code smz_fail(struct smz_err *err, enum smz_code code, const char *form
     return code;
 }
 
-enum smz_code smz_wrap(struct smz_err *err, const char *format, ...)
+enum smz_code smz_wrap(struct smz_err *err, enum smz_code code, const char *context, ...)
 {
     char reason[sizeof(err->text)];
     va_list args;
     size_t n;
 
+    if (!err)
+        return code;
+    err->code = code;
     memcpy(reason, err->text, sizeof(reason));
-    va_start(args, format);
-    vsnprintf(err->text, sizeof(err->text), format, args);
+    va_start(args, context);
+    vsnprintf(err->text, sizeof(err->text), context, args);
     va_end(args);
     n = strlen(err->text);
     snprintf(err->text + n, sizeof(err->text) - n, ": %s", reason);
     tame(err->text);
-    return err->code;
+    return code;
 }
 
 void smz_notes_init(struct smz_notes *notes, struct smz_arena *arena)

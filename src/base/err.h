@@ -35,9 +35,10 @@ struct smz_err {
 enum smz_code smz_fail(struct smz_err *err, enum smz_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Puts "context: " before the reason; returns the code that is in err. */
-enum smz_code smz_wrap(struct smz_err *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+/* Puts "context: " before the reason in err (which may be NULL), as `code`; returns code.
+ */
+enum smz_code smz_wrap(struct smz_err *err, enum smz_code code, const char *context, ...)
+    __attribute__((format(printf, 3, 4)));
 
 enum smz_level {
     SMZ_INFO, /* said with --verbose */

@@ -103,6 +103,13 @@ void smz_bytes_release(struct smz_bytes *bytes)
     *bytes = (struct smz_bytes){0};
 }
 
+bool smz_is_directory(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 enum smz_code smz_fd_write(int fd, smz_str data, const char *name, struct smz_err *err)
 {
     while (data.len) {

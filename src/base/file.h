@@ -22,6 +22,9 @@ enum smz_code smz_file_read(const char *path, size_t limit, struct smz_bytes *ou
                             struct smz_err *err);
 void smz_bytes_release(struct smz_bytes *bytes);
 
+/* Whether there is a directory of that name. */
+bool smz_is_directory(const char *path);
+
 /* All of `data` to a descriptor: SMZ_EIO with the reason, EPIPE included. */
 enum smz_code smz_fd_write(int fd, smz_str data, const char *name, struct smz_err *err);
 

@@ -10,10 +10,7 @@
 
 static bool is_directory(const char *path)
 {
-    struct stat st;
-
-    return smz_str_ends(smz_str_of(path), SMZ_S("/")) ||
-           (stat(path, &st) == 0 && S_ISDIR(st.st_mode));
+    return smz_str_ends(smz_str_of(path), SMZ_S("/")) || smz_is_directory(path);
 }
 
 /* "in/talk.en.vtt" -> "talk.en"; ".vtt" keeps what it has. */

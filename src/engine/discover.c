@@ -262,7 +262,7 @@ static enum smz_code from_tables(struct smz_live *live, struct smz_model *m,
         enum smz_code code = smz_file_read(live->options.models, 1 << 20, &bytes, err);
 
         if (code)
-            return smz_fail(err, SMZ_ECONFIG, "models: %s", err->text);
+            return smz_wrap(err, SMZ_ECONFIG, "models");
         *m = smz_model_find(bytes.str, live->endpoint.model, day);
         smz_bytes_release(&bytes);
         live->limits_from = live->options.models;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/file.h"
+
 enum {
     JOBS = 16,
     MAX_JOBS = 256,
@@ -60,6 +62,9 @@ enum smz_code smz_live_open(const struct smz_live_options *options, struct smz_a
     struct smz_live *live = SMZ_NEW(run, struct smz_live, 1);
     enum smz_code code;
 
+    if (options->prompt_dir && !smz_is_directory(options->prompt_dir))
+        return smz_fail(err, SMZ_ECONFIG, "prompts: %s: no such directory",
+                        options->prompt_dir);
     live->options = *options;
     live->run = run;
     live->notes = notes;

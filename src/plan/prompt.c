@@ -69,7 +69,7 @@ static enum smz_code load(const char *name, const char *dir, struct smz_arena *r
     if (code == SMZ_ENOINPUT)
         return SMZ_OK;
     if (code)
-        return smz_fail(err, SMZ_ECONFIG, "prompts: %s", err->text);
+        return smz_wrap(err, SMZ_ECONFIG, "prompts");
     *out = smz_arena_keep(run, bytes.str);
     smz_bytes_release(&bytes);
     return SMZ_OK;

@@ -131,10 +131,8 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
     if (!code)
         read_builder_finish(builder, &t);
     read_builder_release(builder);
-    if (code && err)
-        smz_wrap(err, "%.*s", SMZ_ARG(name));
     if (code)
-        return code;
+        return smz_wrap(err, code, "%.*s", SMZ_ARG(name));
     if (t.n_turns == 0)
         return smz_fail(err, SMZ_EDATA, "%.*s: nothing said in it (read as %s)",
                         SMZ_ARG(name), format->name);

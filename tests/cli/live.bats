@@ -171,6 +171,8 @@ digest() {
     mkdir mine
     printf 'You write one part, in rhymes. Language: {language}.\n' >mine/write.md
     digest --prompt-dir mine >one
+    run --separate-stderr digest --prompt-dir none
+    [ "$status" -eq 78 ]
     grep -l 'in rhymes. Language: English' log/*.json
     grep -l 'You write the frame' log/*.json
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "unit.h"
@@ -60,12 +61,25 @@ static void folding_makes_spellings_equal(void **state)
     smz_arena_release(&arena);
 }
 
+static void a_reason_gets_its_context(void **state)
+{
+    struct smz_err err;
+
+    (void)state;
+    smz_fail(&err, SMZ_EDATA, "line %d: no\x1b[time", 3);
+    assert_int_equal(smz_wrap(&err, SMZ_ECONFIG, "%s", "a.srt"), SMZ_ECONFIG);
+    assert_int_equal(err.code, SMZ_ECONFIG);
+    assert_string_equal(err.text, "a.srt: line 3: no [time");
+    assert_int_equal(smz_wrap(NULL, SMZ_EDATA, "a.srt"), SMZ_EDATA);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_end_in_any_of_three_ways),
         cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
         cmocka_unit_test(folding_makes_spellings_equal),
+        cmocka_unit_test(a_reason_gets_its_context),
     };
 
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
