@@ -71,7 +71,7 @@ bool builtin_is_clear(const struct builtin *b);
 void builtin_select(struct builtin *b);
 void builtin_select_quotes(struct builtin *b);
 /* What sentence i would add to what is chosen: its terms' weight, less for each time
- * that a term was taken, over the root of its words. */
+ * that a term was taken, over a root of its words. */
 double builtin_gain(const struct builtin *b, int sentence);
 
 /* The person who says sentence i, or SMZ_NOBODY. */

@@ -8,17 +8,25 @@
 #include "engine/builtin/builtin.h"
 
 enum {
-    MIN_WORDS = 8,
+    MIN_WORDS = 7,
+    LEANS_WORDS = 12, /* a shorter sentence leans on what was said before it */
+    MIN_QUOTE = 8,
     MAX_WORDS = 60,
-    COUNTED_WORDS = 8, /* terms are counted in sentences of so many words */
+    COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
     SHORT_TALK = 4000  /* words */
 };
 
-/* exp(-x) for x >= 0, from a rational function: the same on every machine. */
+/* exp(x) for x >= 0, from the first terms of its series: the same on every machine. */
+static double growth(double x)
+{
+    return 1 + x * (1 + x * (1.0 / 2 + x * (1.0 / 6 + x * (1.0 / 24 + x / 120))));
+}
+
+/* exp(-x) for x >= 0. */
 static double decay(double x)
 {
-    return 1 / (1 + x * (1 + x * (1.0 / 2 + x * (1.0 / 6 + x * (1.0 / 24 + x / 120)))));
+    return 1 / growth(x);
 }
 
 /*
@@ -35,10 +43,10 @@ static double place(const struct builtin *b, int sentence)
     double q = all > 1 ? (double)(sentence - s->first_sentence) / (all - 1) : 0.5;
 
     if (b->text->transcript->words < SHORT_TALK)
-        return 1 + 2 * decay((double)sentence / b->text->n_sentences / 0.12);
+        return 1 + 2 * decay((double)sentence / b->text->n_sentences / 0.15);
     if (s->kind == SMZ_SEGMENT_PANEL)
-        return 1 + decay(q / 0.08) + 2 * decay(p / 0.12);
-    return 1 + 2 * decay(p / 0.12);
+        return 1 + decay(q / 0.08) + 2 * decay(p / 0.15);
+    return 1 + 2 * decay(p / 0.15);
 }
 
 static bool is_roomy(const struct builtin *b)
@@ -76,8 +84,7 @@ static bool is_noise(const struct builtin *b, int words)
 {
     if (covered(b, LEX_AD) >= 3 || count(b, LEX_HOUSE) > 0)
         return true;
-    return words < 25 &&
-           count(b, LEX_BYE | LEX_GREETING | (is_roomy(b) ? LEX_WELCOME : 0)) > 0;
+    return words < 25 && count(b, LEX_GREETING | (is_roomy(b) ? LEX_WELCOME : 0)) > 0;
 }
 
 /* A large letter first, where the script has them. */
@@ -111,7 +118,7 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     int person = builtin_person(b, i);
     double m = 1 - 1.5 * weak / c->n;
 
-    if (words < MIN_WORDS || words > MAX_WORDS || f->question || has_marks(s) ||
+    if (words < MIN_QUOTE || words > MAX_WORDS || f->question || has_marks(s) ||
         (!b->unpointed && (c->unfinished || !begins_whole(s))))
         return 0;
     m = m < 0.1 ? 0.1 : m;
@@ -144,16 +151,20 @@ static void judge(struct builtin *b, int i)
     if (f->noise)
         return;
     weak = count(b, LEX_WEAK);
-    m = 1 - 3.0 * weak / c->n;
+    m = 1 - 2.0 * weak / c->n;
     m = m < 0.05 ? 0.05 : m;
+    /* Who names things speaks as one writes (Biber 1988 on speech and writing). */
+    m *= growth(2.5 * count(b, LEX_WRITTEN) / c->n);
     m *= f->question ? is_roomy(b) ? 0.4 : 0.8 : 1;
-    m *= f->self ? 0.75 : 1;
+    m *= f->self ? 0.8 : 1;
+    m *= count(b, LEX_PLURAL) ? 0.86 : 1;
     m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
-    m *= c->unfinished && !b->unpointed ? 0.7 : 1;
+    m *= c->unfinished && !b->unpointed ? 0.85 : 1;
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
     f->standing = builtin_standing(b, i);
     f->clear = builtin_is_clear(b);
-    m *= b->plan->wish->points_only ? 1 : f->standing;
+    if (!b->plan->wish->points_only)
+        m *= f->standing * (c->spoken < LEANS_WORDS ? 0.8 : 1);
     f->prior = m * place(b, i);
     f->quote = judge_quote(b, i, weak) * f->standing;
 }

@@ -10,11 +10,20 @@ struct entry {
     unsigned lists;
 };
 
+enum { BUCKET_BITS = 12 };
+
 struct lexicon {
     SMZ_VEC(struct entry) entries; /* by first hash, longer ones first */
     unsigned lists;                /* all that any entry is in */
-    uint8_t first[1 << 12];        /* whether a phrase begins with such a hash */
+    /* Of the entries whose first hash begins with the same bits: */
+    unsigned in[1 << BUCKET_BITS];    /* their lists */
+    uint16_t first[1 << BUCKET_BITS]; /* the first of them */
 };
+
+static uint32_t bucket_of(uint32_t hash)
+{
+    return hash >> (32 - BUCKET_BITS);
+}
 
 static const struct {
     const char *name;
@@ -34,7 +43,7 @@ static const struct {
     {"unsure", LEX_UNSURE},
     {"advice", LEX_ADVICE},
     {"ad", LEX_AD},
-    {"bye", LEX_BYE},
+    {"bye", LEX_GREETING},
     {"greeting", LEX_GREETING},
     {"welcome", LEX_WELCOME},
     {"house", LEX_HOUSE},
@@ -52,6 +61,7 @@ static const struct {
     {"vague", LEX_VAGUE},
     {"before.filler", LEX_STAMMER},
     {"number", LEX_VAGUE},
+    {"written", LEX_WRITTEN},
 };
 
 uint32_t lexicon_hash(smz_str word)
@@ -94,7 +104,7 @@ static void add(struct lexicon *lex, smz_str phrase, unsigned lists,
     smz_str word;
     bool breaks;
 
-    if (!is_plain(phrase))
+    if (!is_plain(phrase) || lex->entries.len == UINT16_MAX)
         return;
     while (smz_next_word(phrase, &at, &word, &breaks)) {
         if (e.n == LEX_WORDS)
@@ -105,7 +115,6 @@ static void add(struct lexicon *lex, smz_str phrase, unsigned lists,
         return;
     SMZ_PUSH(run, lex->entries, e);
     lex->lists |= lists;
-    lex->first[e.hash[0] & (sizeof(lex->first) - 1)] = 1;
 }
 
 static int by_hash(const void *a, const void *b)
@@ -135,6 +144,12 @@ const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena
     }
     if (lex->entries.len)
         qsort(lex->entries.at, lex->entries.len, sizeof(*lex->entries.at), by_hash);
+    for (size_t i = lex->entries.len; i-- > 0;) {
+        uint32_t bucket = bucket_of(lex->entries.at[i].hash[0]);
+
+        lex->in[bucket] |= lex->entries.at[i].lists;
+        lex->first[bucket] = (uint16_t)i;
+    }
     return lex;
 }
 
@@ -143,30 +158,20 @@ bool lexicon_has(const struct lexicon *lex, unsigned list)
     return lex->lists & list;
 }
 
-/* The first entry that begins with a hash, or len. */
-static size_t first_of(const struct lexicon *lex, uint32_t hash)
-{
-    size_t lo = 0, hi = lex->entries.len;
-
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-
-        if (lex->entries.at[mid].hash[0] < hash)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists)
 {
-    if (n < 1 || !lex->first[hash[0] & (sizeof(lex->first) - 1)])
+    uint32_t bucket;
+
+    if (n < 1)
         return 0;
-    for (size_t i = first_of(lex, hash[0]);
-         i < lex->entries.len && lex->entries.at[i].hash[0] == hash[0]; i++) {
+    bucket = bucket_of(hash[0]);
+    /* Most words begin no phrase of these lists. */
+    if (!(lex->in[bucket] & lists))
+        return 0;
+    for (size_t i = lex->first[bucket];
+         i < lex->entries.len && lex->entries.at[i].hash[0] <= hash[0]; i++) {
         const struct entry *e = &lex->entries.at[i];
-        int k = 1;
+        int k = 0;
 
         if (!(e->lists & lists) || e->n > n)
             continue;

@@ -22,8 +22,8 @@ enum {
     LEX_UNSURE = 1024,         /* "I don't know" */
     LEX_ADVICE = 2048,         /* "should", "need to" */
     LEX_AD = 4096,             /* "brought to you by" */
-    LEX_BYE = 8192,            /* "thanks for listening" */
-    LEX_GREETING = 16384,      /* "good morning" */
+    LEX_WRITTEN = 8192,        /* commoner in writing than in talk: "the", "of" */
+    LEX_GREETING = 16384,      /* "good morning", "thanks for listening" */
     LEX_WELCOME = 32768,       /* "welcome to" */
     LEX_HOUSE = 65536,         /* "share your screen" */
     LEX_BEFORE = 262144,       /* behind it stands a noun: "the", "of" */
