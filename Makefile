@@ -9,6 +9,8 @@ SAN ?=
 BUILD ?= $(if $(SAN),build/san,build)
 WERROR ?= -Werror
 PKG_CONFIG ?= pkg-config
+# Transcripts and ground truth that stand beside the project and are not part of it.
+SHARED ?= ../shared
 
 LIBS := libcurl libcjson libutf8proc sqlite3 libcrypto inih uchardet libxml-2.0 libarchive md4c-html
 STD := -std=c17 -D_POSIX_C_SOURCE=200809L
@@ -58,8 +60,8 @@ $(BUILD)/flags: FORCE
 		echo '$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS)' >$@
 
 # What stands in data/ is compiled in, so that the program is one file.
-DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json data/html/*.css \
-	data/html/* data/*.tsv data/*.ini))
+DATA := $(sort $(wildcard data/lang/*.ini data/prompts/*.md data/schemas/*.json data/html/* \
+	data/*.tsv))
 $(BUILD)/data.c: data/embed.sh $(DATA) Makefile
 	$(call say,DATA)
 	@mkdir -p $(@D)
@@ -69,7 +71,8 @@ $(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
--include $(OBJ:.o=.d) $(BUILD)/src/main.d
+# What was built before says which headers it depends on.
+-include $(wildcard $(addprefix $(BUILD)/,*/*.d */*/*.d */*/*/*.d))
 include $(sort $(wildcard tests/*.mk))
 
 # Installs what the build needs, builds, and prints the digest of a sample.

@@ -7,12 +7,11 @@ MOCK := $(BUILD)/tests/mock/mock
 FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_NAMES := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=%)
 FUZZ_BIN := $(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/%)
-HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h))
--include $(TEST_BIN:=.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) \
-	$(MOCK_SRC:%.c=$(BUILD)/%.d)
+HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h src/*/*/*.h))
 
 .PHONY: check check-all check-unit check-spec check-golden check-cli check-headers \
-	check-fuzz check-man check-faults check-lies check-kills golden-update fuzz bench bench-live
+	check-fuzz check-man check-faults check-lies check-kills build-tests golden-update \
+	fuzz fuzz-run bench bench-live
 
 # What the tests need is installed first, so that one command does it all.
 check:
@@ -21,7 +20,6 @@ check:
 	@$(MAKE) --no-print-directory -k check-all
 
 # check-spec is one of the programs of check-unit.
-.PHONY: build-tests
 build-tests: $(TEST_BIN) $(FUZZ_BIN) $(MOCK)
 
 CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
@@ -100,7 +98,6 @@ fuzz:
 	@$(MAKE) --no-print-directory fuzz-run CC=clang BUILD=build/fuzz \
 		SAN=fuzzer-no-link,address,undefined T=$(T)
 
-.PHONY: fuzz-run
 fuzz-run: $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(LIB)
 	@set -e; for f in $(FUZZ_NAMES); do \
 		mkdir -p $(BUILD)/corpus/$$f tests/fuzz/corpus/$$f; \

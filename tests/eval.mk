@@ -1,8 +1,5 @@
-# Figures against ground truth that stands beside the project and is not part of it.
-SHARED ?= ../shared
+# Figures against ground truth.
 EVAL := $(SHARED)/eval
-TOPIC_SETS := optech-dev chapters-dev qmsum-val
-GUEST_SETS := guests-natural-dev guests-joined-dev
 
 .PHONY: eval eval-hard eval-digests
 # Topics, guests, false alarms and roles, each beside the recipe to beat.

@@ -128,10 +128,8 @@ struct smz_progress {
  * default; strings are borrowed until smz_live_close.
  */
 struct smz_live_options {
-    const char
-        *provider;     /* "openai", "anthropic", "gemini", "ollama"; NULL: by environment
-                        */
-    const char *model; /* [PROVIDER/]MODEL; NULL: SUMMARIZE_MODEL, else the default */
+    const char *provider; /* its name; NULL: the one that the environment has */
+    const char *model;    /* [PROVIDER/]MODEL; NULL: SUMMARIZE_MODEL, else the default */
     const char *base_url; /* NULL: the provider's variable, else its own */
     const char *key;      /* from the configuration; NULL: the provider's variable */
     int jobs;             /* requests in flight; 0: 16, or 1 for a server of one's own */
@@ -148,8 +146,6 @@ struct smz_live_options {
     const char *models; /* a file of the user's that overrides data/models.tsv; or NULL */
     const char *proxy;  /* URL; NULL: environment */
     const char *cacert; /* file; NULL: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR */
-    const char *cache_dir; /* NULL: $XDG_CACHE_HOME/summarize, ~/.cache/summarize */
-    int64_t cache_limit;   /* bytes; 0: 256 MiB */
 
     const char *(*env)(const char *name); /* NULL: an empty environment */
     const volatile sig_atomic_t *stop;    /* a signal's number once it came; or NULL */
@@ -164,7 +160,7 @@ struct smz_live_about {
     const char *provider; /* "anthropic" */
     smz_str model;
     smz_str base_url;
-    const char *why; /* "ANTHROPIC_API_KEY is set" */
+    const char *why; /* what chose it: "ANTHROPIC_API_KEY", "--provider" */
     int jobs;
     const char *limits_from;    /* "the server", "the table of 2026-11-23", "a guess" */
     double price_in, price_out; /* US dollars per million tokens; negative: not known */

@@ -6,9 +6,12 @@
 
 enum { WIDTH = 79, INDENT = 27 };
 
-static const struct {
-    const char *command, *about;
-} examples[] = {
+/* What stands in a list, and what it is for. */
+struct entry {
+    const char *name, *about;
+};
+
+static const struct entry examples[] = {
     {"summarize episode.txt > episode.md", "a digest, made on this machine alone"},
     {"summarize -w 3000 -o digests/ *.vtt", "one of 3,000 words for each file"},
     {"curl -s URL | summarize --host Ann -f html -o talk.html", "a page, from a pipe"},
@@ -32,6 +35,32 @@ static const struct {
     {SMZ_ECONFIG, "bad configuration"},
     {SMZ_EINTERRUPT, "interrupted (SIGINT)"},
     {SMZ_ETERMINATED, "terminated (SIGTERM)"},
+};
+
+static const struct entry environment[] = {
+    {"ANTHROPIC_API_KEY, OPENAI_API_KEY, GEMINI_API_KEY, GOOGLE_API_KEY",
+     "the key of a provider; the first that is set chooses it"},
+    {"OPENAI_BASE_URL", "the address of a server that speaks like OpenAI's"},
+    {"OLLAMA_HOST", "that of Ollama; OLLAMA_API_KEY is its key, if it wants one"},
+    {"ANTHROPIC_BASE_URL, GOOGLE_GEMINI_BASE_URL", "other addresses of these providers"},
+    {"SUMMARIZE_MODEL", "[PROVIDER/]MODEL, as with --model"},
+    {"HTTPS_PROXY, NO_PROXY", "the way to the network, as curl has it"},
+    {"CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR", "certificates to trust"},
+    {"NO_COLOR", "no colours"},
+};
+
+static const struct entry files[] = {
+    {"$XDG_CONFIG_HOME/summarize/config.ini (~/.config/summarize/config.ini)",
+     "settings, by the names of the long options without their dashes (words = 2000); "
+     "[profile.NAME] begins those of --profile NAME; besides, api_key_env names the "
+     "variable of a key, api_key_command prints it, and api_key is one, if only its "
+     "owner can read the file"},
+    {"$XDG_CONFIG_HOME/summarize/models.tsv",
+     "windows, output limits and prices of models, where the program has others or none: "
+     "a line each of name, tokens in, tokens out, dollars per million tokens in and out, "
+     "parted by tabs"},
+    {"$XDG_CACHE_HOME/summarize/answers.db (~/.cache/summarize/answers.db)",
+     "the answers that are kept"},
 };
 
 static void pad(struct smz_buf *out, size_t from, size_t to)
@@ -87,7 +116,7 @@ void cli_help(struct smz_buf *out)
                         "Turns the transcript of a long conversation into a digest: who "
                         "said what, when,\nword for word where it is quoted.\n\n");
     for (size_t i = 0; i < SMZ_COUNT(examples); i++)
-        smz_buf_printf(out, "  %s\n      %s\n", examples[i].command, examples[i].about);
+        smz_buf_printf(out, "  %s\n      %s\n", examples[i].name, examples[i].about);
     smz_buf_printf(out, "\nWithout a FILE, or for -, it reads standard input. A FILE may "
                         "be the URL of a\n"
                         "transcript, of an episode's page or of a podcast's feed.\n");
@@ -135,6 +164,17 @@ static void man_option(const struct cli_option *o, struct smz_buf *out)
     man_text(out, o->help);
 }
 
+static void man_entries(const char *title, const struct entry *entries, size_t n,
+                        struct smz_buf *out)
+{
+    smz_buf_printf(out, ".SH %s\n", title);
+    for (size_t i = 0; i < n; i++) {
+        smz_buf_printf(out, ".TP\n.B ");
+        man_text(out, entries[i].name);
+        man_text(out, entries[i].about);
+    }
+}
+
 void cli_man(struct smz_buf *out)
 {
     smz_buf_printf(
@@ -152,12 +192,7 @@ void cli_man(struct smz_buf *out)
         "a transcript, of an episode\'s page or of a podcast\'s feed: then the\n"
         "transcript that it names is read.\n",
         SMZ_VERSION);
-    smz_buf_printf(out, ".SH EXAMPLES\n");
-    for (size_t i = 0; i < SMZ_COUNT(examples); i++) {
-        smz_buf_printf(out, ".TP\n.B ");
-        man_text(out, examples[i].command);
-        man_text(out, examples[i].about);
-    }
+    man_entries("EXAMPLES", examples, SMZ_COUNT(examples), out);
     smz_buf_printf(out, ".SH OPTIONS\n");
     for (int g = 0; g < CLI_GROUPS; g++) {
         smz_buf_printf(out, ".SS %s\n", cli_group_titles[g]);
@@ -165,6 +200,8 @@ void cli_man(struct smz_buf *out)
             if ((int)cli_options[i].group == g && cli_options[i].help)
                 man_option(&cli_options[i], out);
     }
+    man_entries("ENVIRONMENT", environment, SMZ_COUNT(environment), out);
+    man_entries("FILES", files, SMZ_COUNT(files), out);
     smz_buf_printf(out, ".SH EXIT STATUS\n");
     for (size_t i = 0; i < SMZ_COUNT(statuses); i++) {
         smz_buf_printf(out, ".TP\n.B %d\n", (int)statuses[i].code);

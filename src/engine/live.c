@@ -37,13 +37,11 @@ static enum smz_code open_net(struct smz_live *live, struct smz_err *err)
 static void open_cache(struct smz_live *live)
 {
     const struct smz_live_options *o = &live->options;
-    smz_str dir =
-        o->cache_dir ? smz_str_of(o->cache_dir) : smz_cache_dir(o->env, live->run);
+    smz_str dir = smz_cache_dir(o->env, live->run);
 
     if (o->no_cache || !dir.len)
         return;
-    live->cache = smz_cache_open(dir.ptr, o->cache_limit ? o->cache_limit : CACHE_BYTES,
-                                 (int64_t)time(NULL), live->notes);
+    live->cache = smz_cache_open(dir.ptr, CACHE_BYTES, (int64_t)time(NULL), live->notes);
 }
 
 static int jobs_of(const struct smz_live *live)
@@ -202,7 +200,7 @@ static enum smz_code with_cache(const struct smz_live_options *o, bool clear,
 
     smz_arena_init(&arena);
     smz_notes_init(&notes, &arena);
-    dir = o->cache_dir ? smz_str_of(o->cache_dir) : smz_cache_dir(o->env, &arena);
+    dir = smz_cache_dir(o->env, &arena);
     if (dir.len)
         cache = smz_cache_open(dir.ptr, 0, (int64_t)time(NULL), &notes);
     if (cache) {

@@ -6,6 +6,7 @@
 
 #include "cli/config.h"
 #include "cli/help.h"
+#include "engine/provider.h"
 #include "unit.h"
 
 /* A command line of up to seven words behind the program's name. */
@@ -205,6 +206,20 @@ static void a_key_comes_from_where_it_is_named(void **state)
     smz_arena_release(&run);
 }
 
+static void help_names_every_provider(void **state)
+{
+    const struct smz_provider *p;
+    const char *help = "";
+
+    (void)state;
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (strcmp(cli_options[i].name, "provider") == 0)
+            help = cli_options[i].help;
+    for (size_t i = 0; (p = smz_provider_at(i)); i++)
+        if (!strstr(help, p->name))
+            fail_msg("%s", p->name);
+}
+
 static void help_fits_eighty_columns(void **state)
 {
     struct smz_buf out;
@@ -228,6 +243,7 @@ int main(void)
         cmocka_unit_test(the_configuration_fills_what_is_open),
         cmocka_unit_test(a_bad_configuration_is_named_by_its_line),
         cmocka_unit_test(a_key_comes_from_where_it_is_named),
+        cmocka_unit_test(help_names_every_provider),
         cmocka_unit_test(help_fits_eighty_columns),
     };
 
