@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
+#include "read/label.h"
 
 enum {
     MAX_LABEL = 120, /* bytes before a colon */
@@ -31,21 +31,6 @@ struct caption_label {
 void caption_labels_init(struct caption_labels *labels, struct smz_arena *arena)
 {
     *labels = (struct caption_labels){.arena = arena};
-}
-
-/* Two capitals or more, and nothing small. */
-static bool is_capitals(smz_str s)
-{
-    size_t capitals = 0;
-
-    for (size_t at = 0; at < s.len;) {
-        uint32_t cp = smz_utf8_next(s, &at);
-
-        if (smz_cp_is_lower(cp))
-            return false;
-        capitals += smz_cp_is_upper(cp);
-    }
-    return capitals >= 2;
 }
 
 /* "Audio shared by Ann:": words before a colon that end no sentence. */
@@ -102,7 +87,7 @@ static enum form judge(smz_str prefix, smz_str *label)
     if (read_label(prefix, label)) {
         if (prefix.ptr[0] == '[' || prefix.ptr[0] == '(' || read_label_made_up(*label))
             return SURE;
-        return is_capitals(*label) ? LOUD : NAME;
+        return read_label_is_capitals(*label) ? LOUD : NAME;
     }
     return is_loose(prefix, label) ? LOOSE : NONE;
 }

@@ -162,25 +162,54 @@ static smz_str without_stage(smz_str label)
     return label;
 }
 
+/* "Mme la ministre." as minutes print it; "Ann Lee Jr." and "I. I." keep theirs. */
+static smz_str without_stop(smz_str label)
+{
+    size_t letters = 0;
+
+    if (label.len == 0 || label.ptr[label.len - 1] != '.')
+        return label;
+    for (size_t i = label.len - 1; i > 0; i--) {
+        if (label.ptr[i - 1] == ' ' || label.ptr[i - 1] == '.')
+            break;
+        letters += ((unsigned char)label.ptr[i - 1] & 0xc0) != 0x80;
+    }
+    return letters > 3 ? smz_str_sub(label, 0, label.len - 1) : label;
+}
+
+/* What stands in brackets at the end of a label, "(host)", "<ann@example.org>". */
+static smz_str take_bracket(smz_str label, smz_str *inner)
+{
+    size_t at = label.len;
+    char close = label.len > 2 ? label.ptr[label.len - 1] : 0;
+
+    *inner = (smz_str){NULL, 0};
+    if (close != ')' && close != '>')
+        return label;
+    while (at > 0 && label.ptr[at - 1] != (close == ')' ? '(' : '<'))
+        at--;
+    if (at < 3)
+        return label;
+    *inner = smz_str_sub(label, at, label.len - 1);
+    return smz_str_trim(smz_str_sub(label, 0, at - 1));
+}
+
 smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
 {
+    smz_str inner, bare;
+
     label = read_clean(arena, label);
     while (label.len && label.ptr[label.len - 1] == ':')
         label = smz_str_trim(smz_str_sub(label, 0, label.len - 1));
-    label = without_stage(label);
-    if (label.len > 2 && label.ptr[label.len - 1] == ')') {
-        size_t at = label.len - 1;
-        smz_str inner;
-
-        while (at > 0 && label.ptr[at] != '(')
-            at--;
-        inner = smz_str_sub(label, at + 1, label.len - 1);
-        if (at > 1 && is_role(inner)) {
-            *role = inner;
-            label = smz_str_trim(smz_str_sub(label, 0, at));
-        }
+    label = without_stop(without_stage(label));
+    bare = take_bracket(label, &inner);
+    if (is_role(inner)) {
+        *role = inner;
+        return bare;
     }
-    return label;
+    /* An address is no part of a name. */
+    return smz_str_find_char(inner, '@') > 0 && smz_str_find_char(inner, ' ') < 0 ? bare
+                                                                                  : label;
 }
 
 /* Letters and punctuation that spaces do not part. */

@@ -156,6 +156,57 @@ static bool is_particle(smz_str s)
     return s.len <= 5 && s.ptr[0] >= 'a' && read_is_one_of(s, words, SMZ_COUNT(words));
 }
 
+bool read_label_is_capitals(smz_str s)
+{
+    size_t capitals = 0;
+
+    for (size_t at = 0; at < s.len;) {
+        uint32_t cp = smz_utf8_next(s, &at);
+
+        if (smz_cp_is_lower(cp))
+            return false;
+        capitals += smz_cp_is_upper(cp);
+    }
+    return capitals >= 2;
+}
+
+bool read_label_has_title(smz_str s)
+{
+    static const char *const titles[] = {"m. ",
+                                         "mme ",
+                                         "mlle ",
+                                         "mm. ",
+                                         "mmes ",
+                                         "mr. ",
+                                         "mr ",
+                                         "mrs. ",
+                                         "mrs ",
+                                         "ms. ",
+                                         "ms ",
+                                         "dr. ",
+                                         "dr ",
+                                         "hon. ",
+                                         "herr ",
+                                         "frau ",
+                                         "el se\xc3\xb1or ",
+                                         "la se\xc3\xb1ora ",
+                                         "el sr. ",
+                                         "la sra. ",
+                                         "sr. ",
+                                         "sra. ",
+                                         "o sr. ",
+                                         "a sra. ",
+                                         "o senhor ",
+                                         "a senhora ",
+                                         "il signor ",
+                                         "on. "};
+
+    for (size_t i = 0; i < SMZ_COUNT(titles); i++)
+        if (smz_str_starts_nocase(s, smz_str_of(titles[i])))
+            return true;
+    return false;
+}
+
 /* What a label has that a clause has not, and the other way round. */
 struct traits {
     size_t letters, chars, han;
@@ -235,7 +286,7 @@ enum read_likely read_label_likely(smz_str label)
     if (t.odd || t.clause || t.words > MAX_WORDS || t.chars > MAX_CHARS ||
         t.han > MAX_HAN)
         return READ_POSSIBLE;
-    return t.small ? READ_PLAUSIBLE : READ_NAME;
+    return t.small && !read_label_has_title(label) ? READ_PLAUSIBLE : READ_NAME;
 }
 
 /* The first colon outside brackets that a label can end with, and its bytes. */
@@ -339,24 +390,40 @@ bool read_label_made_up(smz_str label)
                                         "audience member",
                                         "\xe9\x97\xae",
                                         "\xe7\xad\x94"};
-    static const char *const counted[] = {"speaker",
-                                          "unknown speaker",
-                                          "unidentified speaker",
-                                          "spk",
-                                          "s",
-                                          "person",
-                                          "voice",
-                                          "participant",
-                                          "guest",
-                                          "audience",
-                                          "audience member",
-                                          "channel",
-                                          "sprecher",
-                                          "orador",
-                                          "locuteur",
-                                          "male speaker",
-                                          "female speaker",
-                                          "talker"};
+    static const char *const counted[] = {
+        "speaker",
+        "unknown speaker",
+        "unidentified speaker",
+        "spk",
+        "s",
+        "person",
+        "voice",
+        "participant",
+        "guest",
+        "audience",
+        "audience member",
+        "channel",
+        "sprecher",
+        "orador",
+        "hablante",
+        "participante",
+        "locuteur",
+        "intervenant",
+        "interlocutor",
+        "parlante",
+        "\xd1\x81\xd0\xbf\xd0\xb8\xd0\xba\xd0\xb5\xd1\x80",
+        "\xd0\xa1\xd0\xbf\xd0\xb8\xd0\xba\xd0\xb5\xd1\x80",
+        "\xe8\xaf\xb4\xe8\xaf\x9d\xe4\xba\xba",
+        "\xe8\xaa\xaa\xe8\xa9\xb1\xe4\xba\xba",
+        "\xe5\x8f\x91\xe8\xa8\x80\xe4\xba\xba",
+        "\xe8\xa9\xb1\xe8\x80\x85",
+        "\xe7\x99\xba\xe8\xa8\x80\xe8\x80\x85",
+        "\xe3\x82\xb9\xe3\x83\x94\xe3\x83\xbc\xe3\x82\xab\xe3\x83\xbc",
+        "\xec\xb0\xb8\xec\x84\x9d\xec\x9e\x90",
+        "\xed\x99\x94\xec\x9e\x90",
+        "male speaker",
+        "female speaker",
+        "talker"};
     size_t end = label.len;
     smz_str word;
 

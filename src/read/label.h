@@ -18,6 +18,12 @@ enum read_likely read_label_likely(smz_str label);
 /* "Look", "First", "Question": opens a sentence more often than it is somebody. */
 bool read_label_opens_sentence(smz_str label);
 
+/* "NARRATOR": two capitals or more, and nothing small. */
+bool read_label_is_capitals(smz_str s);
+/* "M. le président", "El señor Vega": begins with a title of honour, which may have
+   small words behind it. */
+bool read_label_has_title(smz_str s);
+
 /* Equal to one of the words (in small letters), but for the case of ASCII letters. */
 bool read_is_one_of(smz_str s, const char *const *words, size_t n);
 

@@ -5,7 +5,10 @@
 #include "read/txt_walk.h"
 
 enum {
-    MIN_CUES = 3 /* lines with times that make a text without labels one of cues */
+    MIN_CUES = 3,  /* lines with times that make a text without labels one of cues */
+    POOR = 20,     /* of a hundred lines have labels: other forms may have more */
+    MIN_CODES = 8, /* times with four fields that tell what the last is */
+    FRAMES = 30    /* a second: of times with four fields the last stays below */
 };
 
 static bool has_markdown(smz_str text)
@@ -16,7 +19,17 @@ static bool has_markdown(smz_str text)
 
 static void count_line(struct txt_layout *layout, const struct txt_line *line)
 {
+    const struct txt_stamp *stamp = &line->stamp;
+
     layout->lines++;
+    if (stamp->framed_start != SMZ_MS_NONE && stamp->start != stamp->framed_start) {
+        int last = (int)(stamp->start / 1000 % 60);
+
+        /* Days stand before hours in few files, and never in a range. */
+        layout->last_field = last > layout->last_field ? last : layout->last_field;
+        layout->codes += stamp->end != SMZ_MS_NONE ? MIN_CODES : 1;
+        layout->frames = layout->codes >= MIN_CODES && layout->last_field < FRAMES;
+    }
     layout->bytes += line->all.len;
     layout->headings += line->heading > 0;
     if (!line->stamped || line->behind.len)
@@ -27,15 +40,28 @@ static void count_line(struct txt_layout *layout, const struct txt_line *line)
         layout->stamps_text++;
 }
 
-static void look_over(smz_str text, struct txt_labels *labels, struct txt_layout *layout)
+/* A text whose lines have times; where nothing else stands, two are enough. */
+static bool has_cues(const struct txt_layout *layout)
+{
+    size_t stamps = layout->stamps_alone + layout->stamps_text;
+
+    return stamps * 5 >= layout->lines &&
+           (stamps >= MIN_CUES || (stamps && layout->stamps_text == layout->lines));
+}
+
+static void look_over(smz_str text, bool weak, struct txt_labels *labels,
+                      struct txt_layout *layout)
 {
     struct txt_line line;
     smz_str raw;
     bool opens = true;
 
+    *layout = (struct txt_layout){.weak = weak, .numbered = txt_has_numbers(text)};
     while (smz_str_line(&text, &raw)) {
+        if (layout->numbered)
+            raw = txt_without_number(raw);
         if (raw.len)
-            txt_line_parse(raw, &line);
+            txt_line_parse(raw, weak, &line);
         if (raw.len == 0 || line.all.len == 0) {
             layout->blanks++;
             opens = true;
@@ -49,18 +75,35 @@ static void look_over(smz_str text, struct txt_labels *labels, struct txt_layout
     layout->labels = txt_labels_form(labels) != TXT_NONE;
     layout->soft =
         layout->blanks * 10 >= layout->lines || layout->bytes <= 100 * layout->lines;
-    layout->cues = !layout->labels &&
-                   (layout->stamps_alone + layout->stamps_text) * 5 >= layout->lines &&
-                   layout->stamps_alone + layout->stamps_text >= MIN_CUES;
+    layout->cues = !layout->labels && has_cues(layout);
 }
 
-static bool next_can_be_contents(smz_str rest, const struct txt_line *line)
+/* Settles the labels of a text; what else can be one counts where plain ones are few. */
+static const struct txt_labels *settle_labels(smz_str text, struct smz_arena *scratch,
+                                              struct txt_layout *layout)
+{
+    struct txt_labels *plain = txt_labels_new(scratch, false), *weak;
+    struct txt_layout other;
+
+    look_over(text, false, plain, layout);
+    if (txt_labels_form(plain) != TXT_NONE && txt_labels_share(plain) >= POOR)
+        return plain;
+    weak = txt_labels_new(scratch, true);
+    look_over(text, true, weak, &other);
+    if (!other.labels)
+        return plain;
+    *layout = other;
+    return weak;
+}
+
+static bool next_can_be_contents(const struct txt_walk *w, smz_str rest,
+                                 const struct txt_line *line)
 {
     struct txt_line next = {0};
     smz_str raw;
 
     while (next.all.len == 0 && smz_str_line(&rest, &raw))
-        txt_line_parse(raw, &next);
+        txt_line_parse(raw, w->layout.weak, &next);
     return txt_can_be_contents(&next) && (next.behind.len > 0) == (line->behind.len > 0);
 }
 
@@ -69,17 +112,38 @@ static bool heads_contents(const struct txt_walk *w, const struct txt_line *line
                            smz_str rest)
 {
     return !w->seen && line->text.len == 0 && txt_can_be_contents(line) &&
-           next_can_be_contents(rest, line);
+           next_can_be_contents(w, rest, line);
 }
 
 /* In a file without labels: one of several entries in a row. */
 static bool is_contents(struct txt_walk *w, const struct txt_line *line, smz_str rest)
 {
     bool is = !w->layout.labels && !w->layout.cues && txt_can_be_contents(line) &&
-              (w->in_contents || next_can_be_contents(rest, line));
+              (w->in_contents || next_can_be_contents(w, rest, line));
 
     w->in_contents = is;
     return is;
+}
+
+/* A line of its own with the time of what comes. */
+static void take_stamp_line(struct txt_walk *w, smz_ms time)
+{
+    w->stamp = time;
+    w->stamp_used = false;
+    if (w->waits && time != SMZ_MS_NONE)
+        w->waiting.start = time;
+}
+
+/* "1 minute 5 seconds" under a name, or under "1:05", which it says again. */
+static bool is_spoken_time(struct txt_walk *w, smz_str s)
+{
+    smz_ms time = w->spoken_times ? txt_spoken_time(s) : SMZ_MS_NONE;
+
+    if (time == SMZ_MS_NONE)
+        return false;
+    if (w->stamp_used)
+        take_stamp_line(w, time);
+    return true;
 }
 
 static void plain_line(struct txt_walk *w, const struct txt_line *line, smz_str rest)
@@ -91,10 +155,7 @@ static void plain_line(struct txt_walk *w, const struct txt_line *line, smz_str 
     } else if (line->heading) {
         txt_chapter(w, line);
     } else if (line->stamped && line->body.len == 0) {
-        w->stamp = line->stamp.start;
-        w->stamp_used = false;
-        if (w->waits && w->stamp != SMZ_MS_NONE)
-            w->waiting.start = w->stamp;
+        take_stamp_line(w, line->stamp.start);
         txt_front_link(w->builder, line->stamp.link);
     } else if ((w->opens || txt_is_timed(w)) && txt_is_title(w, line->body)) {
         txt_chapter(w, line);
@@ -109,6 +170,10 @@ static void walk_line(struct txt_walk *w, const struct txt_line *line, smz_str r
 {
     smz_str s = line->all;
 
+    if (!w->seen && w->layout.labels && txt_take_cast(w, line)) {
+        w->opens = false;
+        return;
+    }
     if (txt_labels_believe(w->labels, line) && !heads_contents(w, line, rest)) {
         if (!w->seen) {
             w->seen = true;
@@ -125,7 +190,7 @@ static void walk_line(struct txt_walk *w, const struct txt_line *line, smz_str r
         w->left_out++;
     } else if (w->exhibit || txt_is_furniture(w, s) || txt_front_is_boilerplate(s) ||
                txt_is_empty_mark(line) || (txt_is_direction(s) && !line->stamped) ||
-               (w->spoken_times && txt_is_spoken_time(s))) {
+               is_spoken_time(w, s)) {
         w->left_out++;
     } else if (w->layout.labels && !w->seen && !(line->stamped && line->body.len == 0)) {
         SMZ_PUSH(w->scratch, w->front, (struct txt_kept){*line, w->number, w->opens});
@@ -144,11 +209,17 @@ static void walk_lines(struct txt_walk *w, smz_str text)
     w->opens = true;
     while (!w->done && smz_str_line(&text, &raw)) {
         w->number++;
+        if (w->layout.numbered)
+            raw = txt_without_number(raw);
         if (raw.len)
-            txt_line_parse(raw, &line);
+            txt_line_parse(raw, w->layout.weak, &line);
         if (raw.len == 0 || line.all.len == 0) {
             w->opens = true;
             continue;
+        }
+        if (w->layout.frames && line.stamp.framed_start != SMZ_MS_NONE) {
+            line.stamp.start = line.stamp.framed_start;
+            line.stamp.end = line.stamp.framed_end;
         }
         w->opens |= dotted && line.indent >= 2;
         walk_line(w, &line, text);
@@ -170,7 +241,6 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
                          .stamp = SMZ_MS_NONE,
                          .stamp_used = true,
                          .label_start = SMZ_MS_NONE};
-    struct txt_labels *labels;
     int lines = 0;
     size_t front = txt_front_matter(text, builder, &lines);
 
@@ -179,10 +249,11 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     w.number = front ? lines : 0;
     smz_arena_init(&scratch);
     w.scratch = &scratch;
-    w.labels = labels = txt_labels_new(&scratch);
-    look_over(text, labels, &w.layout);
+    w.labels = settle_labels(text, &scratch, &w.layout);
+    w.layout.hashes =
+        smz_str_find(text, SMZ_S("#0")) >= 0 || smz_str_find(text, SMZ_S("#1")) >= 0;
     w.layout.marked = w.layout.headings || has_markdown(text);
-    w.spoken_times = w.layout.cues || txt_labels_form(labels) == TXT_ALONE;
+    w.spoken_times = w.layout.cues || txt_labels_form(w.labels) == TXT_ALONE;
     walk_lines(&w, text);
     if (w.layout.labels && !w.seen)
         txt_settle_opening(&w);

@@ -18,20 +18,38 @@ enum txt_form {
     TXT_BOLD,    /* **Name** text */
     TXT_HEADING, /* ### Name */
     TXT_ALONE,   /* a line with nothing but a name */
+    TXT_BRACKET, /* [Name] text, <name> text */
+    TXT_DASH,    /* Name - text */
+    TXT_STOP,    /* NAME. text */
     TXT_FORMS
 };
 
-/* A time as it stands in a text: (00:01:02), [00:01 --> 00:05], 1:02:03. */
+/*
+ * A time as it stands in a text: (00:01:02), [00:01 --> 00:05], 1:02:03, #00:01:02-5#.
+ * A date with a time of day is a stamp without a time.
+ */
 struct txt_stamp {
     smz_ms start, end;
+    smz_ms framed_start,
+        framed_end; /* the same, if the last of four numbers is a frame */
     smz_str link;
     bool bracketed;
 };
+#define TXT_NO_STAMP                                                                     \
+    ((struct txt_stamp){.start = SMZ_MS_NONE,                                            \
+                        .end = SMZ_MS_NONE,                                              \
+                        .framed_start = SMZ_MS_NONE,                                     \
+                        .framed_end = SMZ_MS_NONE})
 /* A stamp at the start of s: bytes it takes, or 0. */
 size_t txt_stamp_at(smz_str s, struct txt_stamp *out);
 
+/* At the start of s, in bytes: white space, a dash, one of the marks (or 0). */
+size_t txt_spaces(smz_str s);
+size_t txt_dash(smz_str s);
+size_t txt_starts_any(smz_str s, const char *const *marks, size_t n);
+
 struct txt_line {
-    smz_str all;  /* trimmed */
+    smz_str all;  /* trimmed, or within the bars of a row of a table */
     smz_str body; /* behind marks of lists and headings, and a stamp before it */
     smz_str text; /* behind the label, too */
     smz_str label;
@@ -40,15 +58,20 @@ struct txt_line {
     bool stamped;       /* `stamp` holds, label or not */
     bool change;        /* a mark says that another voice begins */
     bool bullet;
+    bool row;    /* of a table: bars part its cells */
     int heading; /* level, or 0 */
     int indent;  /* columns */
     struct txt_stamp stamp;
 };
-void txt_line_parse(smz_str raw, struct txt_line *out);
+/* `weak`: look for labels in the forms behind TXT_ALONE, too, and before others. */
+void txt_line_parse(smz_str raw, bool weak, struct txt_line *out);
+/* A label in one of those forms at the start of s, which is behind marks and a stamp. */
+bool txt_take_weak(smz_str s, struct txt_line *out);
 
 /* What the first pass over a file counts, and what it comes to. */
 struct txt_labels;
-struct txt_labels *txt_labels_new(struct smz_arena *scratch);
+/* `weak`: only the forms behind TXT_ALONE count, and a time within a line. */
+struct txt_labels *txt_labels_new(struct smz_arena *scratch, bool weak);
 /* `opens`: the line begins a paragraph. */
 void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bool opens);
 void txt_labels_settle(struct txt_labels *labels);
@@ -56,6 +79,10 @@ void txt_labels_settle(struct txt_labels *labels);
 bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *line);
 /* The form most labels have; TXT_NONE in a file without any. */
 enum txt_form txt_labels_form(const struct txt_labels *labels);
+/* Lines with labels that recur, of a hundred that could have one. */
+size_t txt_labels_share(const struct txt_labels *labels);
+/* How often a label occurs, in whatever form. */
+size_t txt_labels_total(const struct txt_labels *labels, smz_str label);
 
 /* What a file says of itself, apart from the talk (txt_front.c). */
 
@@ -63,6 +90,8 @@ enum txt_form txt_labels_form(const struct txt_labels *labels);
 size_t txt_front_matter(smz_str text, struct read_builder *builder, int *lines);
 /* "Title: …", "Guests: A, B": true if the key is one that a file has of itself. */
 bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value);
+/* Whether people stand behind the key: "Guests", "Interviewer". */
+bool txt_front_is_people(smz_str key);
 /* "A, B and C", each a person. */
 void txt_front_names(struct read_builder *builder, smz_str list);
 /* Keeps the address of a video that stands anywhere in s. */

@@ -8,13 +8,13 @@ enum {
     MAX_DIRECTION = 40 /* bytes of a stage direction that has a line to itself */
 };
 
-/* "-----", "* * *", "=====": parts paragraphs. */
+/* "-----", "* * *", "=====", "|---|---|": parts paragraphs. */
 bool txt_is_rule(smz_str s)
 {
     size_t marks = 0;
 
     for (size_t i = 0; i < s.len; i++) {
-        if (!strchr("-=_*~ ", s.ptr[i]))
+        if (!strchr("-=_*~ |:", s.ptr[i]))
             return false;
         marks += s.ptr[i] != ' ';
     }
@@ -52,24 +52,87 @@ bool txt_is_furniture(struct txt_walk *w, smz_str s)
            smz_str_trim(read_plain(w->scratch, s)).len == 0;
 }
 
-/* "4 minutes, 5 seconds": YouTube's time as it is spoken. */
-bool txt_is_spoken_time(smz_str s)
+smz_ms txt_spoken_time(smz_str s)
 {
     smz_str word;
-    size_t words = 0;
+    smz_ms time = 0, number = -1;
+    bool any = false;
 
     if (s.len > 50 || !smz_is_digit(s.ptr[0]))
-        return false;
+        return SMZ_MS_NONE;
     while (smz_str_word(&s, &word)) {
-        bool number = smz_is_digit(word.ptr[0]);
+        smz_ms unit = smz_str_starts(word, SMZ_S("second"))   ? 1000
+                      : smz_str_starts(word, SMZ_S("minute")) ? 60000
+                      : smz_str_starts(word, SMZ_S("hour"))   ? 3600000
+                                                              : 0;
 
-        words++;
-        if (!number && !smz_str_starts(word, SMZ_S("second")) &&
-            !smz_str_starts(word, SMZ_S("minute")) &&
-            !smz_str_starts(word, SMZ_S("hour")))
-            return false;
+        if (unit == 0) {
+            if (number >= 0 || word.len > 4)
+                return SMZ_MS_NONE;
+            for (number = 0; word.len && smz_is_digit(word.ptr[0]);
+                 word = smz_str_skip(word, 1))
+                number = number * 10 + (word.ptr[0] - '0');
+            if (word.len)
+                return SMZ_MS_NONE;
+        } else if (number < 0) {
+            return SMZ_MS_NONE;
+        } else {
+            time += number * unit;
+            number = -1;
+            any = true;
+        }
     }
-    return words >= 2;
+    return any && number < 0 ? time : SMZ_MS_NONE;
+}
+
+enum {
+    MAX_ON_PAGE = 30, /* lines */
+    LOOK_AT = 300,    /* lines of a file, to see whether they are numbered */
+    MIN_NUMBERED = 8
+};
+
+/* "  12   THE COURT:  …": the number, and where the text begins; 0 if there is none. */
+static int line_number(smz_str raw, size_t *text)
+{
+    size_t at = txt_spaces(raw), digits = 0, gap;
+    int number = 0;
+
+    while (at < raw.len && digits < 3 && smz_is_digit(raw.ptr[at])) {
+        number = number * 10 + (raw.ptr[at++] - '0');
+        digits++;
+    }
+    gap = txt_spaces(smz_str_skip(raw, at));
+    *text = at + gap;
+    return digits && (gap || at == raw.len) ? number : 0;
+}
+
+bool txt_has_numbers(smz_str text)
+{
+    size_t lines = 0, numbered = 0, at;
+    int last = 0;
+    smz_str raw;
+
+    while (lines < LOOK_AT && smz_str_line(&text, &raw)) {
+        int number = line_number(raw, &at);
+
+        if (smz_str_trim(raw).len == 0)
+            continue;
+        lines++;
+        if (number == 1 || (number == last + 1 && number <= MAX_ON_PAGE)) {
+            numbered++;
+            last = number;
+        }
+    }
+    return numbered >= MIN_NUMBERED && numbered * 10 >= lines * 7;
+}
+
+smz_str txt_without_number(smz_str raw)
+{
+    size_t at;
+    int number = line_number(raw, &at);
+
+    return number && (number <= MAX_ON_PAGE || at == raw.len) ? smz_str_skip(raw, at)
+                                                              : raw;
 }
 
 /* "[The prepared statement of Mr. Lee follows:]" */

@@ -91,12 +91,18 @@ void txt_front_names(struct read_builder *builder, smz_str list)
     }
 }
 
-bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value)
+bool txt_front_is_people(smz_str key)
 {
     static const char *const people[] = {
         "speakers",  "speaker",   "guests", "guest",       "participants",
         "attendees", "hosts",     "host",   "interviewer", "interviewee",
         "moderator", "panelists", "with"};
+
+    return read_is_one_of(key, people, SMZ_COUNT(people));
+}
+
+bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value)
+{
     static const char *const links[] = {"media",  "video", "link",    "links",      "url",
                                         "source", "audio", "youtube", "source_file"};
     static const char *const dates[] = {"date", "published", "recorded", "aired"};
@@ -121,7 +127,7 @@ bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value)
     else if (smz_str_eq_nocase(key, SMZ_S("lang")) ||
              smz_str_eq_nocase(key, SMZ_S("language")))
         read_fact(builder, READ_LANGUAGE, smz_str_sub(value, 0, value.len <= 8 ? 8 : 0));
-    else if (read_is_one_of(key, people, SMZ_COUNT(people)))
+    else if (txt_front_is_people(key))
         txt_front_names(builder, value);
     else if (!read_is_one_of(key, links, SMZ_COUNT(links)) &&
              !read_is_one_of(key, others, SMZ_COUNT(others)))

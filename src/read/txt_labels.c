@@ -37,13 +37,15 @@ struct txt_labels {
     struct form_tally form[TXT_FORMS];
     enum txt_form main;
     bool all_colons; /* line for line "Label: text" */
+    bool weak;       /* only weak forms count */
 };
 
-struct txt_labels *txt_labels_new(struct smz_arena *scratch)
+struct txt_labels *txt_labels_new(struct smz_arena *scratch, bool weak)
 {
     struct txt_labels *labels = SMZ_NEW(scratch, struct txt_labels, 1);
 
     labels->scratch = scratch;
+    labels->weak = weak;
     labels->n_places = FIRST_PLACES;
     labels->places = SMZ_NEW(scratch, uint32_t, labels->n_places);
     return labels;
@@ -132,8 +134,8 @@ static uint32_t total(const struct tally *t)
 {
     uint32_t n = 0;
 
-    for (int f = TXT_COLON; f < TXT_ALONE; f++)
-        n += t->n[f];
+    for (int f = TXT_COLON; f < TXT_FORMS; f++)
+        n += f == TXT_ALONE ? 0 : t->n[f];
     return n;
 }
 
@@ -142,11 +144,12 @@ static bool is_timed(enum txt_form form)
     return form == TXT_STAMPED || form == TXT_TIMED;
 }
 
-/* Like a name for its form: behind a time, one small word is as good as a name. */
+/* Like a name for its form: by a time or in brackets, one small word is as good. */
 static bool is_name(const struct tally *t, enum txt_form form)
 {
     return t->likely == READ_NAME ||
-           (is_timed(form) && t->likely == READ_PLAUSIBLE && !has_two_words(t->label));
+           ((is_timed(form) || form == TXT_BRACKET) && t->likely == READ_PLAUSIBLE &&
+            !has_two_words(t->label));
 }
 
 static void sum_up(struct txt_labels *labels)
@@ -211,11 +214,21 @@ static bool is_real(const struct txt_labels *labels, enum txt_form f)
         return t->again > 2 && t->distinct > 1 && t->again * 2 > labels->headings;
     case TXT_ALONE:
         return t->again > 2 && t->distinct > 1 && (size_t)t->again * 4 >= labels->lines;
+    case TXT_BRACKET:
+    case TXT_DASH:
+    case TXT_STOP:
+        return t->again > 2 && t->distinct > 1 && covers(labels, t->again, 40);
     case TXT_NONE:
     case TXT_FORMS:
         break;
     }
     return false;
+}
+
+/* Those that count in this pass. */
+static bool counts(const struct txt_labels *labels, enum txt_form f)
+{
+    return labels->weak ? f > TXT_ALONE || f == TXT_STAMPED : f <= TXT_ALONE;
 }
 
 /* Transcripts of one line a turn may have labels of any kind: "Some hon. members". */
@@ -240,13 +253,14 @@ void txt_labels_settle(struct txt_labels *labels)
     uint32_t most = 0;
 
     sum_up(labels);
-    labels->all_colons = is_all_colons(labels);
+    labels->all_colons = !labels->weak && is_all_colons(labels);
     for (int f = TXT_COLON; f < TXT_FORMS; f++) {
         struct form_tally *t = &labels->form[f];
         uint32_t weight = t->again ? t->again : t->names;
 
         t->real =
-            is_real(labels, (enum txt_form)f) || (f == TXT_COLON && labels->all_colons);
+            counts(labels, (enum txt_form)f) &&
+            (is_real(labels, (enum txt_form)f) || (f == TXT_COLON && labels->all_colons));
         if (f > TXT_DOT && most) /* the weak forms only where no other is */
             t->real = false;
         if (t->real && weight > most) {
@@ -262,6 +276,20 @@ void txt_labels_settle(struct txt_labels *labels)
 enum txt_form txt_labels_form(const struct txt_labels *labels)
 {
     return labels->main;
+}
+
+size_t txt_labels_share(const struct txt_labels *labels)
+{
+    size_t lines = openings(labels);
+
+    return lines ? (size_t)labels->form[labels->main].again * 100 / lines : 0;
+}
+
+size_t txt_labels_total(const struct txt_labels *labels, smz_str label)
+{
+    const struct tally *t = find(labels, label);
+
+    return t ? total(t) + t->n[TXT_ALONE] : 0;
 }
 
 /* A label that occurs once in its form, in a file whose labels have that form. */
@@ -282,6 +310,10 @@ static bool believe_once(const struct txt_labels *labels, const struct tally *t,
     case TXT_TIMED:
     case TXT_DOT:
         return true;
+    case TXT_BRACKET:
+    case TXT_DASH:
+    case TXT_STOP:
+        return dense || read_label_made_up(t->label);
     default:
         return read_label_made_up(t->label);
     }
@@ -295,7 +327,8 @@ static bool believe_often(const struct txt_labels *labels, const struct tally *t
     if (t->likely == READ_NAME)
         return !t->opens_sentence || dense;
     if (t->likely == READ_PLAUSIBLE)
-        return is_timed(f) || f == TXT_MARKED || (dense && f == TXT_COLON);
+        return is_timed(f) || f == TXT_MARKED || f == TXT_BRACKET ||
+               (dense && (f == TXT_COLON || f > TXT_ALONE));
     return t->n[f] > 2 && dense && f <= TXT_TIMED;
 }
 

@@ -4,167 +4,8 @@
 
 enum {
     MAX_HEAD = 170, /* bytes in which a label ends */
-    MAX_ALONE = 60, /* bytes of a name on a line of its own */
-    MAX_STAMP = 48, /* bytes of a stamp without its link */
-    MAX_LINK = 2000
+    MAX_ALONE = 60  /* bytes of a name on a line of its own */
 };
-
-static size_t spaces(smz_str s)
-{
-    size_t n = 0;
-
-    for (;;) {
-        if (n < s.len && smz_is_space(s.ptr[n]))
-            n++;
-        else if (smz_str_starts(smz_str_skip(s, n), SMZ_S("\xc2\xa0")))
-            n += 2;
-        else
-            return n;
-    }
-}
-
-static size_t starts_any(smz_str s, const char *const *marks, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        smz_str mark = smz_str_of(marks[i]);
-
-        if (smz_str_starts(s, mark))
-            return mark.len;
-    }
-    return 0;
-}
-
-/* "-", en and em dash. */
-static size_t dash(smz_str s)
-{
-    static const char *const marks[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94"};
-
-    return s.len && (s.ptr[0] == '-' || s.ptr[0] == '\xe2')
-               ? starts_any(s, marks, SMZ_COUNT(marks))
-               : 0;
-}
-
-/* A clock time, or in a range also plain seconds: "0.42", "4.02s". */
-static size_t time_at(smz_str s, bool seconds, smz_ms *out)
-{
-    size_t n = read_timestamp_at(s, out), digits = 0;
-    smz_ms fraction;
-
-    if (n && (seconds || smz_str_find_char(smz_str_sub(s, 0, n), ':') >= 0))
-        return n;
-    if (!seconds)
-        return 0;
-    for (*out = 0; digits < s.len && digits < 8 && smz_is_digit(s.ptr[digits]); digits++)
-        *out = *out * 10 + (s.ptr[digits] - '0');
-    if (digits == 0 || digits + 1 >= s.len || s.ptr[digits] != '.')
-        return 0;
-    *out *= 1000;
-    fraction = 100;
-    for (n = digits + 1; n < s.len && smz_is_digit(s.ptr[n]); n++, fraction /= 10)
-        *out += (s.ptr[n] - '0') * fraction;
-    return n;
-}
-
-/* "00:01", "00:01 --> 00:05", "0.42 - 4.02"; a minus before a count-down's time. */
-static size_t times_at(smz_str s, struct txt_stamp *out)
-{
-    static const char *const arrows[] = {"-->",          "->",           "-",
-                                         "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x86\x92"};
-    size_t at = s.len && s.ptr[0] == '-' ? 1 : 0, n, gap, arrow;
-    smz_ms end;
-
-    *out = (struct txt_stamp){.start = SMZ_MS_NONE, .end = SMZ_MS_NONE};
-    n = time_at(smz_str_skip(s, at), false, &out->start);
-    if (n == 0 && at == 0)
-        n = time_at(s, true, &out->start);
-    if (n == 0)
-        return 0;
-    if (at)
-        out->start = SMZ_MS_NONE;
-    at += n;
-    gap = spaces(smz_str_skip(s, at));
-    arrow = starts_any(smz_str_skip(s, at + gap), arrows, SMZ_COUNT(arrows));
-    if (arrow) {
-        gap += arrow;
-        gap += spaces(smz_str_skip(s, at + gap));
-        n = time_at(smz_str_skip(s, at + gap), true, &end);
-        if (n) {
-            out->end = end;
-            return at + gap + n;
-        }
-    }
-    return smz_str_find_char(smz_str_sub(s, 0, at), ':') >= 0 ? at : 0;
-}
-
-/* "(url)" behind a stamp in brackets; the address may have brackets of its own. */
-static size_t link_at(smz_str s, smz_str *link)
-{
-    int depth = 0;
-
-    if (s.len < 3 || s.ptr[0] != '(')
-        return 0;
-    for (size_t i = 0; i < s.len && i < MAX_LINK && s.ptr[i] != ' '; i++) {
-        depth += s.ptr[i] == '(';
-        depth -= s.ptr[i] == ')';
-        if (depth == 0) {
-            *link = smz_str_sub(s, 1, i);
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-static size_t close_at(smz_str s, size_t at, char open)
-{
-    char close = open == '(' ? ')' : open == '[' ? ']' : '>';
-
-    at += spaces(smz_str_skip(s, at));
-    if (at < s.len && s.ptr[at] == '\\')
-        at++;
-    return at < s.len && s.ptr[at] == close ? at + 1 : 0;
-}
-
-size_t txt_stamp_at(smz_str s, struct txt_stamp *out)
-{
-    smz_str head = smz_str_sub(s, 0, MAX_STAMP);
-    char open[2] = {0};
-    size_t at = 0, n, depth = 0;
-
-    while (depth < 2 && at < head.len) {
-        size_t from = at;
-
-        if (head.ptr[at] == '\\' && at + 1 < head.len)
-            at++;
-        if (head.ptr[at] != '(' && head.ptr[at] != '[' &&
-            (head.ptr[at] != '<' || depth || at > from)) {
-            at = from;
-            break;
-        }
-        open[depth++] = head.ptr[at++];
-    }
-    at += depth ? spaces(smz_str_skip(head, at)) : 0;
-    n = at < head.len && (smz_is_digit(head.ptr[at]) || (depth && head.ptr[at] == '-'))
-            ? times_at(smz_str_skip(head, at), out)
-            : 0;
-    if (n == 0)
-        return 0;
-    at += n;
-    out->bracketed = depth > 0;
-    if (!depth) {
-        /* "10:30am" is a time of day; "00:02:06Matt" is a defect of real files. */
-        bool glued = at < s.len && (smz_is_alpha(s.ptr[at]) || smz_is_digit(s.ptr[at]));
-
-        return glued && n < sizeof("00:00:00") - 1 ? 0 : at;
-    }
-    while (depth--) {
-        at = close_at(s, at, open[depth]);
-        if (!at)
-            return 0;
-    }
-    if (open[0] == '[')
-        at += link_at(smz_str_skip(s, at), &out->link);
-    return at;
-}
 
 /* A run of emphasis marks at the start of s that something follows. */
 static size_t emphasis_at(smz_str s)
@@ -211,28 +52,32 @@ static size_t colon_at(smz_str s, bool marked)
 /* A stamp behind a name: what parts it from the name, and itself. */
 static size_t stamp_behind(smz_str s, struct txt_stamp *out)
 {
-    size_t gap = spaces(s), n, mark;
+    size_t gap = txt_spaces(s), n, mark;
     bool wide = gap > 1 || (gap && s.ptr[0] == '\t');
 
-    mark = dash(smz_str_skip(s, gap));
-    if (mark == 0 && gap < s.len && (s.ptr[gap] == '|' || s.ptr[gap] == ','))
+    mark = txt_dash(smz_str_skip(s, gap));
+    if (mark == 0 && gap < s.len && smz_str_find_char(SMZ_S("|,@"), s.ptr[gap]) >= 0)
         mark = 1;
     if (mark) {
         gap += mark;
-        gap += spaces(smz_str_skip(s, gap));
+        gap += txt_spaces(smz_str_skip(s, gap));
     }
     n = txt_stamp_at(smz_str_skip(s, gap), out);
     if (n == 0)
         return 0;
     /* "at 10:30" in a sentence: only a wide gap or the line's end makes it a stamp. */
-    if (!out->bracketed && !wide && spaces(smz_str_skip(s, gap + n)) < s.len - gap - n &&
-        !(gap + n < s.len && s.ptr[gap + n] == ':'))
+    if (!out->bracketed && !wide &&
+        txt_spaces(smz_str_skip(s, gap + n)) < s.len - gap - n &&
+        !(gap + n < s.len && s.ptr[gap + n] == ':') && s.ptr[s.len - 1] != '|')
         return 0;
     return gap + n;
 }
 
-/* The end of the name that s begins with: where its colon, stamp or marks are. */
-static size_t name_end(smz_str s, char mark, bool *ends_line)
+/*
+ * The end of the name that s begins with: where its colon, stamp or marks are, or the
+ * `cell` of a table ends (a tab or a bar; 0: it is none).
+ */
+static size_t name_end(smz_str s, char mark, char cell, bool *ends_line)
 {
     int depth = 0;
     size_t i;
@@ -242,7 +87,7 @@ static size_t name_end(smz_str s, char mark, bool *ends_line)
     for (i = 0; i < s.len && i < MAX_HEAD; i++) {
         char c = s.ptr[i];
 
-        if (c == mark && mark && depth == 0)
+        if (c && depth == 0 && i && (c == cell || c == mark))
             return i;
         switch (c) {
         case '(':
@@ -279,8 +124,14 @@ static size_t name_end(smz_str s, char mark, bool *ends_line)
 struct tail {
     size_t marks; /* of emphasis, opened before the name */
     char mark;
-    bool closed, colon, late; /* seen: the marks again, a colon, a stamp */
+    bool closed, colon, late; /* seen: the marks again, a colon (or tab), a stamp */
 };
+
+/* What parts the cells of a line that is a row: a tab behind a time, or a bar. */
+static char cell_of(const struct txt_line *line)
+{
+    return line->row ? '|' : line->stamped ? '\t' : 0;
+}
 
 /* One of them at `rest`: its bytes, or 0. */
 static size_t take_tail(smz_str rest, struct tail *t, struct txt_line *out)
@@ -295,6 +146,8 @@ static size_t take_tail(smz_str rest, struct tail *t, struct txt_line *out)
         return n;
     }
     n = t->colon ? 0 : colon_at(rest, t->mark != 0);
+    if (!t->colon && rest.len > 1 && rest.ptr[0] == cell_of(out))
+        n = 1;
     if (n) {
         t->colon = true;
         return n;
@@ -349,9 +202,9 @@ static bool take_label(smz_str s, struct txt_line *out)
     if (n) {
         out->stamped = true;
         out->stamp = stamp;
-        inner = smz_str_skip(inner, n + spaces(smz_str_skip(inner, n)));
+        inner = smz_str_skip(inner, n + txt_spaces(smz_str_skip(inner, n)));
     }
-    at = name_end(inner, tail.mark, &ends_line);
+    at = name_end(inner, tail.mark, cell_of(out), &ends_line);
     name = smz_str_trim(smz_str_sub(inner, 0, at));
     if (name.len == 0 || at >= MAX_HEAD)
         return false;
@@ -364,7 +217,7 @@ static bool take_label(smz_str s, struct txt_line *out)
     out->label = name;
     out->text = smz_str_trim(smz_str_skip(inner, at));
     /* "**Name** — text" */
-    n = out->form == TXT_BOLD ? dash(out->text) : 0;
+    n = out->form == TXT_BOLD ? txt_dash(out->text) : 0;
     if (n && n < out->text.len && out->text.ptr[n] == ' ')
         out->text = smz_str_trim(smz_str_skip(out->text, n));
     return true;
@@ -400,7 +253,7 @@ static bool take_dotted(smz_str s, struct txt_line *out)
                                          "Captain ",
                                          "Professor ",
                                          "The "};
-    size_t title = starts_any(s, titles, SMZ_COUNT(titles)), end = title, words = 1;
+    size_t title = txt_starts_any(s, titles, SMZ_COUNT(titles)), end = title, words = 1;
     smz_str name;
 
     if (title == 0)
@@ -430,8 +283,10 @@ static bool take_dotted(smz_str s, struct txt_line *out)
 /* "Q. Where were you?" of depositions. */
 static bool take_question(smz_str s, struct txt_line *out)
 {
-    if (s.len < 4 || (s.ptr[0] != 'Q' && s.ptr[0] != 'A') || s.ptr[1] != '.' ||
-        !smz_is_space(s.ptr[2]))
+    bool wide = s.len > 3 && smz_is_space(s.ptr[1]) && smz_is_space(s.ptr[2]);
+
+    if (s.len < 4 || (s.ptr[0] != 'Q' && s.ptr[0] != 'A') ||
+        (!wide && (s.ptr[1] != '.' || !smz_is_space(s.ptr[2]))))
         return false;
     out->form = TXT_DOT;
     out->label = smz_str_sub(s, 0, 1);
@@ -485,13 +340,14 @@ static smz_str take_marks(smz_str s, struct txt_line *out)
         out->change = true;
         s = smz_str_trim(smz_str_skip(s, sizeof("&gt;&gt;") - 1));
     }
-    n = dash(s);
+    n = txt_dash(s);
     if (n && n < s.len && s.ptr[n] == ' ') {
         out->change = true;
         out->bullet = true;
         return smz_str_trim(smz_str_skip(s, n));
     }
-    n = s.len && smz_is_alpha(s.ptr[0]) ? 0 : starts_any(s, bullets, SMZ_COUNT(bullets));
+    n = s.len && smz_is_alpha(s.ptr[0]) ? 0
+                                        : txt_starts_any(s, bullets, SMZ_COUNT(bullets));
     if (n) {
         out->bullet = true;
         s = smz_str_trim(smz_str_skip(s, n));
@@ -514,6 +370,42 @@ static int take_heading(smz_str *s)
     return (int)n;
 }
 
+/* "0:04and so": a time glued to what was said, but for "9:30pm" and "9:30h". */
+static size_t glued_stamp_at(smz_str s, struct txt_stamp *out)
+{
+    static const char *const units[] = {"am", "pm", "a.m", "p.m", "h", "uhr", "x"};
+    size_t n = read_timestamp_at(s, &out->start);
+    smz_str rest = smz_str_skip(s, n);
+
+    if (n < sizeof("0:00") - 1 || n >= s.len || smz_str_find_char(s, ':') > (ptrdiff_t)n)
+        return 0;
+    for (size_t i = 0; i < SMZ_COUNT(units); i++)
+        if (smz_str_starts_nocase(rest, smz_str_of(units[i])))
+            return 0;
+    return n;
+}
+
+/* A stamp before all else, and a dash, colon or bar behind it. */
+static smz_str take_stamp(smz_str s, struct txt_line *out)
+{
+    size_t at = s.len && s.ptr[0] == '@' ? 1 : 0, gap;
+    size_t n = marked_stamp_at(smz_str_skip(s, at), &out->stamp);
+
+    if (n == 0 && s.len && smz_is_digit(s.ptr[0])) {
+        out->stamp = TXT_NO_STAMP;
+        n = glued_stamp_at(s, &out->stamp);
+    }
+    if (n == 0)
+        return s;
+    out->stamped = true;
+    s = smz_str_skip(s, at + n);
+    gap = txt_spaces(s);
+    n = txt_dash(smz_str_skip(s, gap));
+    if (n == 0 && gap < s.len && (s.ptr[gap] == '|' || (gap == 0 && s.ptr[0] == ':')))
+        n = 1;
+    return smz_str_trim(smz_str_skip(s, gap + n));
+}
+
 static void parse_heading(smz_str s, struct txt_line *out)
 {
     smz_str label = s;
@@ -521,31 +413,16 @@ static void parse_heading(smz_str s, struct txt_line *out)
 
     if (marks && s.len > 2 * marks && s.ptr[s.len - 1] == s.ptr[0])
         label = smz_str_trim(smz_str_sub(s, marks, s.len - marks));
+    out->body = label;
+    label = take_stamp(label, out);
     if (take_label(label, out) && out->form != TXT_BOLD && out->text.len == 0 &&
         (out->form == TXT_ALONE || out->form == TXT_COLON || out->stamped)) {
         out->form = TXT_HEADING;
     } else {
         out->form = TXT_NONE;
         out->stamped = false;
-        out->text = label;
+        out->text = out->body;
     }
-    out->body = label;
-}
-
-/* A stamp before all else, and a dash, colon or bar behind it. */
-static smz_str take_stamp(smz_str s, struct txt_line *out)
-{
-    size_t n = marked_stamp_at(s, &out->stamp), gap;
-
-    if (n == 0)
-        return s;
-    out->stamped = true;
-    s = smz_str_skip(s, n);
-    gap = spaces(s);
-    n = dash(smz_str_skip(s, gap));
-    if (n == 0 && gap < s.len && (s.ptr[gap] == '|' || (gap == 0 && s.ptr[0] == ':')))
-        n = 1;
-    return smz_str_trim(smz_str_skip(s, gap + n));
 }
 
 /* "SPEAKER_00 text", "[SPEAKER_00]: text", "(speaker 0) text" */
@@ -564,12 +441,12 @@ static bool take_voice(smz_str s, struct txt_line *out)
     return true;
 }
 
-void txt_line_parse(smz_str raw, struct txt_line *out)
+void txt_line_parse(smz_str raw, bool weak, struct txt_line *out)
 {
     smz_str s = smz_str_trim(raw);
 
     *out = (struct txt_line){.all = s, .body = s, .text = s};
-    out->stamp.start = out->stamp.end = SMZ_MS_NONE;
+    out->stamp = TXT_NO_STAMP;
     if (s.len == 0)
         return;
     /* Marks of direction stand before names in Hebrew and Arabic. */
@@ -577,6 +454,13 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
            (unsigned char)s.ptr[1] == 0x80 && ((unsigned char)s.ptr[2] & 0xfe) == 0x8e)
         s = smz_str_skip(s, 3);
     out->indent = count_indent(raw);
+    if (s.len > 2 && s.ptr[0] == '|' && s.ptr[s.len - 1] == '|') {
+        s = smz_str_trim(smz_str_sub(s, 1, s.len - 1));
+        out->all = out->body = out->text = s;
+        out->row = true;
+        if (s.len == 0)
+            return;
+    }
     out->heading = s.ptr[0] == '#' ? take_heading(&s) : 0;
     if (out->heading) {
         parse_heading(s, out);
@@ -586,6 +470,8 @@ void txt_line_parse(smz_str raw, struct txt_line *out)
         return;
     s = take_stamp(take_marks(s, out), out);
     out->body = out->text = s;
+    if (weak && txt_take_weak(s, out))
+        return;
     if (!take_voice(s, out) && s.len && s.ptr[0] != '[' && s.ptr[0] != '(')
         take_label(s, out);
 }

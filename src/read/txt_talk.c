@@ -18,7 +18,16 @@ static smz_str unmarked(struct txt_walk *w, smz_str s)
                : s;
 }
 
-/* Gives text, cut where a time in brackets stands in it. */
+/* Where a stamp within a text could begin, from `at` on; NULL behind the last. */
+static const char *next_mark(const struct txt_walk *w, smz_str text, size_t at)
+{
+    const char *bracket = memchr(text.ptr + at, '[', text.len - at);
+    const char *hash =
+        w->layout.hashes ? memchr(text.ptr + at, '#', text.len - at) : NULL;
+
+    return hash && (!bracket || hash < bracket) ? hash : bracket;
+}
+
 void txt_say(struct txt_walk *w, struct read_block block, smz_str text)
 {
     struct txt_stamp stamp;
@@ -26,7 +35,7 @@ void txt_say(struct txt_walk *w, struct read_block block, smz_str text)
     const char *p;
 
     block.keep_text = true;
-    while (at < text.len && (p = memchr(text.ptr + at, '[', text.len - at)) != NULL) {
+    while (at < text.len && (p = next_mark(w, text, at)) != NULL) {
         at = (size_t)(p - text.ptr);
         if (at > from && text.ptr[at - 1] == '\\')
             at--;
@@ -36,6 +45,13 @@ void txt_say(struct txt_walk *w, struct read_block block, smz_str text)
             continue;
         }
         block.text = smz_str_trim(smz_str_sub(text, from, at));
+        /* Behind all that was said: when it ended, and what comes begins. */
+        if (at + n == text.len) {
+            if (block.text.len && block.end == SMZ_MS_NONE)
+                block.end = stamp.start;
+            w->stamp = stamp.start;
+            w->stamp_used = false;
+        }
         if (block.text.len) {
             block.text = unmarked(w, block.text);
             read_add(w->builder, block);

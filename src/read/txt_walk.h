@@ -15,10 +15,16 @@ enum {
 struct txt_layout {
     size_t lines, blanks, bytes;
     size_t stamps_alone, stamps_text, headings;
-    bool marked; /* has Markdown */
-    bool soft;   /* a line's end is a space; paragraphs are parted by blank lines */
-    bool cues;   /* no labels, but times before the lines */
-    bool labels; /* at least one is believed */
+    bool marked;    /* has Markdown */
+    bool soft;      /* a line's end is a space; paragraphs are parted by blank lines */
+    bool cues;      /* no labels, but times before the lines */
+    bool labels;    /* at least one is believed */
+    bool numbered;  /* lines begin with their number on the page */
+    bool hashes;    /* times stand between hash signs: "#00:01:02-5#" */
+    bool weak;      /* labels have weak forms */
+    bool frames;    /* of times with four fields the last is a frame */
+    int codes;      /* times with four fields */
+    int last_field; /* the greatest of those */
 };
 
 /* A line before the first label, kept until it is known what it was. */
@@ -71,11 +77,20 @@ void txt_add_contents(struct txt_walk *w, const struct txt_line *line);
 /* Whether the table of contents has the title. */
 bool txt_is_title(const struct txt_walk *w, smz_str s);
 
+/* Before the talk, "AL: Ann Lee", "Ann Lee (SPEAKER_00)": keeps who a label is, and
+   whether it was such a line (txt_cast.c). */
+bool txt_take_cast(struct txt_walk *w, const struct txt_line *line);
+
 /* Lines that are no speech (txt_apart.c). */
 bool txt_is_rule(smz_str s);
 bool txt_is_direction(smz_str s);
 bool txt_is_furniture(struct txt_walk *w, smz_str s);
-bool txt_is_spoken_time(smz_str s);
+/* "4 minutes, 5 seconds", the whole of s: a time as it is spoken, or SMZ_MS_NONE. */
+smz_ms txt_spoken_time(smz_str s);
+/* Whether each line begins with its number on the page, as in court. */
+bool txt_has_numbers(smz_str text);
+/* The line without that number; nothing is left of a line that is but a number. */
+smz_str txt_without_number(smz_str raw);
 bool txt_opens_exhibit(smz_str s);
 bool txt_is_empty_mark(const struct txt_line *line);
 

@@ -4,7 +4,7 @@
  *
  *     LABEL|start|text    a turn; "-" for nobody and for no time; paragraphs parted
  *                         by " / "; start as H:MM:SS, with .mmm where it is not whole
- *     @title: …           also @date, @link, @language, @intro, @named, @role, @error
+ *     @title: …           also @date, @link, @language, @intro, @named, @role, @name, @error
  *     @chapter N: …       a title, and the number of its first turn from 0 (- for none)
  *
  * Facts that are not listed are not looked at; the turns are all. "~~~ input escaped"
@@ -94,6 +94,10 @@ static void show_facts(const struct smz_transcript *t, struct smz_buf *out)
         smz_buf_printf(out, "@%s: %.*s\n", facts[i].key, SMZ_ARG(facts[i].value));
     for (int i = 0; i < t->n_named; i++)
         smz_buf_printf(out, "@named: %.*s\n", SMZ_ARG(t->named[i]));
+    for (int i = 0; i < t->n_speakers; i++)
+        if (t->speakers[i].name.len)
+            smz_buf_printf(out, "@name: %.*s, %.*s\n", SMZ_ARG(t->speakers[i].label),
+                           SMZ_ARG(t->speakers[i].name));
     for (int i = 0; i < t->n_speakers; i++)
         if (t->speakers[i].role.len)
             smz_buf_printf(out, "@role: %.*s, %.*s\n", SMZ_ARG(t->speakers[i].label),
