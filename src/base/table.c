@@ -19,7 +19,7 @@ static struct smz_entry *find(const struct smz_table *table, smz_str key, uint32
 {
     size_t i = hash & table->mask;
 
-    while (table->at[i].used) {
+    while (table->at[i].key) {
         const struct smz_entry *e = &table->at[i];
 
         if (e->hash == hash && e->len == key.len && memcmp(e->key, key.ptr, key.len) == 0)
@@ -33,12 +33,12 @@ static void grow(struct smz_table *table)
 {
     struct smz_table old = *table;
 
-    table->mask = old.mask * 4 + 3;
+    table->mask = old.mask * 2 + 1;
     table->at = SMZ_NEW(table->arena, struct smz_entry, table->mask + 1);
     for (size_t i = 0; i <= old.mask; i++) {
         const struct smz_entry *e = &old.at[i];
 
-        if (e->used)
+        if (e->key)
             *find(table, (smz_str){e->key, e->len}, e->hash) = *e;
     }
 }
@@ -48,11 +48,12 @@ struct smz_entry *smz_table_put(struct smz_table *table, smz_str key)
     uint32_t hash = hash_of(key);
     struct smz_entry *e;
 
-    if (table->n * 2 > table->mask)
+    if (table->n / 3 > table->mask / 4)
         grow(table);
     e = find(table, key, hash);
-    if (!e->used) {
-        *e = (struct smz_entry){key.ptr, (uint32_t)key.len, hash, SMZ_ENTRY_NEW, true};
+    if (!e->key) {
+        *e = (struct smz_entry){key.len ? key.ptr : "", (uint32_t)key.len, hash,
+                                SMZ_ENTRY_NEW};
         table->n++;
     }
     return e;
@@ -62,5 +63,5 @@ uint32_t smz_table_get(const struct smz_table *table, smz_str key)
 {
     const struct smz_entry *e = find(table, key, hash_of(key));
 
-    return e->used ? e->value : SMZ_ENTRY_NEW;
+    return e->key ? e->value : SMZ_ENTRY_NEW;
 }

@@ -8,10 +8,9 @@
 #include "base/arena.h"
 
 struct smz_entry {
-    const char *key;
+    const char *key; /* NULL: a free slot */
     uint32_t len, hash;
     uint32_t value; /* SMZ_ENTRY_NEW in one that was just made */
-    bool used;
 };
 
 #define SMZ_ENTRY_NEW UINT32_MAX

@@ -66,6 +66,8 @@ bool clean_is_filler(const struct cleaner *c, int i)
 
 bool clean_is_held(smz_str gap)
 {
+    if (gap.len == 1 && gap.ptr[0] == ' ')
+        return false;
     return clean_has_any(gap, ".?!;:()\"") || smz_str_find(gap, SMZ_S("\u201c")) >= 0 ||
            smz_str_find(gap, SMZ_S("\u201d")) >= 0;
 }
@@ -75,6 +77,8 @@ bool clean_is_comma(smz_str gap)
     static const char *const marks[] = {",",      "\u060c", "\u3001", "\uff0c", "\u2013",
                                         "\u2014", "--",     "\u2026", "..."};
 
+    if (gap.len < 2) /* most gaps are a space */
+        return gap.len && gap.ptr[0] == ',';
     for (size_t i = 0; i < SMZ_COUNT(marks); i++)
         if (smz_str_find(gap, smz_str_of(marks[i])) >= 0)
             return true;

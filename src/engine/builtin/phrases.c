@@ -1,4 +1,4 @@
-#include "engine/builtin/phrases.h"
+#include "engine/builtin/places.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,7 +8,6 @@
 
 enum {
     KEPT = 40,
-    MIN_BYTES = 3,
     MIN_NOUN = 7,      /* letters of a German noun that names something by itself */
     NOUN_COUNT = 5,    /* times that a common noun is said, and behind an article */
     SHORT_TALK = 6000, /* words; in it a term needs to come up but twice */
@@ -16,81 +15,13 @@ enum {
     MOST_FORMS = 4     /* spellings of a phrase that are counted */
 };
 
-/* A place where a phrase stands. */
-struct place {
-    uint64_t key; /* of its terms */
-    uint32_t token;
-    int sentence;
-    int n;
-};
-
-struct finder {
-    struct builtin *b;
-    struct smz_arena scratch;
-    SMZ_VEC(struct place) places;
-};
-
-static smz_str token_str(const struct builtin *b, int sentence, uint32_t token)
-{
-    const struct smz_token *t = &b->text->tokens[token];
-    smz_str turn = b->text->transcript->turns[b->text->sentences[sentence].turn].text;
-
-    return smz_str_sub(turn, t->at, (size_t)t->at + t->len);
-}
-
-static bool bears(const struct builtin *b, int sentence, uint32_t token)
-{
-    const struct smz_term *t = &b->text->terms[b->text->tokens[token].term];
-    smz_str w = token_str(b, sentence, token);
-
-    return !t->stop && w.len >= MIN_BYTES && !smz_is_digit(w.ptr[0]);
-}
-
-/*
- * Whether a token can go on a phrase. In a script without spaces it shares a letter
- * with the one before: of such pairs, two are a word of three letters.
- */
-static bool follows(const struct builtin *b, uint32_t token)
-{
-    return !b->text->tokens[token].breaks;
-}
-
-static void add_places(struct finder *f, int sentence)
-{
-    const struct smz_sentence *s = &f->b->text->sentences[sentence];
-    uint32_t end = s->first_token + s->n_tokens;
-
-    for (uint32_t t = s->first_token; t < end; t++) {
-        uint64_t key = 14695981039346656037u;
-
-        for (int n = 1; n <= PHRASE_WORDS && t + (uint32_t)n <= end; n++) {
-            uint32_t last = t + (uint32_t)n - 1;
-
-            if (!bears(f->b, sentence, last) || (n > 1 && !follows(f->b, last)))
-                break;
-            key = (key ^ (f->b->text->tokens[last].term + 1)) * 1099511628211u;
-            SMZ_PUSH(&f->scratch, f->places, (struct place){key, t, sentence, n});
-        }
-        f->b->local[f->b->text->tokens[t].term]++;
-    }
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const struct place *x = a, *y = b;
-
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->token < y->token ? -1 : x->token > y->token;
-}
-
 /* How a stretch favours a term: often in it, and seldom elsewhere. */
-static double favour(const struct finder *f, uint32_t term)
+static double favour(const struct builtin *b, uint32_t term)
 {
-    double local = f->b->local[term], all = f->b->text->terms[term].count;
+    double local = b->local[term], all = b->text->terms[term].count;
 
-    return local / sqrt(all + 2) * (f->b->name[term] ? 0.2 : 1) *
-           (f->b->verb[term] > 0 ? 0.4 : 1);
+    return local / sqrt(all + 2) * (b->name[term] ? 0.2 : 1) *
+           (b->verb[term] > 0 ? 0.4 : 1);
 }
 
 /* Words before a phrase speak for a noun or a verb. */
@@ -104,7 +35,7 @@ static double noun_share(const struct builtin *b, const struct place *at, size_t
 
         if (at[i].token == s->first_token || b->text->tokens[at[i].token].breaks)
             continue;
-        hash = lexicon_hash(token_str(b, at[i].sentence, at[i].token - 1));
+        hash = lexicon_hash(places_token(b, at[i].sentence, at[i].token - 1));
         noun += lexicon_match(b->lex, &hash, 1, LEX_BEFORE) > 0;
         verb += lexicon_match(b->lex, &hash, 1, LEX_VERB) > 0;
     }
@@ -113,29 +44,29 @@ static double noun_share(const struct builtin *b, const struct place *at, size_t
 
 static bool ends_badly(const struct builtin *b, const struct place *p)
 {
-    smz_str w = token_str(b, p->sentence, p->token + (uint32_t)p->n - 1);
+    smz_str w = places_token(b, p->sentence, p->token + (uint32_t)p->n - 1);
 
     return strcmp(smz_lang_code(b->text->lang), "en") == 0 &&
            (smz_str_ends(w, SMZ_S("ly")) || smz_str_ends(w, SMZ_S("ed")) ||
             smz_str_ends(w, SMZ_S("'s")));
 }
 
-static double score(const struct finder *f, const struct place *at, size_t n)
+static double score(const struct builtin *b, const struct place *at, size_t n)
 {
     double sum = 0;
 
     for (int i = 0; i < at->n; i++)
-        sum += favour(f, f->b->text->tokens[at->token + (uint32_t)i].term);
+        sum += favour(b, b->text->tokens[at->token + (uint32_t)i].term);
     sum *= at->n == 1 ? 0.55 : 1 / sqrt(at->n);
-    sum *= at->n > 1 && n == 1 ? 0.5 : log(1 + (double)n);
-    sum *= noun_share(f->b, at, n);
-    return ends_badly(f->b, at) ? sum * 0.2 : sum;
+    sum *= log(1 + (double)n);
+    sum *= noun_share(b, at, n);
+    return ends_badly(b, at) ? sum * 0.2 : sum;
 }
 
 static smz_str place_str(const struct builtin *b, const struct place *p)
 {
-    smz_str first = token_str(b, p->sentence, p->token);
-    smz_str last = token_str(b, p->sentence, p->token + (uint32_t)p->n - 1);
+    smz_str first = places_token(b, p->sentence, p->token);
+    smz_str last = places_token(b, p->sentence, p->token + (uint32_t)p->n - 1);
 
     return (smz_str){first.ptr, (size_t)(last.ptr + last.len - first.ptr)};
 }
@@ -194,7 +125,7 @@ static const struct place *best_place(const struct builtin *b, const struct plac
 /* The words as written, parted by one space each. */
 static smz_str spell(const struct builtin *b, const struct place *p)
 {
-    smz_str first = token_str(b, p->sentence, p->token), s = place_str(b, p), word;
+    smz_str first = places_token(b, p->sentence, p->token), s = place_str(b, p), word;
     char *out = smz_arena_alloc(b->run, s.len + 8);
     size_t len = 0;
 
@@ -268,7 +199,7 @@ static bool is_proper(const struct builtin *b, const struct place *p, int k)
 static bool is_bent(const struct builtin *b, const struct place *p)
 {
     static const char *const ends[] = {"en", "em", "er", "es"};
-    smz_str w = token_str(b, p->sentence, p->token);
+    smz_str w = places_token(b, p->sentence, p->token);
 
     if (strcmp(smz_lang_code(b->text->lang), "de") != 0 || p->n < 2)
         return false;
@@ -286,7 +217,8 @@ static bool all_bear(const struct builtin *b, const struct place *p, bool *prope
         uint32_t term = b->text->tokens[p->token + (uint32_t)k].term;
         bool large = is_proper(b, p, k);
 
-        uint32_t hash = lexicon_hash(token_str(b, p->sentence, p->token + (uint32_t)k));
+        uint32_t hash =
+            lexicon_hash(places_token(b, p->sentence, p->token + (uint32_t)k));
 
         if (b->name[term] || (b->verb[term] > 0 && !large) ||
             lexicon_match(b->lex, &hash, 1, LEX_VAGUE))
@@ -306,7 +238,7 @@ static bool is_good(const struct builtin *b, const struct place *p, int count)
     smz_str s = place_str(b, p);
     bool proper;
 
-    if (count < 2 || ends_badly(b, p) || is_bent(b, p))
+    if (ends_badly(b, p) || is_bent(b, p))
         return false;
     if (smz_lang_unspaced(b->text->lang))
         return p->n > 1 && count > 2;
@@ -322,58 +254,40 @@ static bool is_good(const struct builtin *b, const struct place *p, int count)
     return count >= NOUN_COUNT && b->verb[b->text->tokens[p->token].term] <= -NOUN_COUNT;
 }
 
-static int rank(struct finder *f, struct phrase *kept)
+static int rank(struct builtin *b, const place_groups *groups, struct phrase *kept)
 {
     int n = 0;
 
-    for (size_t i = 0, end; i < f->places.len; i = end) {
-        const struct place *at = &f->places.at[i], *best;
-        struct phrase p = {.n = at->n};
+    for (size_t i = 0; i < groups->len; i++) {
+        const struct place_group *g = &groups->at[i];
+        struct phrase p = {.n = g->at->n, .count = g->n};
+        const struct place *best;
 
-        for (end = i + 1; end < f->places.len && f->places.at[end].key == at->key;)
-            end++;
-        p.count = (int)(end - i);
-        p.score = score(f, at, end - i);
+        p.score = score(b, g->at, (size_t)g->n);
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
-        best = best_place(f->b, at, end - i);
-        if (!is_good(f->b, best, p.count))
+        best = best_place(b, g->at, (size_t)g->n);
+        if (!is_good(b, best, p.count))
             continue;
         for (int k = 0; k < p.n; k++)
-            p.terms[k] = f->b->text->tokens[best->token + (uint32_t)k].term;
-        p.text = spell(f->b, best);
+            p.terms[k] = b->text->tokens[best->token + (uint32_t)k].term;
+        p.text = spell(b, best);
         keep(kept, &n, &p);
     }
     return n;
 }
 
-/* Back to zero, term by term: stretches are many. */
-static void forget(struct builtin *b, int first, int end)
-{
-    if (first >= end)
-        return;
-    for (uint32_t t = b->text->sentences[first].first_token;
-         t <
-         b->text->sentences[end - 1].first_token + b->text->sentences[end - 1].n_tokens;
-         t++)
-        b->local[b->text->tokens[t].term] = 0;
-}
-
 int phrases_find(struct builtin *b, int first, int end, int person, struct phrase *out,
                  int most)
 {
-    struct finder f = {.b = b};
     struct phrase kept[KEPT];
+    struct smz_arena scratch;
+    place_groups groups = {0};
     int n, found = 0;
 
-    smz_arena_init(&f.scratch);
-    for (int i = first; i < end; i++)
-        if (!b->facts[i].noise &&
-            (person == SMZ_NOBODY || builtin_person(b, i) == person))
-            add_places(&f, i);
-    if (f.places.len)
-        qsort(f.places.at, f.places.len, sizeof(*f.places.at), by_key);
-    n = rank(&f, kept);
+    smz_arena_init(&scratch);
+    places_find(b, first, end, person, &scratch, &groups);
+    n = rank(b, &groups, kept);
     for (int i = 0; i < n && found < most; i++) {
         bool is_new = true;
 
@@ -382,8 +296,8 @@ int phrases_find(struct builtin *b, int first, int end, int person, struct phras
         if (is_new)
             out[found++] = kept[i];
     }
-    forget(b, first, end);
-    smz_arena_release(&f.scratch);
+    places_forget(b, first, end);
+    smz_arena_release(&scratch);
     return found;
 }
 
