@@ -8,10 +8,11 @@
 #include "summarize/digest.h"
 
 struct smz_renderer {
-    const char *name;  /* "md" */
-    const char *about; /* its line in --help */
+    const char *name;      /* "md" */
+    const char *extension; /* of its files */
     void (*render)(const struct smz_digest *digest, struct smz_buf *out);
     bool points_only; /* what smz_wish should say for it */
+    bool alone;       /* two of them in one stream are not one */
 };
 
 /* By name; NULL where there is none. */

@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -61,6 +62,17 @@ static bool wants_color(const struct cli_opts *opts)
     return isatty(STDOUT_FILENO) && !(none && *none);
 }
 
+static enum smz_code fail_format(const char *format, struct smz_err *err)
+{
+    char names[100] = "";
+    const struct smz_renderer *r;
+
+    for (size_t i = 0; (r = smz_renderer_at(i)); i++)
+        snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
+                 i ? ", " : "", r->name);
+    return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants one of %s", format, names);
+}
+
 static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks *tasks,
                                    const char **extension, struct smz_err *err)
 {
@@ -78,10 +90,9 @@ static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks
     }
     tasks->renderer = smz_renderer_find(format);
     if (!tasks->renderer)
-        return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants md, json, html or text",
-                        format);
+        return fail_format(format, err);
     tasks->color = strcmp(format, "md") == 0 && wants_color(opts);
-    *extension = strcmp(format, "text") == 0 ? "txt" : tasks->renderer->name;
+    *extension = tasks->renderer->extension;
     return SMZ_OK;
 }
 
@@ -109,9 +120,9 @@ enum smz_code cli_tasks_plan(const struct cli_opts *opts, struct smz_arena *run,
                         opts->output, opts->output);
     else if (!stream)
         tasks.at[0].path = opts->output;
-    else if (tasks.n > 1 && strcmp(extension, "html") == 0)
-        code = smz_fail(err, SMZ_EUSAGE,
-                        "--format html: several pages want a directory: -o DIR/");
+    else if (tasks.n > 1 && tasks.renderer && tasks.renderer->alone)
+        code = smz_fail(err, SMZ_EUSAGE, "--format %s: several want a directory: -o DIR/",
+                        tasks.format);
     if (!code)
         *out = tasks;
     return code;

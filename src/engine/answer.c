@@ -236,8 +236,11 @@ static struct smz_point *read_points(const struct reading *r, const cJSON *list,
     const cJSON *item;
 
     *n = 0;
-    cJSON_ArrayForEach(item, list) if (read_point(r, item, &points[*n]) &&
-                                       !said_before(points, *n, points[*n].text))++ *n;
+    cJSON_ArrayForEach(item, list)
+    {
+        if (read_point(r, item, &points[*n]) && !said_before(points, *n, points[*n].text))
+            *n += 1;
+    }
     for (int i = 0; i < *n; i++)
         points[i].weight = weight_of(i, *n);
     return points;
@@ -390,11 +393,14 @@ static void read_edits(const struct reading *r, const cJSON *list, struct smz_an
     const cJSON *item;
 
     out->edits = SMZ_NEW(r->run, struct smz_edit, cJSON_GetArraySize(list));
-    cJSON_ArrayForEach(item, list) out->edits[out->n_edits++] =
-        (struct smz_edit){.topic = smz_json_int(item, "topic", 0) - 1,
-                          .into = smz_json_int(item, "into", 0) - 1,
-                          .heading = label_of(r, item, "heading"),
-                          .drop = smz_json_bool(item, "drop")};
+    cJSON_ArrayForEach(item, list)
+    {
+        out->edits[out->n_edits++] =
+            (struct smz_edit){.topic = smz_json_int(item, "topic", 0) - 1,
+                              .into = smz_json_int(item, "into", 0) - 1,
+                              .heading = label_of(r, item, "heading"),
+                              .drop = smz_json_bool(item, "drop")};
+    }
 }
 
 /* Further points, each a topic of its own that says which it belongs to. */

@@ -72,11 +72,11 @@ static void take_whole(const cJSON *message, struct smz_taking *taking)
 {
     const cJSON *block;
 
-    cJSON_ArrayForEach(
-        block,
-        smz_json_get(message, "content")) if (smz_str_eq(smz_json_str(block, "type"),
-                                                         SMZ_S("text")))
-        smz_take_text(taking, smz_json_str(block, "text"));
+    cJSON_ArrayForEach(block, smz_json_get(message, "content"))
+    {
+        if (smz_str_eq(smz_json_str(block, "type"), SMZ_S("text")))
+            smz_take_text(taking, smz_json_str(block, "text"));
+    }
     take_usage(smz_json_get(message, "usage"), &taking->usage);
     take_stop(message, taking);
 }

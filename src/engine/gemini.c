@@ -69,11 +69,13 @@ static void take(const cJSON *object, struct smz_taking *taking)
 {
     const cJSON *candidate = cJSON_GetArrayItem(smz_json_get(object, "candidates"), 0);
     smz_str blocked = smz_json_str(smz_json_get(object, "promptFeedback"), "blockReason");
-    const cJSON *part;
+    const cJSON *content = smz_json_get(candidate, "content"), *part;
 
-    cJSON_ArrayForEach(part, smz_json_get(smz_json_get(candidate, "content"),
-                                          "parts")) if (!smz_json_bool(part, "thought"))
-        smz_take_text(taking, smz_json_str(part, "text"));
+    cJSON_ArrayForEach(part, smz_json_get(content, "parts"))
+    {
+        if (!smz_json_bool(part, "thought"))
+            smz_take_text(taking, smz_json_str(part, "text"));
+    }
     take_usage(smz_json_get(object, "usageMetadata"), &taking->usage);
     take_stop(smz_json_str(candidate, "finishReason"), taking);
     if (!candidate && blocked.len)
@@ -93,12 +95,11 @@ static void read_detail(const cJSON *detail, struct smz_reply *reply)
     if (reply->wait_ms < 0)
         reply->wait_ms = smz_retry_after(&(struct smz_http_response){0},
                                          smz_json_str(detail, "retryDelay"));
-    cJSON_ArrayForEach(
-        violation,
-        smz_json_get(detail,
-                     "violations")) if (smz_str_find(smz_json_str(violation, "quotaId"),
-                                                     SMZ_S("PerDay")) >= 0) reply->fault =
-        SMZ_FAULT_QUOTA;
+    cJSON_ArrayForEach(violation, smz_json_get(detail, "violations"))
+    {
+        if (smz_str_find(smz_json_str(violation, "quotaId"), SMZ_S("PerDay")) >= 0)
+            reply->fault = SMZ_FAULT_QUOTA;
+    }
 }
 
 static void refuse(int status, const cJSON *body, const struct smz_endpoint *endpoint,
@@ -111,7 +112,10 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
     smz_str words = smz_json_str(error, "message");
 
     (void)endpoint;
-    cJSON_ArrayForEach(detail, smz_json_get(error, "details")) read_detail(detail, reply);
+    cJSON_ArrayForEach(detail, smz_json_get(error, "details"))
+    {
+        read_detail(detail, reply);
+    }
     if (status == 400 && reply->fault == SMZ_FAULT_FATAL) {
         if (smz_str_find_nocase(words, SMZ_S("API key")) >= 0)
             reply->fault = SMZ_FAULT_KEY;

@@ -72,7 +72,6 @@ static bool is_opener(uint32_t cp)
            cp == 0x201e || cp == 0x2013 || cp == 0x2014 || cp == '_';
 }
 
-/* “ closes in German and opens in English and Chinese. */
 static bool is_letter_at(smz_str text, size_t at)
 {
     return at < text.len && smz_cp_is_letter(smz_utf8_next(text, &at));
@@ -96,6 +95,7 @@ static struct behind look_behind(smz_str text, size_t at)
     while (i < text.len) {
         uint32_t cp = smz_utf8_next(text, &i);
 
+        /* “ closes in German and opens in English and Chinese. */
         if (!is_closer(cp) || (cp == 0x201c && is_letter_at(text, i)))
             break;
         b.closed = true;

@@ -3,10 +3,10 @@
 #include "render/inside.h"
 
 static const struct smz_renderer renderers[] = {
-    {"md", "Markdown (CommonMark)", render_markdown, false},
-    {"json", "everything that the Markdown says, for scripts", render_json, false},
-    {"html", "one page with a timeline, no script", render_html, false},
-    {"text", "the points alone, one a line", render_text, true},
+    {.name = "md", .extension = "md", .render = render_markdown},
+    {.name = "json", .extension = "json", .render = render_json},
+    {.name = "html", .extension = "html", .render = render_html, .alone = true},
+    {.name = "text", .extension = "txt", .render = render_text, .points_only = true},
 };
 
 const struct smz_renderer *smz_renderer_at(size_t i)
