@@ -96,6 +96,8 @@ const char *smz_request_name(enum smz_request_kind kind);
 
 /* Tokens that a model will make of s: an estimate, on the high side. */
 int smz_tokens(smz_str s);
+/* Tokens that an answer of so many words takes, its JSON and citations included. */
+int smz_answer_tokens(int words);
 
 /* One word in twelve, between 300 and 6,000; for a short talk never over a third of it.
  */

@@ -17,6 +17,16 @@ bool smz_str_eq_nocase(smz_str a, smz_str b)
     return a.len == b.len && smz_str_starts_nocase(a, b);
 }
 
+bool smz_str_is_one_of(smz_str s, const char *const *words, size_t n)
+{
+    char first = s.len ? smz_lower(s.ptr[0]) : '\0';
+
+    for (size_t i = 0; i < n; i++)
+        if (smz_lower(words[i][0]) == first && smz_str_eq_nocase(s, smz_str_of(words[i])))
+            return true;
+    return false;
+}
+
 int smz_str_cmp(smz_str a, smz_str b)
 {
     size_t n = a.len < b.len ? a.len : b.len;

@@ -35,6 +35,8 @@ smz_str smz_str_of(const char *z);
 bool smz_str_eq(smz_str a, smz_str b);
 /* Equal but for the case of ASCII letters. */
 bool smz_str_eq_nocase(smz_str a, smz_str b);
+/* Equal to one of n words, but for the case of ASCII letters. */
+bool smz_str_is_one_of(smz_str s, const char *const *words, size_t n);
 /* Byte order, as memcmp, a shorter prefix first. */
 int smz_str_cmp(smz_str a, smz_str b);
 bool smz_str_starts(smz_str s, smz_str prefix);

@@ -98,7 +98,7 @@ static void set_ask(struct live_job *job, int words, unsigned parts)
         .brief = job->ask.brief,
     };
     job->request.words = words;
-    job->request.tokens_out = words * 2 + 120;
+    job->request.tokens_out = smz_answer_tokens(words);
 }
 
 /* ---- The ends of a job ---- */

@@ -84,7 +84,7 @@ void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answ
         more.id = plan->n_requests + (int)list.len;
         more.kind = SMZ_REQUEST_EXTEND;
         more.words = share < POINT_WORDS ? POINT_WORDS : share;
-        more.tokens_out = more.words * 2 + 120;
+        more.tokens_out = smz_answer_tokens(more.words);
         more.needs = &r->id;
         more.n_needs = 1;
         SMZ_PUSH(run, list, more);

@@ -114,7 +114,7 @@ struct planner {
 static void add_request(struct planner *p, struct smz_request r)
 {
     r.id = (int)p->requests.len;
-    r.tokens_out = r.words * 2 + 120; /* JSON and citations take as much as the words */
+    r.tokens_out = smz_answer_tokens(r.words);
     SMZ_PUSH(p->run, p->requests, r);
 }
 

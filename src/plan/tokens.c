@@ -25,3 +25,10 @@ int smz_tokens(smz_str s)
     hundredths = (hundredths + 99) / 100;
     return hundredths > INT32_MAX ? INT32_MAX : (int)hundredths;
 }
+
+int smz_answer_tokens(int words)
+{
+    enum { PER_WORD = 2, FRAME = 120 };
+
+    return words * PER_WORD + FRAME;
+}

@@ -126,7 +126,7 @@ smz_str read_clean(struct smz_arena *arena, smz_str text)
             if (space && len && p[len - 1] != ' ')
                 p[len++] = ' ';
             space = false;
-            /* A byte that is no character becomes U+FFFD. */
+            /* A byte that is no character: what a format cut in two. */
             if (cp == 0xfffd && at - from == 1)
                 continue;
             memcpy(p + len, text.ptr + from, at - from);
@@ -144,10 +144,7 @@ static bool is_role(smz_str s)
         "announcer", "presenter",   "panelist",    "speaker",
         "producer",  "caller",      "audience",    "audience member"};
 
-    for (size_t i = 0; i < SMZ_COUNT(roles); i++)
-        if (smz_str_eq_nocase(s, smz_str_of(roles[i])))
-            return true;
-    return false;
+    return smz_str_is_one_of(s, roles, SMZ_COUNT(roles));
 }
 
 /* "Mr. Lopez [continuing]", "Chair Lee [presiding]" are the same voices as ever. */

@@ -10,16 +10,6 @@ enum {
     MAX_WORDS = 7
 };
 
-bool read_is_one_of(smz_str s, const char *const *words, size_t n)
-{
-    char first = s.len ? smz_lower(s.ptr[0]) : 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (words[i][0] == first && smz_str_eq_nocase(s, smz_str_of(words[i])))
-            return true;
-    return false;
-}
-
 /* What stands before colons in transcripts and names no voice. */
 static bool is_no_label(smz_str s)
 {
@@ -112,7 +102,7 @@ static bool is_no_label(smz_str s)
                                         "\xe6\x97\xb6\xe9\x97\xb4",
                                         "\xe6\xa0\x87\xe9\xa2\x98"};
 
-    return read_is_one_of(s, words, SMZ_COUNT(words));
+    return smz_str_is_one_of(s, words, SMZ_COUNT(words));
 }
 
 bool read_label_opens_sentence(smz_str s)
@@ -141,7 +131,7 @@ bool read_label_opens_sentence(smz_str s)
         "status",    "action",      "actions",      "decision",
         "decisions", "takeaway",    "key takeaway", "bottom line"};
 
-    return !read_label_made_up(s) && read_is_one_of(s, words, SMZ_COUNT(words));
+    return !read_label_made_up(s) && smz_str_is_one_of(s, words, SMZ_COUNT(words));
 }
 
 /* Small words inside names: "van der Berg", "Ludwig von Mises", "Ann and Bob". */
@@ -153,7 +143,7 @@ static bool is_particle(smz_str s)
         "ter", "ten",  "zu",  "y",   "e",  "and", "und",   "et",  "of",
         "the", "from", "for", "in",  "st", "af",  "av",    "op",  "by"};
 
-    return s.len <= 5 && s.ptr[0] >= 'a' && read_is_one_of(s, words, SMZ_COUNT(words));
+    return s.len <= 5 && s.ptr[0] >= 'a' && smz_str_is_one_of(s, words, SMZ_COUNT(words));
 }
 
 bool read_label_is_capitals(smz_str s)
@@ -439,8 +429,8 @@ bool read_label_made_up(smz_str label)
     word = smz_str_sub(label, 0, end);
     if (end == label.len)
         return (word.len == 1 && smz_is_alpha(word.ptr[0])) ||
-               read_is_one_of(word, alone, SMZ_COUNT(alone));
+               smz_str_is_one_of(word, alone, SMZ_COUNT(alone));
     while (word.len && smz_str_find_char(SMZ_S("_ -#"), word.ptr[word.len - 1]) >= 0)
         word.len--;
-    return read_is_one_of(word, counted, SMZ_COUNT(counted));
+    return smz_str_is_one_of(word, counted, SMZ_COUNT(counted));
 }

@@ -24,7 +24,4 @@ bool read_label_is_capitals(smz_str s);
    small words behind it. */
 bool read_label_has_title(smz_str s);
 
-/* Equal to one of the words (in small letters), but for the case of ASCII letters. */
-bool read_is_one_of(smz_str s, const char *const *words, size_t n);
-
 #endif

@@ -112,34 +112,26 @@ void page_cell_end(struct read_page *page)
     smz_buf_clear(&page->cell);
 }
 
-static bool is_one_of(smz_str cell, const char *const *words)
-{
-    for (; *words; words++)
-        if (smz_str_eq_nocase(cell, smz_str_of(*words)))
-            return true;
-    return false;
-}
-
 /* A row of headings: who speaks, and what. */
 static bool take_headings(struct read_page *page)
 {
-    static const char *const speakers[] = {"speaker", "name",     "participant",
-                                           "who",     "sprecher", NULL};
-    static const char *const texts[] = {
-        "transcription", "transcript", "text",      "speech", "content",
-        "dialogue",      "said",       "utterance", "audio",  NULL};
+    static const char *const speakers[] = {"speaker", "name", "participant", "who",
+                                           "sprecher"};
+    static const char *const texts[] = {"transcription", "transcript", "text",
+                                        "speech",        "content",    "dialogue",
+                                        "said",          "utterance",  "audio"};
     static const char *const times[] = {"start",    "time", "timestamp", "start time",
-                                        "timecode", "from", "begin",     NULL};
+                                        "timecode", "from", "begin"};
     struct page_columns c = {-1, -1, -1};
 
     for (size_t i = 0; i < page->cells.len && i < 20; i++) {
         smz_str cell = page->cells.at[i];
 
-        if (c.speaker < 0 && is_one_of(cell, speakers))
+        if (c.speaker < 0 && smz_str_is_one_of(cell, speakers, SMZ_COUNT(speakers)))
             c.speaker = (int)i;
-        else if (c.text < 0 && is_one_of(cell, texts))
+        else if (c.text < 0 && smz_str_is_one_of(cell, texts, SMZ_COUNT(texts)))
             c.text = (int)i;
-        else if (c.time < 0 && is_one_of(cell, times))
+        else if (c.time < 0 && smz_str_is_one_of(cell, times, SMZ_COUNT(times)))
             c.time = (int)i;
     }
     if (c.speaker < 0 || c.text < 0)

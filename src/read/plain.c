@@ -130,10 +130,7 @@ bool read_tag_parts(smz_str name)
                                          "td", "h1", "h2",  "h3", "h4",
                                          "ul", "ol", "hr",  "th", "blockquote"};
 
-    for (size_t i = 0; i < SMZ_COUNT(blocks); i++)
-        if (smz_str_eq_nocase(name, smz_str_of(blocks[i])))
-            return true;
-    return false;
+    return smz_str_is_one_of(name, blocks, SMZ_COUNT(blocks));
 }
 
 static bool has_markup(smz_str s)

@@ -98,7 +98,7 @@ bool txt_front_is_people(smz_str key)
         "attendees", "hosts",     "host",   "interviewer", "interviewee",
         "moderator", "panelists", "with"};
 
-    return read_is_one_of(key, people, SMZ_COUNT(people));
+    return smz_str_is_one_of(key, people, SMZ_COUNT(people));
 }
 
 bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value)
@@ -122,15 +122,15 @@ bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value)
 
     if (smz_str_eq_nocase(key, SMZ_S("title")))
         read_fact(builder, READ_TITLE, value);
-    else if (read_is_one_of(key, dates, SMZ_COUNT(dates)))
+    else if (smz_str_is_one_of(key, dates, SMZ_COUNT(dates)))
         read_fact(builder, READ_DATE, value);
     else if (smz_str_eq_nocase(key, SMZ_S("lang")) ||
              smz_str_eq_nocase(key, SMZ_S("language")))
         read_fact(builder, READ_LANGUAGE, smz_str_sub(value, 0, value.len <= 8 ? 8 : 0));
     else if (txt_front_is_people(key))
         txt_front_names(builder, value);
-    else if (!read_is_one_of(key, links, SMZ_COUNT(links)) &&
-             !read_is_one_of(key, others, SMZ_COUNT(others)))
+    else if (!smz_str_is_one_of(key, links, SMZ_COUNT(links)) &&
+             !smz_str_is_one_of(key, others, SMZ_COUNT(others)))
         return false;
     txt_front_link(builder, value);
     if (smz_str_eq_nocase(key, SMZ_S("host")) || smz_str_eq_nocase(key, SMZ_S("guest")))

@@ -54,7 +54,7 @@ static bool is_list_of_people(smz_str heading)
     static const char *const words[] = {"attendees", "participants", "invited",
                                         "speakers",  "guests",       "attendees:"};
 
-    return read_is_one_of(heading, words, SMZ_COUNT(words));
+    return smz_str_is_one_of(heading, words, SMZ_COUNT(words));
 }
 
 static bool can_be_title(smz_str s)

@@ -104,10 +104,7 @@ static bool is_inline(smz_str name)
         "hr",         "li",   "ul",    "ol",   "td",     "tr",     "table", "pre",
         "blockquote", "h1",   "h2",    "h3",   "h4",     "center", "time",  "!--"};
 
-    for (size_t i = 0; i < SMZ_COUNT(tags); i++)
-        if (smz_str_eq_nocase(name, smz_str_of(tags[i])))
-            return true;
-    return false;
+    return smz_str_is_one_of(name, tags, SMZ_COUNT(tags));
 }
 
 /* What stands at `at`; where to go on. */

@@ -177,21 +177,13 @@ static void offer(struct merge *m, int who, smz_str name, const char *found, boo
     m->found[who] = found;
 }
 
-static bool in_words(smz_str w, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (smz_str_eq_nocase(w, smz_str_of(words[i])))
-            return true;
-    return false;
-}
-
 /* Words of titles that stand beside names. */
 static bool not_of_a_name(const struct outliner *o, smz_str w)
 {
     static const char *const words[] = {"podcast", "show",     "interview", "talks",
                                         "about",   "explains", "episode",   "radio"};
 
-    return in_words(w, words, SMZ_COUNT(words)) ||
+    return smz_str_is_one_of(w, words, SMZ_COUNT(words)) ||
            smz_lang_is_stop(o->text->lang, smz_utf8_fold(w, o->run));
 }
 
@@ -200,7 +192,7 @@ static bool is_particle(smz_str w)
     static const char *const words[] = {"van", "von", "de", "der", "den", "da", "di",
                                         "del", "la",  "le", "el",  "bin", "al", "ten"};
 
-    return in_words(w, words, SMZ_COUNT(words));
+    return smz_str_is_one_of(w, words, SMZ_COUNT(words));
 }
 
 static bool is_capital(smz_str w)
@@ -341,60 +333,78 @@ static smz_str calm(struct outliner *o, smz_str name)
     return (smz_str){to, l.shown.len};
 }
 
-static void make_people(struct merge *m)
+/* What speaker i adds to the person that they are. `shows`: of all labels of the
+   person, theirs has the most turns. */
+static void add_speaker(const struct merge *m, int i, bool shows, struct smz_person *p)
 {
-    struct outliner *o = m->o;
-    const struct smz_transcript *t = o->t;
-    int *person = SMZ_NEW(o->run, int, m->n);
-    int *most = SMZ_NEW(o->run, int, m->n); /* turns of the label shown */
-    int *own = SMZ_NEW(o->run, int, m->n);
+    const struct smz_speaker *s = &m->o->t->speakers[i];
+
+    if (p->label.len || root(m, i) != i)
+        p->found = "variant";
+    if (shows)
+        p->label = s->label;
+    show_name(m, i, p);
+    p->made_up = p->made_up && s->made_up && !m->renamed[i];
+    if (m->renamed[i])
+        p->found = "option";
+}
+
+static void give_full_name(const struct merge *m, int i, struct smz_person *p)
+{
+    if (root(m, i) != i || !m->full[i].len)
+        return;
+    p->name = m->full[i];
+    p->found = m->found[i];
+    p->confidence = 0.9;
+}
+
+static int *count_turns(const struct merge *m)
+{
+    const struct smz_transcript *t = m->o->t;
+    int *turns = SMZ_NEW(m->o->run, int, m->n);
 
     for (int i = 0; i < t->n_turns; i++)
         if (t->turns[i].speaker >= 0)
-            own[t->turns[i].speaker]++;
+            turns[t->turns[i].speaker]++;
+    return turns;
+}
+
+/* A person for each root, in the order in which their labels appear. */
+static void make_people(struct merge *m)
+{
+    struct outliner *o = m->o;
+    int *own = count_turns(m);
+    int *most = SMZ_NEW(o->run, int, m->n);   /* turns of the label that is shown */
+    int *person = SMZ_NEW(o->run, int, m->n); /* of each root, from 1 */
+
     o->people = SMZ_NEW(o->run, struct smz_person, m->n);
-    for (int i = 0; i < m->n; i++)
-        person[i] = -1;
+    o->person_of_speaker = SMZ_NEW(o->run, int, m->n);
     for (int i = 0; i < m->n; i++) {
         int r = root(m, i);
-        struct smz_person *p;
 
-        if (person[r] < 0) {
-            person[r] = o->n_people++;
-            p = &o->people[person[r]];
-            *p = (struct smz_person){.found = "label",
-                                     .confidence = 1,
-                                     .made_up = true,
-                                     .talk = SMZ_MS_NONE,
-                                     .first_turn = -1};
+        if (!person[r]) {
+            o->people[o->n_people] = (struct smz_person){.found = "label",
+                                                         .confidence = 1,
+                                                         .made_up = true,
+                                                         .talk = SMZ_MS_NONE,
+                                                         .first_turn = -1};
+            person[r] = ++o->n_people;
             most[r] = -1;
         }
-        p = &o->people[person[r]];
-        if (r != i || most[r] >= 0)
-            p->found = "variant";
-        if (own[i] > most[r]) {
+        o->person_of_speaker[i] = person[r] - 1;
+        add_speaker(m, i, own[i] > most[r], &o->people[person[r] - 1]);
+        if (own[i] > most[r])
             most[r] = own[i];
-            p->label = t->speakers[i].label;
-        }
-        show_name(m, i, p);
-        p->made_up = p->made_up && t->speakers[i].made_up && !m->renamed[i];
-        if (m->renamed[i])
-            p->found = "option";
     }
     for (int i = 0; i < m->n; i++)
-        if (root(m, i) == i && m->full[i].len) {
-            o->people[person[i]].name = m->full[i];
-            o->people[person[i]].found = m->found[i];
-            o->people[person[i]].confidence = 0.9;
-        }
+        give_full_name(m, i, &o->people[o->person_of_speaker[i]]);
     for (int i = 0; i < o->n_people; i++)
         o->people[i].name = calm(o, o->people[i].name);
-    o->person_of_speaker = SMZ_NEW(o->run, int, m->n);
-    for (int i = 0; i < m->n; i++)
-        o->person_of_speaker[i] = person[root(m, i)];
-    for (int i = 0; i < t->n_turns; i++)
-        o->person_of[i] =
-            t->turns[i].speaker < 0 ? SMZ_NOBODY : person[root(m, t->turns[i].speaker)];
+    for (int i = 0; i < o->t->n_turns; i++) {
+        int speaker = o->t->turns[i].speaker;
+
+        o->person_of[i] = speaker < 0 ? SMZ_NOBODY : o->person_of_speaker[speaker];
+    }
 }
 
 static void count_talk(struct outliner *o)
@@ -448,16 +458,13 @@ enum smz_code outline_people(struct outliner *o, struct smz_err *err)
 
     m.labels = SMZ_NEW(o->run, struct label, m.n);
     m.renamed = SMZ_NEW(o->run, bool, m.n);
-    m.turns = SMZ_NEW(o->run, int, m.n);
     m.into = SMZ_NEW(o->run, int, m.n);
     m.full = SMZ_NEW(o->run, smz_str, m.n);
     m.found = SMZ_NEW(o->run, const char *, m.n);
     code = read_labels(&m, err);
     if (code)
         return code;
-    for (int i = 0; i < o->t->n_turns; i++)
-        if (o->t->turns[i].speaker >= 0)
-            m.turns[o->t->turns[i].speaker]++;
+    m.turns = count_turns(&m);
     join_equal(&m);
     join_forms(&m);
     find_full_names(&m);
