@@ -194,6 +194,26 @@ static void mark_small(struct builtin *b)
             b->small[b->text->tokens[i].term] = true;
 }
 
+enum { MOST_NAMES = 1000 };
+
+/* Those who speak are called by the words of their names. */
+static void call_names(struct builtin *b)
+{
+    SMZ_VEC(uint32_t) called = {0};
+
+    for (int i = 0; i < b->outline->n_people && i < MOST_NAMES; i++) {
+        smz_str rest = builtin_name(b, i), word;
+
+        while (smz_str_word(&rest, &word)) {
+            uint32_t hash = lexicon_hash(word);
+
+            SMZ_PUSH(b->run, called, hash);
+        }
+    }
+    b->cleaner.called = called.at;
+    b->cleaner.n_called = called.len;
+}
+
 static void prepare(struct builtin *b)
 {
     double power = 1;
@@ -202,6 +222,7 @@ static void prepare(struct builtin *b)
         b->left[i] = power;
     b->lex = lexicon_make(b->text->lang, b->run);
     cleaner_init(&b->cleaner, b->text->lang, b->lex);
+    call_names(b);
     b->facts = SMZ_NEW(b->run, struct fact, b->text->n_sentences + 1);
     b->used = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
     b->open = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);

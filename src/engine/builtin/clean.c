@@ -16,6 +16,8 @@ void cleaner_init(struct cleaner *c, const struct smz_lang *lang,
 {
     c->lang = lang;
     c->lex = lex;
+    c->called = NULL;
+    c->n_called = 0;
     c->n = 0;
 }
 
@@ -190,11 +192,26 @@ static int lead_at(const struct cleaner *c, int i)
     return lexicon_match(c->lex, &c->hash[i], c->n - i, LEX_OPENER);
 }
 
+static bool is_called(const struct cleaner *c, int i)
+{
+    for (size_t k = 0; k < c->n_called; k++)
+        if (c->called[k] == c->hash[i])
+            return true;
+    return false;
+}
+
+/* "Bob, how did it start?" */
+static int called_at(const struct cleaner *c, int i)
+{
+    return c->question && i + 1 < c->n && clean_is_comma(clean_gap(c, i + 1)) &&
+           is_called(c, i) && !is_called(c, i + 1);
+}
+
 static void drop_lead(struct cleaner *c)
 {
     int i = 0, n;
 
-    while (i < c->n && (n = lead_at(c, i)) > 0)
+    while (i < c->n && ((n = lead_at(c, i)) > 0 || (n = called_at(c, i)) > 0))
         i += n;
     if (i && c->n - i >= LEFT_WORDS)
         drop(c, 0, i);

@@ -19,6 +19,8 @@ struct clean_word {
 struct cleaner {
     const struct smz_lang *lang;
     const struct lexicon *lex;
+    const uint32_t *called; /* hashes of the names of those who speak; or none */
+    size_t n_called;
     smz_str sentence; /* the one at hand */
     struct clean_word words[CLEAN_WORDS];
     uint32_t hash[CLEAN_WORDS + 1]; /* of words[], for matching */

@@ -26,6 +26,7 @@ enum {
     LEX_GREETING = 16384,      /* "good morning", "thanks for listening" */
     LEX_WELCOME = 32768,       /* "welcome to" */
     LEX_HOUSE = 65536,         /* "share your screen" */
+    LEX_VAGUE = 131072,        /* names no topic by itself: "week", "Monday", "nine" */
     LEX_BEFORE = 262144,       /* behind it stands a noun: "the", "of" */
     LEX_VERB = 524288,         /* behind it stands a verb: "to", "they" */
     LEX_PLURAL = 1048576,      /* the speaker and others: "we" */
@@ -37,7 +38,6 @@ enum {
     LEX_COMMAND = 1 << 26,     /* tells the listener to do something: "go", "imagine" */
     LEX_TALK = 1 << 27,        /* talk about the talk: "you asked", "this episode" */
     LEX_ASK = 1 << 28,         /* opens a question: "how", "is" */
-    LEX_VAGUE = 1 << 17,       /* names no topic by itself: "week", "Monday", "nine" */
     LEX_ADDRESS = 1 << 29,     /* whom one speaks to: "you", "your" */
     LEX_STAMMER = 1 << 30      /* behind it a filler is one: "in like a" */
 };

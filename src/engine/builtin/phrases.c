@@ -12,7 +12,7 @@ enum {
     NOUN_COUNT = 5,    /* times that a common noun is said, and behind an article */
     SHORT_TALK = 6000, /* words; in it a term needs to come up but twice */
     MOST_LISTED = 6,   /* phrases in one list */
-    MOST_FORMS = 4     /* spellings of a phrase that are counted */
+    MOST_FORMS = 8     /* spellings of a phrase that are counted */
 };
 
 /* How a stretch favours a term: often in it, and seldom elsewhere. */
@@ -90,36 +90,82 @@ static bool is_plural(const struct builtin *b, const struct place *many,
            s.len == t.len + 1 && s.ptr[s.len - 1] == 's' && smz_str_starts(s, t);
 }
 
-/* The place to take the spelling from: the commonest inside a sentence, of the first
- * few; else the first of all. */
+/* Written large inside sentences, and never small. */
+static bool is_proper(const struct builtin *b, const struct place *p, int k)
+{
+    const struct smz_token *t = &b->text->tokens[p->token + (uint32_t)k];
+
+    return t->capital && !b->small[t->term] && !b->name[t->term] &&
+           (k > 0 || is_inner(b, p));
+}
+
+/* Whether case bends the adjective that a phrase begins with: "der deutschen Industrie",
+ * "ветровых станций". Such a form cannot be named by itself. */
+static bool is_bent(const struct builtin *b, const struct place *p)
+{
+    static const struct {
+        const char *lang, *ends;
+    } rows[] = {
+        {"de", "en em er es"},
+        {"ru", "ых их ого его ому ему ой ей ым им ыми ими ую юю ом ем"},
+        {"uk", "их ого ому ої їх ім им ими ою ій"},
+        {"pl", "ego emu ej ym im ych ich ymi imi ą"},
+    };
+    smz_str w = places_token(b, p->sentence, p->token), ends = {NULL, 0}, end;
+
+    for (size_t i = 0; i < SMZ_COUNT(rows) && p->n > 1; i++)
+        if (strcmp(smz_lang_code(b->text->lang), rows[i].lang) == 0)
+            ends = smz_str_of(rows[i].ends);
+    while (smz_str_word(&ends, &end))
+        if (smz_str_ends(w, end))
+            return !is_proper(b, p, 0);
+    return false;
+}
+
+struct form {
+    const struct place *at;
+    int times;
+    bool bent;
+};
+
+/* Whether a spelling is better than another: it can stand alone, it is the plural, else
+ * it is the commoner one. */
+static bool is_better_form(const struct builtin *b, const struct form *x,
+                           const struct form *y)
+{
+    if (x->bent != y->bent)
+        return y->bent;
+    if (is_plural(b, x->at, y->at) || is_plural(b, y->at, x->at))
+        return is_plural(b, x->at, y->at);
+    return x->times > y->times;
+}
+
+/* The place to take the spelling from, of the first few forms that stand inside a
+ * sentence; else the first of all. */
 static const struct place *best_place(const struct builtin *b, const struct place *at,
                                       size_t n)
 {
-    const struct place *forms[MOST_FORMS];
-    int times[MOST_FORMS], n_forms = 0, best = 0;
+    struct form forms[MOST_FORMS];
+    int n_forms = 0, best = 0;
 
     for (size_t i = 0; i < n; i++) {
         int k = 0;
 
         if (!is_inner(b, &at[i]))
             continue;
-        while (k < n_forms && !smz_str_eq(place_str(b, forms[k]), place_str(b, &at[i])))
+        while (k < n_forms &&
+               !smz_str_eq(place_str(b, forms[k].at), place_str(b, &at[i])))
             k++;
         if (k == MOST_FORMS)
             continue;
-        if (k == n_forms) {
-            forms[n_forms] = &at[i];
-            times[n_forms++] = 0;
-        }
-        times[k]++;
+        if (k == n_forms)
+            forms[n_forms++] = (struct form){&at[i], 0, is_bent(b, &at[i])};
+        forms[k].times++;
     }
     for (int k = 1; k < n_forms; k++)
-        if (times[k] > times[best])
+        if (is_better_form(b, &forms[k], &forms[best]))
             best = k;
-    for (int k = 0; k < n_forms; k++)
-        if (is_plural(b, forms[k], forms[best]))
-            return forms[k];
-    return n_forms ? forms[best] : at;
+    return n_forms ? forms[best].at : at;
 }
 
 /* The words as written, parted by one space each. */
@@ -186,29 +232,6 @@ static bool has_case(smz_str s)
     return false;
 }
 
-/* Written large inside sentences, and never small. */
-static bool is_proper(const struct builtin *b, const struct place *p, int k)
-{
-    const struct smz_token *t = &b->text->tokens[p->token + (uint32_t)k];
-
-    return t->capital && !b->small[t->term] && !b->name[t->term] &&
-           (k > 0 || is_inner(b, p));
-}
-
-/* Cases and genders bend a German adjective: "der deutschen Industrie". */
-static bool is_bent(const struct builtin *b, const struct place *p)
-{
-    static const char *const ends[] = {"en", "em", "er", "es"};
-    smz_str w = places_token(b, p->sentence, p->token);
-
-    if (strcmp(smz_lang_code(b->text->lang), "de") != 0 || p->n < 2)
-        return false;
-    for (size_t i = 0; i < SMZ_COUNT(ends); i++)
-        if (smz_str_ends(w, smz_str_of(ends[i])))
-            return !is_proper(b, p, 0);
-    return false;
-}
-
 /* Verbs and people's names are no part of a term. */
 static bool all_bear(const struct builtin *b, const struct place *p, bool *proper)
 {
@@ -254,6 +277,37 @@ static bool is_good(const struct builtin *b, const struct place *p, int count)
     return count >= NOUN_COUNT && b->verb[b->text->tokens[p->token].term] <= -NOUN_COUNT;
 }
 
+/* The term that stands beside a phrase, `step` tokens from its first; -1: none. */
+static int64_t beside(const struct builtin *b, const struct place *p, int step)
+{
+    const struct smz_sentence *s = &b->text->sentences[p->sentence];
+    int64_t at = (int64_t)p->token + step, from = s->first_token;
+
+    if (at < from || at >= from + s->n_tokens ||
+        b->text->tokens[step < 0 ? at + 1 : at].breaks ||
+        (b->text->terms[b->text->tokens[at].term].stop &&
+         !smz_lang_unspaced(b->text->lang)))
+        return -1;
+    return b->text->tokens[at].term;
+}
+
+/* Cut out of a longer phrase: nearly everywhere the same word stands beside it. */
+static bool is_cut(const struct builtin *b, const struct place_group *g)
+{
+    const int sides[] = {-1, g->at->n};
+
+    for (int k = 0; k < 2; k++) {
+        int64_t term = beside(b, &g->at[g->n / 2], sides[k]);
+        int same = 0;
+
+        for (int i = 0; i < g->n && term >= 0; i++)
+            same += beside(b, &g->at[i], sides[k]) == term;
+        if (same * 4 > g->n * 3)
+            return true;
+    }
+    return false;
+}
+
 static int rank(struct builtin *b, const place_groups *groups, struct phrase *kept)
 {
     int n = 0;
@@ -267,7 +321,7 @@ static int rank(struct builtin *b, const place_groups *groups, struct phrase *ke
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
         best = best_place(b, g->at, (size_t)g->n);
-        if (!is_good(b, best, p.count))
+        if (!is_good(b, best, p.count) || is_cut(b, g))
             continue;
         for (int k = 0; k < p.n; k++)
             p.terms[k] = b->text->tokens[best->token + (uint32_t)k].term;
@@ -314,13 +368,9 @@ smz_str phrases_list(const struct builtin *b, const struct phrase *phrases, int 
 smz_str phrases_join(const struct builtin *b, const smz_str *items, int n)
 {
     smz_str s = n ? items[0] : (smz_str){"", 0};
-    bool unspaced = smz_lang_unspaced(b->lang);
 
     for (int i = 1; i + 1 < n; i++)
-        s = unspaced
-                ? smz_arena_printf(b->run, "%.*s\u3001%.*s", SMZ_ARG(s),
-                                   SMZ_ARG(items[i]))
-                : smz_arena_printf(b->run, "%.*s, %.*s", SMZ_ARG(s), SMZ_ARG(items[i]));
+        s = builtin_say(b, "list", s, items[i], (smz_str){"", 0});
     if (n > 1)
         s = builtin_say(b, "list_and", s, items[n - 1], (smz_str){"", 0});
     return s;

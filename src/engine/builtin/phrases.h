@@ -7,11 +7,11 @@
 
 #include "engine/builtin/builtin.h"
 
-enum { PHRASE_WORDS = 3 };
+enum { PHRASE_TERMS = 6 }; /* words, or in scripts without spaces pairs of letters */
 
 struct phrase {
     smz_str text; /* as written in the middle of a sentence; from `run` */
-    uint32_t terms[PHRASE_WORDS];
+    uint32_t terms[PHRASE_TERMS];
     int n;
     int count;
     double score;

@@ -1,6 +1,7 @@
 #include "engine/builtin/places.h"
 
 enum {
+    MOST_WORDS = 3, /* of a phrase */
     MIN_BYTES = 3,
     MIN_COUNT = 2, /* times that a key phrase is said */
     FREE = -1
@@ -43,11 +44,12 @@ static void add_places(struct finder *f, int sentence)
     const struct smz_sentence *s = &f->b->text->sentences[sentence];
     const struct smz_token *tokens = f->b->text->tokens;
     uint32_t end = s->first_token + s->n_tokens;
+    int most = smz_lang_unspaced(f->b->text->lang) ? PHRASE_TERMS : MOST_WORDS;
 
     for (uint32_t t = s->first_token; t < end; t++) {
         uint64_t key = 14695981039346656037u;
 
-        for (int n = 1; n <= PHRASE_WORDS && t + (uint32_t)n <= end; n++) {
+        for (int n = 1; n <= most && t + (uint32_t)n <= end; n++) {
             uint32_t last = t + (uint32_t)n - 1;
 
             if (!bears(f->b, sentence, last) || (n > 1 && tokens[last].breaks))

@@ -9,7 +9,7 @@
 struct place {
     uint32_t token; /* its first */
     int sentence;
-    int n; /* words, 1 to PHRASE_WORDS */
+    int n; /* terms, 1 to PHRASE_TERMS */
 };
 
 /* The places of one phrase, in order of the talk. */

@@ -91,7 +91,7 @@ static double claim(const struct builtin *b, int i, int most, bool strict)
 struct claimant {
     int person;  /* SMZ_NOBODY: anybody's */
     int but;     /* nobody's of this one; SMZ_NOBODY: no matter */
-    bool strict; /* no word of it may point back */
+    bool strict; /* no word of it may point back, and it names a phrase */
 };
 
 static bool is_whose(const struct builtin *b, int i, struct claimant who)
@@ -116,7 +116,7 @@ static int best_claim(struct builtin *b, int first, int end, struct claimant who
 
         for (int k = 0; k < n && weight > best / (2 * MOST_NAMED); k++)
             named += 2 * phrases_in(b, i, &phrases[k]);
-        if (weight * named > best) {
+        if (weight * named > best && (named > 1 || !who.strict || n < 2)) {
             best = weight * named;
             found = i;
         }
@@ -144,13 +144,10 @@ static smz_str say_who(const struct builtin *b)
 
     for (int i = 0; i < b->outline->n_segments; i++)
         panel = panel || b->outline->segments[i].kind == SMZ_SEGMENT_PANEL;
-    if (!n)
-        return none;
-    return builtin_say(b,
-                       n == 1  ? "talk"
-                       : panel ? "panel"
-                               : "conversation",
-                       say_people(b, people, n), none, none);
+    /* One alone stands under the title. */
+    return n < 2 ? none
+                 : builtin_say(b, panel ? "panel" : "conversation",
+                               say_people(b, people, n), none, none);
 }
 
 static int phrases_of(struct builtin *b, int person, struct phrase *out, int most)
