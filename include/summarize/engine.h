@@ -1,6 +1,6 @@
 /*
- * ENGINE: requests -> answers. Three kinds (live, batch, built-in), which the
- * stages around them cannot tell apart.
+ * ENGINE: requests -> answers. Two kinds, live and built-in, which the stages around
+ * them need not tell apart.
  */
 #ifndef SUMMARIZE_ENGINE_H
 #define SUMMARIZE_ENGINE_H
@@ -115,12 +115,11 @@ void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
 
 /* How far a live run is, for a progress line. */
 struct smz_progress {
-    int done, running, waiting, total; /* requests; total grows when one is split */
-    int segments_done, segments;
-    int retries, cached;
+    int done, running, total; /* requests; total grows when one is split */
+    int retries;
     int64_t tokens_in, tokens_out; /* so far; those of running requests estimated */
     double cost;                   /* US dollars; negative: not known */
-    double seconds, seconds_left;  /* left: negative while nothing is known */
+    double seconds_left;           /* negative while nothing is known */
 };
 
 /*
@@ -159,11 +158,8 @@ struct smz_live_options {
 struct smz_live_about {
     const char *provider; /* "anthropic" */
     smz_str model;
-    smz_str base_url;
-    const char *why; /* what chose it: "ANTHROPIC_API_KEY", "--provider" */
-    int jobs;
-    const char *limits_from;    /* "the server", "the table of 2026-11-23", "a guess" */
-    double price_in, price_out; /* US dollars per million tokens; negative: not known */
+    const char *why;         /* what chose it: "ANTHROPIC_API_KEY", "--provider" */
+    const char *limits_from; /* "the server", "the table of 2026-11-23", "a guess" */
 };
 
 /* What a plan will take, before anything is sent. */

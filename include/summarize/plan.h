@@ -9,12 +9,13 @@
 
 enum smz_by { SMZ_BY_AUTO, SMZ_BY_SPEAKER, SMZ_BY_TOPIC, SMZ_BY_TIME };
 
-enum smz_part { /* of a digest, what --sections names */
-                SMZ_PART_SUMMARY = 1,
-                SMZ_PART_SPEAKERS,
-                SMZ_PART_THEMES,
-                SMZ_PART_IMPLICATIONS,
-                SMZ_PART_CONCLUSION
+/* Of a digest: what --sections names. */
+enum smz_part {
+    SMZ_PART_SUMMARY = 1,
+    SMZ_PART_SPEAKERS,
+    SMZ_PART_THEMES,
+    SMZ_PART_IMPLICATIONS,
+    SMZ_PART_CONCLUSION
 };
 enum { SMZ_MAX_PARTS = 5 };
 
@@ -22,8 +23,7 @@ enum { SMZ_MAX_PARTS = 5 };
 struct smz_limits {
     int context;    /* window of the model: instructions, transcript and answer */
     int output;     /* most that one answer may have */
-    bool has_model; /* writes prose; without one a segment is one chunk, whatever its size
-                     */
+    bool has_model; /* without one a segment is one chunk, whatever its size */
 };
 
 /* What the user asked of the digest. */

@@ -265,7 +265,6 @@ static bool take_cached(struct live_job *job)
     if (!good)
         return false;
     run->answers->run.cached++;
-    run->progress.cached++;
     live_log(run->live, "%s %d: from the cache", job->prompt.name, job->id + 1);
     settle(job, false);
     return true;

@@ -111,12 +111,8 @@ struct smz_live_about smz_live_about(const struct smz_live *live)
     return (struct smz_live_about){
         .provider = live->choice.provider->name,
         .model = live->endpoint.model,
-        .base_url = live->endpoint.base_url,
         .why = live->choice.why,
-        .jobs = live->jobs,
         .limits_from = live->limits_from,
-        .price_in = live->model.price_in,
-        .price_out = live->model.price_out,
     };
 }
 

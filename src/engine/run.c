@@ -19,24 +19,12 @@ double live_seconds(const struct smz_live *live, double tokens_in, double tokens
 
 /* ---- Progress ---- */
 
-static int segments_done(const struct live_run *run)
+static double seconds_since_begin(const struct live_run *run)
 {
-    int done = 0;
-
-    for (int s = 0; s < run->plan->outline->n_segments; s++) {
-        bool open = false, any = false;
-
-        for (int i = 0; i < run->plan->n_requests; i++)
-            if (run->requests[i].segment == s) {
-                any = true;
-                open = open || !run->states[i].done;
-            }
-        done += any && !open;
-    }
-    return done;
+    return (double)(run->live->net.now(run->live->net.self) - run->began) / 1000;
 }
 
-static double seconds_left(const struct live_run *run, double elapsed)
+static double seconds_left(const struct live_run *run)
 {
     double all = 0, done = 0;
 
@@ -47,7 +35,7 @@ static double seconds_left(const struct live_run *run, double elapsed)
         all += s;
         done += run->states[i].done ? s : 0;
     }
-    return done > 0 ? elapsed * (all - done) / done : -1;
+    return done > 0 ? seconds_since_begin(run) * (all - done) / done : -1;
 }
 
 static void show_progress(struct live_run *run)
@@ -57,17 +45,11 @@ static void show_progress(struct live_run *run)
     const struct smz_live_options *o = &run->live->options;
 
     p->running = smz_sched_running(run->sched);
-    p->waiting = smz_sched_waiting(run->sched);
-    p->segments_done = segments_done(run);
-    p->segments = 0;
-    for (int s = 0; s < run->plan->outline->n_segments; s++)
-        p->segments += run->plan->segment_words[s] > 0;
     p->tokens_in = r->tokens_in;
     /* About a hundred bytes of a stream carry a token. */
     p->tokens_out = r->tokens_out + (int64_t)smz_sched_received(run->sched) / 100;
     p->cost = r->cost;
-    p->seconds = (double)(run->live->net.now(run->live->net.self) - run->began) / 1000;
-    p->seconds_left = seconds_left(run, p->seconds);
+    p->seconds_left = seconds_left(run);
     o->progress(o->ctx, p);
 }
 
@@ -361,7 +343,7 @@ enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan
     if (!code)
         code = finish(&run);
     totals->retries = smz_sched_retries(run.sched) + run.progress.retries;
-    totals->seconds = (double)(live->net.now(live->net.self) - run.began) / 1000;
+    totals->seconds = seconds_since_begin(&run);
     if (live->options.progress)
         show_progress(&run);
     release(&run);

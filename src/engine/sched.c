@@ -60,11 +60,6 @@ int smz_sched_running(const struct smz_sched *s)
     return s->n_running;
 }
 
-int smz_sched_waiting(const struct smz_sched *s)
-{
-    return (int)s->waiting.len;
-}
-
 int smz_sched_retries(const struct smz_sched *s)
 {
     return s->retries;

@@ -54,7 +54,6 @@ void smz_sched_halt(struct smz_sched *sched);
 enum smz_code smz_sched_run(struct smz_sched *sched);
 
 int smz_sched_running(const struct smz_sched *sched);
-int smz_sched_waiting(const struct smz_sched *sched);
 int smz_sched_retries(const struct smz_sched *sched);
 /* Bytes that running exchanges have received so far. */
 size_t smz_sched_received(const struct smz_sched *sched);

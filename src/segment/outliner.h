@@ -34,7 +34,7 @@ struct outliner {
     SMZ_VEC(struct smz_topic) topics;
 };
 
-/* Tokens of sentences [from, to): the first, and behind the last. */
+/* The first token of a sentence; behind the last sentence, the number of tokens. */
 uint32_t outline_first_token(const struct smz_text *text, int sentence);
 
 /* people.c: who is who. SMZ_EUSAGE where an option names nobody. */
