@@ -118,6 +118,18 @@ void *smz_arena_grow(struct smz_arena *arena, void *ptr, size_t old, size_t size
     return b->bytes;
 }
 
+void smz_arena_drop(struct smz_arena *arena, void *ptr, size_t size)
+{
+    struct smz_arena_block **at = aligned(size) >= BIG ? find_big(arena, ptr) : NULL;
+    struct smz_arena_block *b;
+
+    if (!at)
+        return;
+    b = *at;
+    *at = b->next;
+    free(b);
+}
+
 smz_str smz_arena_keep(struct smz_arena *arena, smz_str s)
 {
     char *p = smz_arena_alloc(arena, s.len + 1);

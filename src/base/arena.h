@@ -28,6 +28,12 @@ void *smz_arena_alloc(struct smz_arena *arena, size_t size);
  */
 void *smz_arena_grow(struct smz_arena *arena, void *ptr, size_t old, size_t size);
 
+/*
+ * Gives back an allocation of this arena before its time, if it is big enough to stand
+ * by itself; a small one stays until the arena goes.
+ */
+void smz_arena_drop(struct smz_arena *arena, void *ptr, size_t size);
+
 /* A copy with a NUL behind it that `len` does not count. */
 smz_str smz_arena_keep(struct smz_arena *arena, smz_str s);
 

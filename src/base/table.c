@@ -41,6 +41,7 @@ static void grow(struct smz_table *table)
         if (e->key)
             *find(table, (smz_str){e->key, e->len}, e->hash) = *e;
     }
+    smz_arena_drop(table->arena, old.at, sizeof(*old.at) * (old.mask + 1));
 }
 
 struct smz_entry *smz_table_put(struct smz_table *table, smz_str key)

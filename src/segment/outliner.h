@@ -13,6 +13,7 @@ struct outliner {
     const struct smz_transcript *t;
     const struct smz_segment_options *options;
     struct smz_arena *run;
+    struct smz_arena scratch; /* of what nobody asks for once there are topics */
     struct smz_notes *notes;
     const struct cues *cues;
 

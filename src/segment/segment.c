@@ -99,6 +99,7 @@ enum smz_code smz_segment(const struct smz_text *text,
                          .notes = notes};
     enum smz_code code;
 
+    smz_arena_init(&o.scratch);
     o.cues = cues_load(smz_lang_code(text->lang), run);
     o.person_of = SMZ_NEW(run, int, o.t->n_turns);
     o.words = SMZ_NEW(run, int, o.t->n_turns);
@@ -117,6 +118,7 @@ enum smz_code smz_segment(const struct smz_text *text,
                                                 : text->n_sentences;
         outline_edges(&o);
         outline_topics(&o);
+        smz_arena_release(&o.scratch);
         complete(&o);
         give_headings(&o);
     }

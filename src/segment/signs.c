@@ -83,12 +83,12 @@ static void take_content(struct outliner *o, const struct unit *units, int n,
     const struct smz_text *text = o->text;
     uint32_t begin = n ? units[0].token : end;
     enum { BLOCK = 200 };
-    int *last = SMZ_NEW(o->run, int, text->n_terms + 1), blocks;
-    int *df = SMZ_NEW(o->run, int, text->n_terms + 1);
+    int *last = SMZ_NEW(&o->scratch, int, text->n_terms + 1), blocks;
+    int *df = SMZ_NEW(&o->scratch, int, text->n_terms + 1);
 
-    c->at = SMZ_NEW(o->run, uint32_t, end - begin + 1);
-    c->first = SMZ_NEW(o->run, int, n + 1);
-    c->weight = SMZ_NEW(o->run, double, text->n_terms + 1);
+    c->at = SMZ_NEW(&o->scratch, uint32_t, end - begin + 1);
+    c->first = SMZ_NEW(&o->scratch, int, n + 1);
+    c->weight = SMZ_NEW(&o->scratch, double, text->n_terms + 1);
     for (int i = 0; i < n; i++) {
         uint32_t stop = i + 1 < n ? units[i + 1].token : end;
 
@@ -118,10 +118,11 @@ static void look_around(struct outliner *o, int n, const struct content *c, int 
                         enum sign sign, double *x)
 {
     struct windows w = {.text = o->text, .at = c->at, .n = c->n, .weight = c->weight};
-    double *alike = SMZ_NEW(o->run, double, n), *dip = SMZ_NEW(o->run, double, n);
+    double *alike = SMZ_NEW(&o->scratch, double, n),
+           *dip = SMZ_NEW(&o->scratch, double, n);
 
-    w.left = SMZ_NEW(o->run, float, o->text->n_terms + 1);
-    w.right = SMZ_NEW(o->run, float, o->text->n_terms + 1);
+    w.left = SMZ_NEW(&o->scratch, float, o->text->n_terms + 1);
+    w.right = SMZ_NEW(&o->scratch, float, o->text->n_terms + 1);
     for (int i = 0; i < n; i++)
         alike[i] = move_to(&w, c->first[i], size);
     find_dips(alike, n, dip);
@@ -133,8 +134,8 @@ static void look_around(struct outliner *o, int n, const struct content *c, int 
 static void look_at_floor(struct outliner *o, const struct unit *units, int n, int size,
                           enum sign sign, double *x)
 {
-    int *left = SMZ_NEW(o->run, int, o->n_people + 1);
-    int *right = SMZ_NEW(o->run, int, o->n_people + 1);
+    int *left = SMZ_NEW(&o->scratch, int, o->n_people + 1);
+    int *right = SMZ_NEW(&o->scratch, int, o->n_people + 1);
     int from = 0, to = 0, l = 0, r = 0;
     for (int i = 0; i < n; i++) {
         double same = 0;
@@ -250,9 +251,9 @@ static void look_back(const struct outliner *o, const struct unit *u,
 
 double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t end)
 {
-    double *x = SMZ_NEW(o->run, double, n *SIGNS);
-    bool *seen = SMZ_NEW(o->run, bool, o->text->n_terms + 1);
-    int *last = SMZ_NEW(o->run, int, o->n_people);
+    double *x = SMZ_NEW(&o->scratch, double, n *SIGNS);
+    bool *seen = SMZ_NEW(&o->scratch, bool, o->text->n_terms + 1);
+    int *last = SMZ_NEW(&o->scratch, int, o->n_people);
     struct content c = {0};
 
     for (int i = 0; i < n; i++) {

@@ -98,7 +98,7 @@ static int by_value(const void *a, const void *b)
 /* Half of all places are so unlikely that no words can make up for it. */
 static double least_odds(struct outliner *o, const struct unit *units, int n)
 {
-    double *odds = SMZ_NEW(o->run, double, n);
+    double *odds = SMZ_NEW(&o->scratch, double, n);
 
     for (int i = 0; i < n; i++)
         odds[i] = units[i].odds;
@@ -110,7 +110,7 @@ static double least_odds(struct outliner *o, const struct unit *units, int n)
 static void partition(struct outliner *o, const struct unit *units, int n,
                       struct counting *c, int *from)
 {
-    double *best = SMZ_NEW(o->run, double, n + 1);
+    double *best = SMZ_NEW(&o->scratch, double, n + 1);
     double price = border_price(c, units, n), least = least_odds(o, units, n);
 
     for (int e = 1; e <= n; e++)
@@ -153,8 +153,8 @@ static void add_topic(struct outliner *o, const struct unit *u, enum smz_border 
 static void cut_range(struct outliner *o, const struct unit *units, int n,
                       struct counting *c)
 {
-    int *from = SMZ_NEW(o->run, int, n + 1), words = 0, n_topics = 0;
-    int *starts = SMZ_NEW(o->run, int, n + 1);
+    int *from = SMZ_NEW(&o->scratch, int, n + 1), words = 0, n_topics = 0;
+    int *starts = SMZ_NEW(&o->scratch, int, n + 1);
 
     for (int i = 0; i < n; i++)
         words += units[i].words;
@@ -176,7 +176,7 @@ static void take_content(struct outliner *o, struct unit *units, int n,
                          struct counting *c)
 {
     const struct smz_text *text = o->text;
-    uint32_t *terms = SMZ_NEW(o->run, uint32_t, text->n_tokens + 1);
+    uint32_t *terms = SMZ_NEW(&o->scratch, uint32_t, text->n_tokens + 1);
     int content = 0;
 
     for (int i = 0; i < n; i++) {
@@ -198,11 +198,11 @@ static void prepare(struct outliner *o, struct unit *units, int n, struct counti
 
     take_content(o, units, n, c);
     c->most = 2 * MAX_TOPIC;
-    c->count = SMZ_NEW(o->run, int, o->text->n_terms + 1);
-    c->touched = SMZ_NEW(o->run, uint32_t, o->text->n_terms + 1);
-    c->gain = SMZ_NEW(o->run, double, c->most + 1);
-    c->log_sum = SMZ_NEW(o->run, double, c->most + 1);
-    c->of_words = SMZ_NEW(o->run, double, MAX_TOPIC + 1);
+    c->count = SMZ_NEW(&o->scratch, int, o->text->n_terms + 1);
+    c->touched = SMZ_NEW(&o->scratch, uint32_t, o->text->n_terms + 1);
+    c->gain = SMZ_NEW(&o->scratch, double, c->most + 1);
+    c->log_sum = SMZ_NEW(&o->scratch, double, c->most + 1);
+    c->of_words = SMZ_NEW(&o->scratch, double, MAX_TOPIC + 1);
     for (size_t i = 0; i < o->text->n_terms && types < MOST_TYPES; i++)
         types += !o->text->terms[i].stop;
     for (int i = 0; i <= c->most; i++) {
@@ -217,8 +217,8 @@ static void prepare(struct outliner *o, struct unit *units, int n, struct counti
 static void cut_all(struct outliner *o, struct counting *c)
 {
     int n_sentences = o->text->n_sentences, n, at = 0;
-    bool *begins = SMZ_NEW(o->run, bool, n_sentences + 1);
-    struct unit *units = SMZ_NEW(o->run, struct unit, n_sentences + 1);
+    bool *begins = SMZ_NEW(&o->scratch, bool, n_sentences + 1);
+    struct unit *units = SMZ_NEW(&o->scratch, struct unit, n_sentences + 1);
     struct smz_segment *s = o->segments.at;
 
     for (size_t i = 0; i < o->segments.len; i++)

@@ -180,11 +180,11 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
 
 static void mark_names(struct builtin *b)
 {
-    smz_str *names = SMZ_NEW(b->run, smz_str, b->outline->n_people);
+    smz_str *names = SMZ_NEW(b->scratch, smz_str, b->outline->n_people);
 
     for (int i = 0; i < b->outline->n_people; i++)
         names[i] = builtin_name(b, i);
-    b->name = smz_text_names(b->text, names, b->outline->n_people, b->run);
+    b->name = smz_text_names(b->text, names, b->outline->n_people, b->scratch);
 }
 
 static void mark_small(struct builtin *b)
@@ -220,17 +220,17 @@ static void prepare(struct builtin *b)
 
     for (int i = 0; i <= MOST_TAKEN; i++, power *= 0.6)
         b->left[i] = power;
-    b->lex = lexicon_make(b->text->lang, b->run);
+    b->lex = lexicon_make(b->text->lang, b->scratch);
     cleaner_init(&b->cleaner, b->text->lang, b->lex);
     call_names(b);
-    b->facts = SMZ_NEW(b->run, struct fact, b->text->n_sentences + 1);
-    b->used = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
-    b->open = SMZ_NEW(b->run, bool, b->text->n_sentences + 1);
-    b->weight = SMZ_NEW(b->run, double, b->text->n_terms + 1);
-    b->taken = SMZ_NEW(b->run, uint16_t, b->text->n_terms + 1);
-    b->small = SMZ_NEW(b->run, bool, b->text->n_terms + 1);
-    b->verb = SMZ_NEW(b->run, int, b->text->n_terms + 1);
-    b->local = SMZ_NEW(b->run, uint32_t, b->text->n_terms + 1);
+    b->facts = SMZ_NEW(b->scratch, struct fact, b->text->n_sentences + 1);
+    b->used = SMZ_NEW(b->scratch, bool, b->text->n_sentences + 1);
+    b->open = SMZ_NEW(b->scratch, bool, b->text->n_sentences + 1);
+    b->weight = SMZ_NEW(b->scratch, double, b->text->n_terms + 1);
+    b->taken = SMZ_NEW(b->scratch, uint16_t, b->text->n_terms + 1);
+    b->small = SMZ_NEW(b->scratch, bool, b->text->n_terms + 1);
+    b->verb = SMZ_NEW(b->scratch, int, b->text->n_terms + 1);
+    b->local = SMZ_NEW(b->scratch, uint32_t, b->text->n_terms + 1);
     mark_names(b);
     mark_small(b);
     builtin_verbs(b);
@@ -239,14 +239,18 @@ static void prepare(struct builtin *b)
 void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
                         struct smz_answers *out)
 {
-    struct builtin *b = SMZ_NEW(run, struct builtin, 1);
+    struct smz_arena scratch;
+    struct builtin *b;
     const char *lang = plan->wish->lang;
 
+    smz_arena_init(&scratch);
+    b = SMZ_NEW(&scratch, struct builtin, 1);
     b->plan = plan;
     b->outline = plan->outline;
     b->text = plan->outline->text;
     b->lang = lang ? smz_lang_get(smz_str_of(lang)) : b->text->lang;
     b->run = run;
+    b->scratch = &scratch;
     prepare(b);
     builtin_facts(b);
     builtin_select(b);
@@ -261,4 +265,5 @@ void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
     out->run.cost = 0;
     for (int i = 0; i < plan->n_requests; i++)
         answer(b, &plan->requests[i], &out->at[i]);
+    smz_arena_release(&scratch);
 }

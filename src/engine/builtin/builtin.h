@@ -1,5 +1,5 @@
 /*
- * Between the files of the built-in engine. All memory comes from `run`.
+ * Between the files of the built-in engine.
  */
 #ifndef SMZ_ENGINE_BUILTIN_BUILTIN_H
 #define SMZ_ENGINE_BUILTIN_BUILTIN_H
@@ -39,7 +39,8 @@ struct builtin {
     const struct smz_outline *outline;
     const struct smz_text *text;
     const struct smz_lang *lang; /* of the program's own words */
-    struct smz_arena *run;
+    struct smz_arena *run;       /* of what is told */
+    struct smz_arena *scratch;   /* of what helps to choose it */
     const struct lexicon *lex;
     struct cleaner cleaner;
     bool unpointed; /* a transcript without end marks */

@@ -119,7 +119,7 @@ static bool is_settled(const struct builtin *b, struct heap *h, bool quote)
 
 static struct heap candidates(const struct builtin *b, bool quote)
 {
-    struct heap h = {SMZ_NEW(b->run, struct choice, b->text->n_sentences + 1), 0};
+    struct heap h = {SMZ_NEW(b->scratch, struct choice, b->text->n_sentences + 1), 0};
 
     for (int i = 0; i < b->text->n_sentences; i++) {
         double m = b->used[i] ? 0 : prior(b, i, quote), gain;
@@ -186,8 +186,8 @@ static void cover(struct coverage *c, struct parts p)
  */
 static void lift_unheard(struct builtin *b, int sure)
 {
-    struct coverage c = {SMZ_NEW(b->run, bool, b->outline->n_segments),
-                         SMZ_NEW(b->run, bool, b->outline->n_people + 1),
+    struct coverage c = {SMZ_NEW(b->scratch, bool, b->outline->n_segments),
+                         SMZ_NEW(b->scratch, bool, b->outline->n_people + 1),
                          {false}};
     double weight = b->points.at[sure - 1].weight;
     struct heap h;
@@ -208,7 +208,7 @@ static void lift_unheard(struct builtin *b, int sure)
         if (is_new(b, &c, p)) {
             cover(&c, p);
             take(b, h.at[0].sentence);
-            SMZ_PUSH(b->run, b->points, (struct choice){h.at[0].sentence, weight});
+            SMZ_PUSH(b->scratch, b->points, (struct choice){h.at[0].sentence, weight});
         }
     }
 }
@@ -218,7 +218,7 @@ static void lift_unheard(struct builtin *b, int sure)
 static void choose(struct builtin *b, struct choice c)
 {
     take(b, c.sentence);
-    SMZ_PUSH(b->run, b->points, c);
+    SMZ_PUSH(b->scratch, b->points, c);
 }
 
 /*
@@ -287,7 +287,7 @@ static int by_weight(const void *a, const void *b)
 static void weigh_quotes(struct builtin *b)
 {
     size_t n = b->points.len;
-    struct choice *ranked = SMZ_NEW(b->run, struct choice, n + 1);
+    struct choice *ranked = SMZ_NEW(b->scratch, struct choice, n + 1);
 
     for (size_t i = 0; i < n; i++)
         ranked[i] = b->points.at[i];
@@ -303,7 +303,7 @@ static void weigh_quotes(struct builtin *b)
 
 void builtin_select_quotes(struct builtin *b)
 {
-    int words = 0, *in_topic = SMZ_NEW(b->run, int, b->outline->n_topics + 1);
+    int words = 0, *in_topic = SMZ_NEW(b->scratch, int, b->outline->n_topics + 1);
     struct heap h = candidates(b, true);
 
     while (h.n && words < b->plan->words * 3 / 10 + 30) {
@@ -319,7 +319,7 @@ void builtin_select_quotes(struct builtin *b)
         ++*n;
         take(b, i);
         words += b->text->sentences[i].words;
-        SMZ_PUSH(b->run, b->quotes, h.at[0]);
+        SMZ_PUSH(b->scratch, b->quotes, h.at[0]);
         heap_pop(&h);
     }
     weigh_quotes(b);

@@ -18,7 +18,7 @@ enum {
 void builtin_verbs(struct builtin *b)
 {
     const struct smz_text *text = b->text;
-    unsigned char *leads = SMZ_NEW(b->run, unsigned char, text->n_terms + 1);
+    unsigned char *leads = SMZ_NEW(b->scratch, unsigned char, text->n_terms + 1);
 
     for (size_t i = 0; i < text->n_terms; i++) {
         uint32_t hash = lexicon_hash(text->terms[i].surface);
