@@ -99,8 +99,7 @@ int smz_tokens(smz_str s);
 /* Tokens that an answer of so many words takes, its JSON and citations included. */
 int smz_answer_tokens(int words);
 
-/* One word in twelve, between 300 and 6,000; for a short talk never over a third of it.
- */
+/* One word in twelve, from 300 to 6,000; of a short talk never over a third of it. */
 int smz_default_words(size_t transcript_words);
 
 #endif

@@ -7,8 +7,7 @@
 
 #include "summarize/engine.h"
 
-/* What a number in a prompt stands for: sentences of the transcript, or something told.
- */
+/* What a number in a prompt stands for: sentences of the talk, or something told. */
 struct smz_numbered {
     int first_sentence, end_sentence;
     const struct smz_told *topic;  /* or NULL */

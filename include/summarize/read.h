@@ -38,9 +38,8 @@ struct smz_turn {
 struct smz_speaker {
     smz_str label; /* as first written, marks and colon removed: "Lex", "SPEAKER_00" */
     smz_str name;  /* a fuller name that the file itself gives for it, or empty */
-    smz_str
-        role; /* "host" and the like where the file says it beside the name, or empty */
-    bool made_up; /* no name but a mark of the format: SPEAKER_00, Speaker 1, A, Q */
+    smz_str role;  /* "host" and the like where the file says it, or empty */
+    bool made_up;  /* no name but a mark of the format: SPEAKER_00, Speaker 1, A, Q */
 };
 
 /* An entry of a table of contents, or a heading between turns. */
@@ -59,8 +58,7 @@ struct smz_transcript {
     smz_str date;     /* as the file writes it, or empty */
     smz_str link;     /* of a video or audio file that takes ?t=SECONDS, or empty */
     smz_str language; /* ISO 639 code that the file states ("en"), or empty */
-    smz_str
-        intro; /* what stands before the first turn and is nobody's speech, or empty */
+    smz_str intro;    /* before the first turn, and nobody's speech; or empty */
 
     const struct smz_turn *turns; /* in reading order */
     int n_turns;
@@ -71,11 +69,10 @@ struct smz_transcript {
     const smz_str *named; /* people whom the file's metadata names, who need not speak */
     int n_named;
 
-    size_t words; /* spoken: runs of non-space with a letter or digit (a letter each in
-                     Han) */
-    smz_ms end;   /* the last time in the file, or SMZ_MS_NONE */
-    size_t
-        skipped; /* lines, cues or objects that could not be read; each is in the notes */
+    size_t words;   /* spoken: runs of non-space with a letter or digit (a letter each in
+                       Han) */
+    smz_ms end;     /* the last time in the file, or SMZ_MS_NONE */
+    size_t skipped; /* lines, cues or objects that could not be read: see the notes */
 };
 
 /* How to read; all zero is the default. */

@@ -8,8 +8,7 @@
 #include "summarize/text.h"
 
 enum smz_role {
-    SMZ_ROLE_OTHER, /* audience, narrator of an advertisement, clip, one line in passing
-                     */
+    SMZ_ROLE_OTHER, /* audience, voice of an advertisement, one line in passing */
     SMZ_ROLE_HOST,
     SMZ_ROLE_GUEST,
     SMZ_ROLE_PARTICIPANT /* of a panel or meeting */
@@ -20,8 +19,8 @@ struct smz_person {
     smz_str label; /* the one used most */
     smz_str name;  /* the fullest known; the label where nothing better is */
     enum smz_role role;
-    const char
-        *found; /* "label", "variant", "contents", "introduction", "address", "option" */
+    /* "label", "variant", "contents", "introduction", "address" or "option" */
+    const char *found;
     double confidence; /* 0..1, of the name */
     bool inferred;     /* the name or the turns are worked out, not given by the file */
     bool made_up;      /* still without a name: SPEAKER_00 */
@@ -44,8 +43,7 @@ enum smz_segment_kind {
 /* Sentences [first_sentence, end_sentence), whole topics. */
 struct smz_segment {
     enum smz_segment_kind kind;
-    const int
-        *people; /* whose segment it is (the guests; all of a panel), main ones first */
+    const int *people; /* whose it is (the guests; all of a panel), main ones first */
     int n_people;
     int first_sentence, end_sentence;
     int first_turn, last_turn; /* both included; a turn may be shared by neighbours */

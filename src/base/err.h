@@ -35,8 +35,7 @@ struct smz_err {
 enum smz_code smz_fail(struct smz_err *err, enum smz_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Puts "context: " before the reason in err (which may be NULL), as `code`; returns code.
- */
+/* Puts "context: " before the reason in err (or NULL), as `code`; returns code. */
 enum smz_code smz_wrap(struct smz_err *err, enum smz_code code, const char *context, ...)
     __attribute__((format(printf, 3, 4)));
 

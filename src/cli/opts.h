@@ -33,8 +33,7 @@ struct cli_opts {
     struct smz_read_options read;
     struct smz_segment_options segment;
     struct smz_wish wish;
-    const char
-        *output; /* file, or directory where it ends in '/'; NULL: standard output */
+    const char *output; /* file, or directory; NULL: standard output */
     const char *format; /* of what is written; NULL: that of the action */
     enum cli_when color, progress;
     bool join, quiet, verbose;

@@ -225,8 +225,7 @@ static void complain(struct live_job *job, enum smz_fault fault, smz_str reason)
         job->tokens_cap = (job->tokens_cap ? job->tokens_cap : REASONING) * 2;
 }
 
-/* An answer that is of no use: said so and asked again, then cut in two, then given up.
- */
+/* An answer of no use: said so and asked again, then cut in two, then given up. */
 static void repair(struct live_job *job, enum smz_fault fault, smz_str reason)
 {
     job->fault = fault;

@@ -103,10 +103,9 @@ struct smz_provider {
     const char *key_header;
     const char *header;      /* another that every request has; or NULL */
     const char *models_path; /* behind base_url; lists the server's models */
-    const char
-        *model_path;    /* behind base_url; with a model's name, its limits; or NULL */
-    bool own_server;    /* one's own machine: one request at a time */
-    bool widely_spoken; /* by servers of many makes: ask what each of them has */
+    const char *model_path;  /* the same, of one model: its name behind it; or NULL */
+    bool own_server;         /* one's own machine: one request at a time */
+    bool widely_spoken;      /* by servers of many makes: ask what each of them has */
 
     /* An address as people write it -> what paths are put behind; NULL: smz_url_trim. */
     smz_str (*tidy)(smz_str url, struct smz_arena *arena);

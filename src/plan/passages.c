@@ -46,8 +46,7 @@ void smz_prompt_passages(const struct smz_outline *outline, const struct smz_chu
     *out = list;
 }
 
-/* Where a chunk is best cut in two: a turn's beginning near the middle, else its middle.
- */
+/* Where a chunk is best cut: at a turn's beginning near the middle, else there. */
 static int middle_of(const struct smz_text *text, const struct smz_chunk *c)
 {
     size_t sum = 0, best_off = SIZE_MAX;

@@ -226,10 +226,12 @@ struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
         bool big;
         const char *name;
     } marks[] = {
-        {"\xff\xfe\0\0", 4, 4, false, "UTF-32LE"}, /* before UTF-16LE, whose mark it has
-                                                    */
-        {"\0\0\xfe\xff", 4, 4, true, "UTF-32BE"},  {"\xff\xfe", 2, 2, false, "UTF-16LE"},
-        {"\xfe\xff", 2, 2, true, "UTF-16BE"},      {"\xef\xbb\xbf", 3, 1, false, "UTF-8"},
+        /* Before UTF-16LE, whose mark it has. */
+        {"\xff\xfe\0\0", 4, 4, false, "UTF-32LE"},
+        {"\0\0\xfe\xff", 4, 4, true, "UTF-32BE"},
+        {"\xff\xfe", 2, 2, false, "UTF-16LE"},
+        {"\xfe\xff", 2, 2, true, "UTF-16BE"},
+        {"\xef\xbb\xbf", 3, 1, false, "UTF-8"},
     };
     struct read_decoded out = {bytes, SMZ_S("UTF-8"), false, 0};
     struct tally t;

@@ -193,8 +193,7 @@ static void find_stand_in(struct outliner *o, const struct talk *t)
         o->people[least->person].role = SMZ_ROLE_HOST;
 }
 
-/* A visitor of two conversations or more who steers is a host who was not always there.
- */
+/* Who steers in two conversations or more is a host who was not always there. */
 static void find_more_hosts(struct outliner *o, const struct visits *v, const int *starts)
 {
     for (int k = 0; k < v->n; k++) {

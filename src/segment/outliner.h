@@ -28,8 +28,8 @@ struct outliner {
     double *steers; /* of each person: 0..1, how much they lead the talk */
     double *asks;   /* of each person: questions and transitions to a turn */
 
-    const struct smz_chapter *
-        *chapter_of; /* of each sentence that begins one, else NULL */
+    /* Of each sentence, the chapter that it begins, or NULL. */
+    const struct smz_chapter **chapter_of;
 
     SMZ_VEC(struct smz_segment) segments;
     SMZ_VEC(struct smz_topic) topics;

@@ -101,8 +101,7 @@ static bool is_host(const struct smz_check *c, int sentence)
     return p >= 0 && o->people[p].role == SMZ_ROLE_HOST;
 }
 
-/* The sentence of [first, end) that says most of a gist; `person` SMZ_NOBODY: anyone's.
- */
+/* The sentence of [first, end) that says most of a gist; of SMZ_NOBODY: anyone's. */
 static int best_sentence(struct smz_check *c, const struct gist *gist, int first, int end,
                          int person, float *best)
 {

@@ -1,5 +1,4 @@
-/* Quotes that are nearly right: what is kept stands in the transcript, letter for letter.
- */
+/* Quotes that are nearly right: what is kept stands in the talk, letter for letter. */
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "fuzz.h"
@@ -19,8 +18,7 @@ static void squeeze(smz_str s, struct smz_buf *out)
     }
 }
 
-/* Each part between ellipses stands, in order, in the turns of one person from `turn` on.
- */
+/* The parts between ellipses stand, in order, in one person's turns from `turn` on. */
 static void check_quote(const struct smz_outline *o, const struct smz_quote *q)
 {
     const struct smz_transcript *t = o->text->transcript;

@@ -1,5 +1,4 @@
-/* What the mock model says: cut from the request, so that it can be checked against it.
- */
+/* What the mock model says: cut from the request, so that it can be checked. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

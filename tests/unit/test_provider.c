@@ -414,8 +414,7 @@ static void test_refusals(void **state)
     smz_arena_release(&arena);
 }
 
-/* json_schema, then json_object where the protocol has it, then plain; then it is final.
- */
+/* json_schema, then json_object where there is one, then plain; then it is final. */
 static void test_manners(void **state)
 {
     static const struct {

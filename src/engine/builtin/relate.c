@@ -102,8 +102,7 @@ static bool is_whose(const struct builtin *b, int i, struct claimant who)
            (who.but == SMZ_NOBODY || person != who.but);
 }
 
-/* The weightiest claim of [first, end), rather one that names some of n phrases; or -1.
- */
+/* The weightiest claim of [first, end), rather one that names a phrase; or -1. */
 static int best_claim(struct builtin *b, int first, int end, struct claimant who,
                       const struct phrase *phrases, int n)
 {
