@@ -15,6 +15,7 @@ enum {
 enum form {
     NONE,
     LOOSE, /* some words before a colon */
+    BOXED, /* a name in brackets, which are for sounds, too */
     NAME,  /* could be a name */
     LOUD,  /* NARRATOR */
     SURE   /* SPEAKER_00, "[Ann]:" */
@@ -56,6 +57,17 @@ static bool is_loose(smz_str prefix, smz_str *label)
     return true;
 }
 
+/* "[Ann Lee]", "(Ann Lee)" */
+static bool is_boxed(smz_str prefix, smz_str *label)
+{
+    smz_str inner = smz_str_trim(smz_str_sub(prefix, 1, prefix.len - 1));
+
+    if (!strchr("[(", prefix.ptr[0]) || read_label_likely(inner) != READ_NAME)
+        return false;
+    *label = inner;
+    return true;
+}
+
 /*
  * What a label would end with: the bytes up to the first colon that white space
  * follows, or through a bracket. 0 where nothing can be a label.
@@ -89,6 +101,8 @@ static enum form judge(smz_str prefix, smz_str *label)
             return SURE;
         return read_label_is_capitals(*label) ? LOUD : NAME;
     }
+    if (is_boxed(prefix, label))
+        return BOXED;
     return is_loose(prefix, label) ? LOOSE : NONE;
 }
 
@@ -134,10 +148,13 @@ smz_str caption_labels_count(struct caption_labels *labels, smz_str line, bool f
         labels->n_seen++;
     }
     /* In the middle of a cue only what is no part of a sentence counts. */
-    if (seen->form == NONE || (seen->form == LOOSE && !first))
+    if (seen->form == NONE || (seen->form == LOOSE && !first) ||
+        (seen->form == BOXED && smz_str_trim(smz_str_skip(line, n)).len == 0))
         return (smz_str){NULL, 0};
     seen->count++;
-    if (first && seen->form == LOOSE)
+    if (seen->form == BOXED)
+        labels->boxed++;
+    else if (first && seen->form == LOOSE)
         labels->loose++;
     else if (first)
         labels->with++;
@@ -170,10 +187,21 @@ static bool names_recur(const struct caption_labels *labels)
            again * 200 >= labels->cues && early <= EARLY + labels->cues / 20;
 }
 
+/* In half of all cues, and of two at least that come back: voices, not sounds. */
+static bool boxes_recur(const struct caption_labels *labels)
+{
+    size_t distinct = 0;
+
+    for (size_t i = 0; i < labels->n_places; i++)
+        distinct += labels->places[i].form == BOXED && labels->places[i].count > 1;
+    return distinct >= 2 && labels->boxed * 2 >= labels->cues;
+}
+
 void caption_labels_decide(struct caption_labels *labels)
 {
     size_t cues = labels->cues;
 
+    labels->boxes = boxes_recur(labels);
     labels->every = labels->with && (labels->with + labels->loose) * 10 >= cues * 9;
     labels->dense =
         labels->with * 10 >= cues * 3 && (labels->opens || labels->with >= ENOUGH);
@@ -192,6 +220,8 @@ static bool is_believed(const struct caption_labels *labels,
         /* fall through */
     case NAME:
         return labels->dense || labels->recurring || s->first == 1;
+    case BOXED:
+        return labels->boxes;
     case LOOSE:
         return labels->every || (labels->dense && s->count >= 3);
     case NONE:

@@ -14,8 +14,9 @@ struct caption_labels {
     struct caption_label *places; /* open addressing, n_places is a power of two */
     size_t n_places, n_seen;
     size_t cues, with, loose; /* cues in all; with a candidate; with one by its colon */
+    size_t boxed;             /* lines with a name in brackets before them */
     bool opens;               /* the first cue has one */
-    bool every, dense, recurring;
+    bool every, dense, recurring, boxes;
 };
 
 void caption_labels_init(struct caption_labels *labels, struct smz_arena *arena);

@@ -168,6 +168,17 @@ static bool is_broken_timing(smz_str line)
     return at >= 0 && at < 40 && line.len && smz_is_digit(smz_str_trim(line).ptr[0]);
 }
 
+/* "12 \"Ann Lee\" (1054421504)": the name of a cue of Webex says who speaks. */
+static smz_str voice_of_name(smz_str line)
+{
+    struct smz_cut open = smz_str_cut(line, SMZ_S(" \"")), close;
+
+    if (!open.found || !is_number(open.head))
+        return (smz_str){NULL, 0};
+    close = smz_str_cut(open.tail, SMZ_S("\""));
+    return close.found ? smz_str_trim(close.head) : (smz_str){NULL, 0};
+}
+
 void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
                struct read_builder *builder)
 {
@@ -187,7 +198,8 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
                 continue;
             }
             if (next_is_timing(&l, &ahead, &cue.start, &cue.end)) {
-                l = ahead; /* this was the name or number of a cue */
+                cue.voice = voice_of_name(l.line); /* or number of the cue */
+                l = ahead;
             } else if (is_broken_timing(l.line)) {
                 read_skip(builder, "line %d: no time can be read in it", l.number);
             } else {

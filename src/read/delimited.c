@@ -162,12 +162,16 @@ static int probe_for(smz_str head, char separator)
 /* Times as written, or as a number of which the unit is settled at the end. */
 static smz_ms take_time(smz_str s, bool *whole)
 {
-    smz_ms time = read_timestamp(smz_str_trim(s));
+    smz_ms time;
     int64_t number;
     char digits[32];
     size_t n = 0;
+    bool sure;
 
     s = smz_str_trim(s);
+    /* Tables come from editing programs, whose times end with a frame. */
+    if (s.len == 0 || read_timecode_at(s, &sure, &time) != s.len)
+        time = read_timestamp(s);
     if (time != SMZ_MS_NONE) {
         *whole = false;
         return time;

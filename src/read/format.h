@@ -101,6 +101,16 @@ smz_ms read_timestamp(smz_str s);
 size_t read_timestamp_at(smz_str s, smz_ms *out);
 
 /*
+ * "00:01:02:12", "00;01;02;12" at the start of s, the last a frame of thirty a second:
+ * bytes it takes, or 0. Behind semicolons it is surely one; behind colons days may
+ * stand before hours instead.
+ */
+size_t read_timecode_at(smz_str s, bool *sure, smz_ms *out);
+/* "2024-11-03T10:02:01.5Z" as milliseconds from 1970, zones aside; SMZ_MS_NONE if none.
+ */
+smz_ms read_datetime(smz_str s);
+
+/*
  * Text of captions and HTML as plain text: entities decoded (twice where they were
  * escaped twice), tags dropped, <br> as a space. Kept in the arena if it changes.
  */

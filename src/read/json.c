@@ -178,6 +178,31 @@ static const struct json_dialect *find_dialect(const cJSON *root)
     return NULL;
 }
 
+/* A list of people, {"S1": "Ann Lee"} or [{"id": 1, "name": "Ann Lee"}]: who is who. */
+static void give_people(const cJSON *root, struct json_out *out)
+{
+    static const char *const keys[] = {"speakers", "participants"};
+    static const char *const names[] = {"name", "speaker_name", "display_name",
+                                        "displayName"};
+    const cJSON *person;
+
+    for (size_t k = 0; k < SMZ_COUNT(keys); k++)
+        cJSON_ArrayForEach(person, smz_json_get(root, keys[k]))
+        {
+            const cJSON *id = smz_json_get(person, "id");
+            smz_str name = smz_str_of(cJSON_GetStringValue(person)), label;
+
+            for (size_t i = 0; name.len == 0 && i < SMZ_COUNT(names); i++)
+                name = smz_json_str(person, names[i]);
+            label = json_speaker_of(out, id ? id : smz_json_get(person, "label"));
+            if (label.len == 0 && person->string)
+                label = read_voice_name(out->arena, smz_str_of(person->string));
+            if (name.len && label.len)
+                read_speaker(out->builder, smz_arena_keep(out->arena, label),
+                             smz_arena_keep(out->arena, name), (smz_str){NULL, 0});
+        }
+}
+
 static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
@@ -194,6 +219,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     read_words_init(&out.words, &out.cues);
     dialect = find_dialect(root);
     dialect->give(root, &out);
+    give_people(root, &out);
     smz_note(read_notes(builder), SMZ_INFO, "JSON of the kind: %s", dialect->name);
     read_fact(builder, READ_TITLE,
               smz_arena_keep(out.arena, smz_json_str(root, "title")));

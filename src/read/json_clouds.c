@@ -185,6 +185,18 @@ static void give_google_words(const cJSON *words, smz_str speaker, struct json_o
     json_give_words(out, words, &keys, tag, speaker);
 }
 
+/* The words of a result; of its text where it does not list them. */
+static int google_words(const cJSON *result)
+{
+    smz_str text = smz_json_str(google_first(result), "transcript"), word;
+    int n = cJSON_GetArraySize(smz_json_get(google_first(result), "words"));
+
+    while (n == 0 && smz_str_word(&text, &word))
+        for (n = 1; smz_str_word(&text, &word); n++)
+            continue;
+    return n;
+}
+
 /*
  * With diarization the last result repeats the words of all before it, now with
  * tags: it is then the only one to read.
@@ -197,7 +209,7 @@ static const cJSON *google_repeated(const cJSON *results)
     cJSON_ArrayForEach(result, results)
     {
         before += words;
-        words = cJSON_GetArraySize(smz_json_get(google_first(result), "words"));
+        words = google_words(result);
         last = result;
     }
     return words && before && words >= before - before / 10 &&

@@ -20,25 +20,46 @@ static const char *const text_keys[] = {"text",       "content",   "body",
                                         "line",       "raw_text",  "punctuated_word",
                                         "word",       "message",   "display",
                                         "value",      NULL};
-static const char *const speaker_keys[] = {
-    "speaker", "speaker_name", "speakerName", "name",          "displayName", "author",
-    "who",     "participant",  "voice",       "speaker_label", "speaker_id",  "speakerId",
-    "spk",     "role",         "from",        "user",          "sender",      NULL};
+static const char *const speaker_keys[] = {"speakerDisplayName",
+                                           "participant_name",
+                                           "speaker",
+                                           "speaker_name",
+                                           "speakerName",
+                                           "participant",
+                                           "name",
+                                           "displayName",
+                                           "author",
+                                           "who",
+                                           "voice",
+                                           "speaker_label",
+                                           "speaker_id",
+                                           "speakerId",
+                                           "spk",
+                                           "role",
+                                           "from",
+                                           "user",
+                                           "sender",
+                                           NULL};
 static const char *const start_keys[] = {
-    "start",   "startTime", "start_time",     "begin",
-    "startMs", "start_ms",  "startTimeMs",    "start_time_ms",
-    "offset",  "offset_ms", "startTimestamp", "timestamp",
-    "time",    "ts",        "from",           "t",
+    "start",       "startTime",      "start_time",
+    "begin",       "startMs",        "start_ms",
+    "startTimeMs", "start_time_ms",  "timeOffset",
+    "time_offset", "offset",         "offset_ms",
+    "startOffset", "startTimestamp", "start_timestamp",
+    "timecode",    "timestamp",      "time",
+    "ts",          "from",           "t",
     NULL};
-static const char *const end_keys[] = {"end",    "endTime",   "end_time",    "endMs",
-                                       "end_ms", "endTimeMs", "end_time_ms", "end_ts",
-                                       "to",     NULL};
-static const char *const inner_keys[] = {"words", "elements", "sentences", "segments",
-                                         "segs",  "spans",    "lines",     NULL};
+static const char *const end_keys[] = {
+    "end",         "endTime", "end_time",  "endMs",         "end_ms", "endTimeMs",
+    "end_time_ms", "end_ts",  "endOffset", "end_timestamp", "to",     NULL};
+static const char *const inner_keys[] = {"words",   "elements", "sentences", "segments",
+                                         "segs",    "spans",    "lines",     "result",
+                                         "content", "parts",    NULL};
 
 /* The keys that the items of an array have; NULL where they have none of a kind. */
 struct keys {
     const char *text, *speaker, *start, *end, *inner;
+    bool dated; /* times are dates, and the first is the beginning */
 };
 
 static bool is_text(const cJSON *item)
@@ -56,8 +77,14 @@ static bool is_speaker(const cJSON *item)
 
 static bool is_time(const cJSON *item)
 {
-    return json_time_of(item, 1000) != SMZ_MS_NONE &&
-           !(cJSON_IsObject(item) && !smz_json_get(item, "seconds"));
+    if (cJSON_IsObject(item))
+        return smz_json_get(item, "seconds") || smz_json_get(item, "relative");
+    return json_time_of(item, 1000) != SMZ_MS_NONE;
+}
+
+static bool is_date(const cJSON *item)
+{
+    return read_datetime(smz_str_of(cJSON_GetStringValue(item))) != SMZ_MS_NONE;
 }
 
 static bool is_list(const cJSON *item)
@@ -86,10 +113,17 @@ static const char *find_key(const cJSON *array, const char *const *keys,
 
 static struct keys find_keys(const cJSON *array)
 {
-    struct keys k = {
-        find_key(array, text_keys, is_text), find_key(array, speaker_keys, is_speaker),
-        find_key(array, start_keys, is_time), find_key(array, end_keys, is_time), NULL};
+    struct keys k = {find_key(array, text_keys, is_text),
+                     find_key(array, speaker_keys, is_speaker),
+                     find_key(array, start_keys, is_time),
+                     find_key(array, end_keys, is_time),
+                     NULL,
+                     false};
 
+    if (!k.start && (k.start = find_key(array, start_keys, is_date)) != NULL)
+        k.dated = true;
+    if (!k.start)
+        k.inner = find_key(array, inner_keys, is_list);
     if (!k.text || (k.speaker && smz_str_eq(smz_str_of(k.text), smz_str_of(k.speaker)))) {
         k.text = NULL;
         k.inner = find_key(array, inner_keys, is_list);
@@ -191,11 +225,59 @@ static double unit_of(const cJSON *array, const struct keys *k)
     return last * 1000 > (double)(words + 10) * SLOW ? 1 : 1000;
 }
 
+/* A time of an item; of dates, the distance from the first. */
+static smz_ms time_of(const cJSON *item, const char *key, const struct keys *k,
+                      double unit, smz_ms *first)
+{
+    smz_ms time;
+
+    if (!key)
+        return SMZ_MS_NONE;
+    if (!k->dated)
+        return json_time(item, key, unit);
+    time = read_datetime(smz_json_str(item, key));
+    if (*first == SMZ_MS_NONE)
+        *first = time;
+    return time == SMZ_MS_NONE || time < *first ? SMZ_MS_NONE : time - *first;
+}
+
+/* Events of a stream that are a part of what others say, or say all of it again. */
+static bool is_repeated(const cJSON *item)
+{
+    smz_str type = smz_json_str(item, "type");
+
+    return smz_str_ends(type, SMZ_S(".delta")) || smz_str_ends(type, SMZ_S(".done"));
+}
+
+static void give_inner(const cJSON *inner, smz_str speaker, struct json_out *out)
+{
+    struct keys own = find_keys(inner);
+    struct json_word_keys keys = {own.text, own.start ? own.start : "",
+                                  own.end ? own.end : "", unit_of(inner, &own)};
+
+    if (own.text)
+        json_give_words(out, inner, &keys, own.speaker, speaker);
+}
+
+/* The time of an item that only its words have. */
+static smz_ms time_within(const cJSON *item, const char *key)
+{
+    const cJSON *inner = smz_json_get(item, key);
+    struct keys own;
+
+    if (!is_list(inner))
+        return SMZ_MS_NONE;
+    own = find_keys(inner);
+    return own.start ? json_time(json_first(inner), own.start, unit_of(inner, &own))
+                     : SMZ_MS_NONE;
+}
+
 static void give_array(const cJSON *array, struct json_out *out)
 {
     struct keys k = find_keys(array);
     double unit = unit_of(array, &k);
     bool words = k.text && are_words(array, k.text);
+    smz_ms first = SMZ_MS_NONE;
     const cJSON *item;
 
     out->cues.each_a_turn = !k.start && !words && k.speaker;
@@ -209,25 +291,20 @@ static void give_array(const cJSON *array, struct json_out *out)
     cJSON_ArrayForEach(item, array)
     {
         smz_str speaker = {NULL, 0};
-        smz_ms start = SMZ_MS_NONE, end = SMZ_MS_NONE;
+        smz_ms start, end;
 
+        if (is_repeated(item))
+            continue;
         if (k.speaker)
             speaker = json_speaker(out, item, k.speaker);
-        if (k.start)
-            start = json_time(item, k.start, unit);
-        if (k.end)
-            end = json_time(item, k.end, unit);
-        if (k.text) {
+        start = time_of(item, k.start, &k, unit, &first);
+        end = time_of(item, k.end, &k, unit, &first);
+        if (!k.start && k.inner)
+            start = time_within(item, k.inner);
+        if (k.text)
             json_give(out, smz_json_str(item, k.text), speaker, start, end);
-        } else if (is_list(smz_json_get(item, k.inner))) {
-            const cJSON *inner = smz_json_get(item, k.inner);
-            struct keys own = find_keys(inner);
-            struct json_word_keys keys = {own.text, own.start ? own.start : "",
-                                          own.end ? own.end : "", unit_of(inner, &own)};
-
-            if (own.text)
-                json_give_words(out, inner, &keys, own.speaker, speaker);
-        }
+        else if (is_list(smz_json_get(item, k.inner)))
+            give_inner(smz_json_get(item, k.inner), speaker, out);
     }
 }
 

@@ -48,6 +48,8 @@ smz_ms json_time_of(const cJSON *item, double unit)
 
     if (cJSON_IsNumber(item))
         return ms_of(item->valuedouble * unit);
+    if (smz_json_get(item, "relative"))
+        return ms_of(smz_json_number(item, "relative", -1) * 1000);
     if (cJSON_IsObject(item))
         return ms_of(smz_json_number(item, "seconds", 0) * 1000 +
                      smz_json_number(item, "nanos", 0) / 1e6);

@@ -3,7 +3,8 @@
 enum {
     MAX_DIGITS = 9,     /* of the first field: what fits many times into 64 bits */
     MAX_HOURS = 100000, /* eleven years: longer is no recording */
-    MAX_FIELDS = 4      /* days, hours, minutes, seconds */
+    MAX_FIELDS = 4,     /* days, hours, minutes, seconds */
+    FRAMES = 30         /* a second */
 };
 
 static const smz_ms HOUR = 3600000;
@@ -138,4 +139,52 @@ smz_ms read_timestamp(smz_str s)
     smz_ms ms;
 
     return s.len && read_timestamp_at(s, &ms) == s.len ? ms : SMZ_MS_NONE;
+}
+
+size_t read_timecode_at(smz_str s, bool *sure, smz_ms *out)
+{
+    enum { LEN = sizeof("00:00:00:00") - 1 };
+    int field[4];
+
+    if (s.len < LEN || (s.len > LEN && smz_is_digit(s.ptr[LEN])))
+        return 0;
+    *sure = false;
+    for (size_t i = 0; i < 4; i++) {
+        char a = s.ptr[3 * i], b = s.ptr[3 * i + 1], mark = i ? s.ptr[3 * i - 1] : ':';
+
+        if (!smz_is_digit(a) || !smz_is_digit(b) || (mark != ':' && mark != ';'))
+            return 0;
+        *sure |= mark == ';';
+        field[i] = (a - '0') * 10 + (b - '0');
+    }
+    *out = ((field[0] * 60 + field[1]) * 60 + field[2]) * (smz_ms)1000 +
+           field[3] * 1000 / FRAMES;
+    return LEN;
+}
+
+/* Days from 1970-01-01 by the Gregorian calendar; a year begins in March here. */
+static int64_t days_of(int64_t year, int64_t month, int64_t day)
+{
+    int64_t y = month > 2 ? year : year - 1, m = (month + 9) % 12;
+
+    return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 719469;
+}
+
+smz_ms read_datetime(smz_str s)
+{
+    int64_t field[3];
+    size_t at = 0, n;
+    smz_ms time;
+
+    for (int i = 0; i < 3; i++) {
+        n = take_digits(s, at, &field[i]);
+        if (n == 0 || n > 4 || at + n >= s.len || s.ptr[at + n] != (i < 2 ? '-' : 'T'))
+            return SMZ_MS_NONE;
+        at += n + 1;
+    }
+    if (field[0] < 1970 || field[1] < 1 || field[1] > 12 || field[2] < 1 || field[2] > 31)
+        return SMZ_MS_NONE;
+    if (take_clock(smz_str_skip(s, at), &time) == 0)
+        return SMZ_MS_NONE;
+    return days_of(field[0], field[1], field[2]) * 24 * HOUR + time;
 }

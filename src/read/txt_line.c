@@ -146,6 +146,13 @@ static size_t take_tail(smz_str rest, struct tail *t, struct txt_line *out)
         return n;
     }
     n = t->colon ? 0 : colon_at(rest, t->mark != 0);
+    /* "**Ann** : text" */
+    if (n == 0 && !t->colon && t->marks && t->closed) {
+        size_t gap = txt_spaces(rest);
+
+        n = colon_at(smz_str_skip(rest, gap), true);
+        n += n ? gap : 0;
+    }
     if (!t->colon && rest.len > 1 && rest.ptr[0] == cell_of(out))
         n = 1;
     if (n) {

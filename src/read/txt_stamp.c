@@ -4,8 +4,7 @@
 
 enum {
     MAX_STAMP = 64, /* bytes of a stamp without its link */
-    MAX_LINK = 2000,
-    FRAMES = 30 /* a second, where a time code ends with a frame */
+    MAX_LINK = 2000
 };
 
 size_t txt_spaces(smz_str s)
@@ -46,31 +45,6 @@ size_t txt_dash(smz_str s)
                : 0;
 }
 
-/*
- * "00:01:02:12", "00;01;02;12": two digits four times. Behind semicolons the last is
- * a frame; behind colons the file must tell, for days stand before hours, too.
- */
-static size_t code_at(smz_str s, bool *sure, smz_ms *out)
-{
-    enum { LEN = sizeof("00:00:00:00") - 1 };
-    int field[4];
-
-    if (s.len < LEN || (s.len > LEN && smz_is_digit(s.ptr[LEN])))
-        return 0;
-    *sure = false;
-    for (size_t i = 0; i < 4; i++) {
-        char a = s.ptr[3 * i], b = s.ptr[3 * i + 1], mark = i ? s.ptr[3 * i - 1] : ':';
-
-        if (!smz_is_digit(a) || !smz_is_digit(b) || (mark != ':' && mark != ';'))
-            return 0;
-        *sure |= mark == ';';
-        field[i] = (a - '0') * 10 + (b - '0');
-    }
-    *out = ((field[0] * 60 + field[1]) * 60 + field[2]) * (smz_ms)1000 +
-           field[3] * 1000 / FRAMES;
-    return LEN;
-}
-
 /* A clock time, or in a range also plain seconds: "0.42", "4.02s". */
 static size_t time_at(smz_str s, bool seconds, smz_ms *out)
 {
@@ -96,7 +70,7 @@ static size_t time_at(smz_str s, bool seconds, smz_ms *out)
 static size_t moment_at(smz_str s, bool seconds, smz_ms *out, smz_ms *framed)
 {
     bool sure = false;
-    size_t n = code_at(s, &sure, framed);
+    size_t n = read_timecode_at(s, &sure, framed);
 
     if (n == 0) {
         n = time_at(s, seconds, out);
