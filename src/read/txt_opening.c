@@ -106,7 +106,7 @@ static void front_text(struct txt_walk *w, struct front *f, const struct txt_kep
             return;
         }
         f->any = true;
-        if (f->speech || line->stamped) {
+        if (f->speech || line->stamped || (line->change && !line->bullet)) {
             say_kept(w, kept);
             return;
         }

@@ -132,10 +132,10 @@ static enum read_kind kind_of(const struct txt_walk *w, const struct txt_line *l
         return w->layout.bytes / stamps > LONG_CUE ? READ_TURN : READ_CUE;
     if (!w->layout.labels)
         return opens || line->change || line->bullet ? READ_TURN : READ_JOIN;
-    if (is_stamped(w, line))
-        return READ_MORE;
     if ((line->change && !line->bullet) || (w->resumed && opens))
         return READ_TURN;
+    if (is_stamped(w, line))
+        return READ_MORE;
     return opens ? READ_MORE : READ_JOIN;
 }
 

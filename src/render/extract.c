@@ -149,11 +149,10 @@ static void write_escaped(smz_str text, struct smz_buf *out)
     }
 }
 
-/* Another voice that has no name: where a mark said so, or between named ones. */
-static bool is_marked(const struct smz_transcript *t, const struct cue *cue)
+/* A voice that has no name: where a mark said so, or between named ones. */
+static bool is_marked(const struct smz_transcript *t, const struct smz_turn *turn)
 {
-    return cue->first && cue->turn->speaker < 0 &&
-           (cue->turn->change || t->n_speakers > 0);
+    return turn->speaker < 0 && (turn->change || t->n_speakers > 0);
 }
 
 static void write_vtt(const struct smz_transcript *t, const struct cue *cue, int number,
@@ -165,7 +164,7 @@ static void write_vtt(const struct smz_transcript *t, const struct cue *cue, int
         smz_buf_add(out, SMZ_S("<v "));
         write_escaped(label_of(t, cue->turn), out);
         smz_buf_char(out, '>');
-    } else if (is_marked(t, cue)) {
+    } else if (cue->first && is_marked(t, cue->turn)) {
         smz_buf_add(out, SMZ_S("&gt;&gt; "));
     }
     write_escaped(cue->text, out);
@@ -180,7 +179,7 @@ static void write_srt(const struct smz_transcript *t, const struct cue *cue, int
     if (cue->turn->speaker >= 0) {
         smz_buf_add(out, label_of(t, cue->turn));
         smz_buf_add(out, SMZ_S(": "));
-    } else if (is_marked(t, cue)) {
+    } else if (cue->first && is_marked(t, cue->turn)) {
         smz_buf_add(out, SMZ_S(">> "));
     }
     write_escaped(cue->text, out);
@@ -251,6 +250,32 @@ static void write_paragraphs(smz_str text, bool markdown, bool start, struct smz
     }
 }
 
+/*
+ * "[00:01:02] Ann: ", in Markdown in bold. Without a name, a mark of change: between
+ * named voices a bare text would be the last one's.
+ */
+static void write_head(const struct smz_transcript *t, const struct smz_turn *turn,
+                       bool markdown, struct smz_buf *out)
+{
+    smz_str label = label_of(t, turn);
+    bool timed = turn->start != SMZ_MS_NONE;
+    bool bold = markdown && label.len;
+
+    if (is_marked(t, turn))
+        smz_buf_add(out, markdown ? SMZ_S("&gt;&gt; ") : SMZ_S(">> "));
+    if (bold)
+        smz_buf_add(out, SMZ_S("**"));
+    if (timed) {
+        smz_buf_char(out, '[');
+        smz_render_time(turn->start, out);
+        smz_buf_add(out, SMZ_S("] "));
+    }
+    if (label.len) {
+        smz_buf_add(out, label);
+        smz_buf_add(out, bold ? SMZ_S(":** ") : SMZ_S(": "));
+    }
+}
+
 static void write_text(const struct smz_transcript *t, bool markdown, struct smz_buf *out)
 {
     int chapter = 0;
@@ -261,30 +286,13 @@ static void write_text(const struct smz_transcript *t, bool markdown, struct smz
         smz_buf_add(out, SMZ_S("\n\n"));
     }
     for (int i = 0; i < t->n_turns; i++) {
-        const struct smz_turn *turn = &t->turns[i];
-        /* Between named voices a text without a name would be the last one's. */
-        smz_str label = turn->speaker < 0 && t->n_speakers ? SMZ_S("Unknown Speaker")
-                                                           : label_of(t, turn);
-        bool bold = markdown && label.len;
-
         if (markdown)
             write_chapters(t, i, &chapter, out);
-        if (bold)
-            smz_buf_add(out, SMZ_S("**"));
-        if (turn->start != SMZ_MS_NONE) {
-            smz_buf_char(out, '[');
-            smz_render_time(turn->start, out);
-            smz_buf_add(out, SMZ_S("] "));
-        }
-        if (label.len) {
-            smz_buf_add(out, label);
-            smz_buf_char(out, ':');
-            smz_buf_add(out, bold ? SMZ_S("** ") : SMZ_S(" "));
-        } else if (turn->change) {
-            smz_buf_add(out, SMZ_S(">> "));
-        }
-        write_paragraphs(turn->text, markdown,
-                         turn->start == SMZ_MS_NONE && label.len == 0, out);
+        write_head(t, &t->turns[i], markdown, out);
+        write_paragraphs(t->turns[i].text, markdown,
+                         t->turns[i].start == SMZ_MS_NONE && t->turns[i].speaker < 0 &&
+                             !is_marked(t, &t->turns[i]),
+                         out);
     }
 }
 
