@@ -240,6 +240,6 @@ enum smz_code cli_opts_set(struct cli_opts *opts, const char *name, const char *
         if (opts->given[i] && cli_options[i].at == row->at)
             return SMZ_OK;
     if (!row->value && strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
-        return smz_fail(err, SMZ_EUSAGE, "%s: yes or no", name);
+        return smz_fail(err, SMZ_EUSAGE, "%s: it wants yes or no", name);
     return row->take(row, smz_arena_keep(run, smz_str_of(value)).ptr, run, opts, err);
 }

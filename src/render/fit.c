@@ -265,7 +265,8 @@ static bool come_closer(struct fit *f, struct fit_unit *const *order, int n,
     return true;
 }
 
-void fit_choose(struct fit *f)
+/* The units of a digest of f->target words. */
+static void choose(struct fit *f)
 {
     size_t n = f->units.len;
     struct fit_unit **order = SMZ_NEW(f->run, struct fit_unit *, n);
@@ -287,7 +288,7 @@ void fit_choose(struct fit *f)
     force_heads(f);
     for (size_t i = 0; i < n; i++)
         try_unit(f, (int)(order[i] - f->units.at), f->target);
-    for (int reach = NEAR; reach <= FAR; reach++)
+    for (enum reach reach = NEAR; reach <= FAR; reach++)
         for (int i = 0; i < 6 && distance(f, 0) > (reach == FAR ? f->target / 25 : 0);
              i++)
             if (!come_closer(f, order, (int)n, reach))
@@ -401,9 +402,9 @@ void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool poi
         choose_points(&f);
     } else {
         digest->marked = SMZ_NEW(run, bool, digest->outline->n_people);
-        fit_choose(&f);
+        choose(&f);
         for (int round = 0; round < ROUNDS && name_people(&f); round++)
-            fit_choose(&f);
+            choose(&f);
     }
     fit_apply(&f);
 }

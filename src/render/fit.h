@@ -54,8 +54,6 @@ struct fit {
 
 /* Cuts the digest into units with costs and keys. */
 void fit_units(struct fit *f);
-/* Chooses the units of a digest of f->target words. */
-void fit_choose(struct fit *f);
 /* Words of the title and the line under it. */
 int fit_top_words(const struct smz_digest *digest);
 /* Leaves only the kept units in the digest. */

@@ -165,7 +165,7 @@ static void a_bad_configuration_is_named_by_its_line(void **state)
         {"api_key_env = K\n", 0644, NULL},
         {"words = 300\nwrods = 3\n", 0644, ":2: wrods: no such setting"},
         {"words = many\n", 0644, ":1: "},
-        {"strict = perhaps\n", 0644, ":1: strict: yes or no"},
+        {"strict = perhaps\n", 0644, ":1: strict: it wants yes or no"},
         {"\nwords\n", 0644, ":2: neither"},
         {"[profiles.a]\nwords = 300\n", 0644, ":2: [profiles.a]"},
         {"help = yes\n", 0644, ":1: help: no such setting"},
