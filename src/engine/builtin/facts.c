@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "engine/builtin/builtin.h"
+#include "engine/builtin/gaps.h"
 
 enum {
     MIN_WORDS = 7,
@@ -95,42 +96,54 @@ static bool begins_whole(smz_str s)
     return !smz_cp_is_lower(smz_utf8_next(s, &at)) && s.ptr[0] != '[' && s.ptr[0] != '-';
 }
 
-/* "Put-- use your own": begun again in the middle. */
-static bool breaks_off(smz_str s)
-{
-    return smz_str_find(s, SMZ_S("--")) >= 0 || smz_str_find(s, SMZ_S("\u2014")) >= 0;
-}
-
+/* Of words of others, of an editor, of a sentence begun again. */
 static bool has_marks(smz_str s)
 {
-    return smz_str_find_char(s, '"') >= 0 || smz_str_find_char(s, '[') >= 0 ||
-           smz_str_find_char(s, '(') >= 0 || smz_str_find(s, SMZ_S("\u201c")) >= 0 ||
-           smz_str_find(s, SMZ_S("\u201d")) >= 0;
+    static const char *const marks[] = {"\"",     "[",  "(",     "\u201c",
+                                        "\u201d", "--", "\u2026"};
+
+    for (size_t i = 0; i < SMZ_COUNT(marks); i++)
+        if (smz_str_find(s, smz_str_of(marks[i])) >= 0)
+            return true;
+    return false;
 }
 
-/* Best said: whole, clean, of a person's own. */
+/* What a sentence would lose by being cleaned it shows when it is quoted. */
+static double blemish(int lost)
+{
+    return lost > 1 ? 0.8 / lost : lost == 1 ? 0.6 : 1;
+}
+
+/* "However," and "For instance," lead on from what is not quoted. */
+static bool leads_on(const struct cleaner *c)
+{
+    return c->words[0].at > 0 || clean_is_comma(clean_gap(c, 1)) ||
+           (c->n > 2 && clean_is_comma(clean_gap(c, 2)));
+}
+
+/* Best said: whole, clean, sure, of a person's own. */
 static double judge_quote(const struct builtin *b, int i, int weak)
 {
     const struct cleaner *c = &b->cleaner;
     const struct fact *f = &b->facts[i];
     smz_str s = smz_sentence_str(b->text, i);
-    int words = b->text->sentences[i].words, lost = words - c->spoken;
-    int person = builtin_person(b, i);
+    int words = b->text->sentences[i].words, person = builtin_person(b, i);
     double m = 1 - 1.5 * weak / c->n;
 
     if (words < MIN_QUOTE || words > MAX_WORDS || f->question || has_marks(s) ||
         (!b->unpointed && (c->unfinished || !begins_whole(s))))
         return 0;
     m = m < 0.1 ? 0.1 : m;
-    m *= lost > 2 ? 2.0 / lost : 1;
-    m *= c->words[0].at > 0 ? 0.7 : 1; /* opens with "And", "So" */
-    m *= breaks_off(s) ? 0.4 : 1;
+    m *= blemish(words - c->spoken);
+    m *= leads_on(c) ? 0.6 : 1;
     m *= f->self ? 1.6 : count(b, LEX_PLURAL) ? 1.3 : 1;
-    m *= f->dangles ? 0.6 : 1;
-    m *= words < 12 || words > 40 ? 0.7 : 1;
+    m *= f->clear ? 1.4 : 1;
+    m *= count(b, LEX_UNSURE) ? 0.2 : 1;
+    m *= words < 12 ? 0.5 : words < 15 || words > 40 ? 0.75 : 1;
+    m *= growth(2.0 * count(b, LEX_WRITTEN) / c->n);
     if (person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST)
         m *= 0.6;
-    return m * (1 + place(b, i) / 3);
+    return m * f->standing * (1 + place(b, i) / 3);
 }
 
 static void judge(struct builtin *b, int i)
@@ -166,7 +179,7 @@ static void judge(struct builtin *b, int i)
     if (!b->plan->wish->points_only)
         m *= f->standing * (c->spoken < LEANS_WORDS ? 0.8 : 1);
     f->prior = m * place(b, i);
-    f->quote = judge_quote(b, i, weak) * f->standing;
+    f->quote = judge_quote(b, i, weak);
 }
 
 /* Captions of a machine have no end marks at all. */

@@ -10,7 +10,8 @@
 
 enum {
     TENTHS = 10,
-    QUOTE_EVERY = 3 /* points to a quote */
+    QUOTE_EVERY = 3,  /* points to a quote */
+    WEAKEST_QUOTE = 3 /* one that weighs so much less than the best is none */
 };
 
 struct heap {
@@ -305,8 +306,9 @@ void builtin_select_quotes(struct builtin *b)
 {
     int words = 0, *in_topic = SMZ_NEW(b->scratch, int, b->outline->n_topics + 1);
     struct heap h = candidates(b, true);
+    double least = h.n ? h.at[0].weight / WEAKEST_QUOTE : 0;
 
-    while (h.n && words < b->plan->words * 3 / 10 + 30) {
+    while (h.n && h.at[0].weight >= least && words < b->plan->words * 3 / 10 + 30) {
         int i = h.at[0].sentence, *n = &in_topic[b->facts[i].topic];
         const struct smz_topic *t = &b->outline->topics[b->facts[i].topic];
 
