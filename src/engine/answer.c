@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "base/utf8.h"
+#include "engine/plain.h"
 #include "engine/reader.h"
 
 enum { MAX_TURNS = 24 }; /* of one point: what rests on more rests on the whole talk */
@@ -16,112 +16,14 @@ struct reading {
 
 /* ---- Text ---- */
 
-/* A bracket of nothing but numbers, as models cite inside a sentence; its length. */
-static size_t citation(smz_str s)
-{
-    bool digit = false;
-
-    for (size_t i = 1; i < s.len && i < 40; i++) {
-        if (s.ptr[i] == ']')
-            return digit ? i + 1 : 0;
-        if (smz_is_digit(s.ptr[i]))
-            digit = true;
-        else if (!strchr(" ,;-", s.ptr[i]))
-            return 0;
-    }
-    return 0;
-}
-
-/* One line of plain text: no emphasis, no list marks, no citations in it. */
-static smz_str plain(smz_str s, struct smz_arena *run)
-{
-    char *out = smz_arena_alloc(run, s.len + 2);
-    size_t n = 0;
-
-    s = smz_str_trim(s);
-    while (s.len > 1 && strchr("#>-*", *s.ptr) && (s.ptr[1] == ' ' || s.ptr[1] == '#'))
-        s = smz_str_trim(smz_str_skip(s, 1));
-    for (size_t i = 0; i < s.len; i++) {
-        smz_str rest = smz_str_skip(s, i);
-        size_t cited = s.ptr[i] == '[' ? citation(rest) : 0;
-
-        if (cited) {
-            i += cited - 1;
-            if (n && out[n - 1] == ' ')
-                n--;
-        } else if (smz_str_starts(rest, SMZ_S("**")) ||
-                   smz_str_starts(rest, SMZ_S("__"))) {
-            i++;
-        } else if (smz_is_space(s.ptr[i])) {
-            if (n && out[n - 1] != ' ')
-                out[n++] = ' ';
-        } else {
-            out[n++] = s.ptr[i];
-        }
-    }
-    return smz_str_trim((smz_str){out, n});
-}
-
-static uint32_t last_letter(smz_str s)
-{
-    uint32_t cp = 0;
-    size_t at = s.len;
-
-    while (at > 0 && ((unsigned char)s.ptr[--at] & 0xc0) == 0x80)
-        ;
-    return s.len ? smz_utf8_next(s, &at) : cp;
-}
-
-/* Whole sentences end like sentences. */
-static smz_str sentence(smz_str s, struct smz_arena *run)
-{
-    uint32_t last;
-
-    s = plain(s, run);
-    last = last_letter(s);
-    if (s.len && !smz_cp_is_unspaced(last) &&
-        (smz_cp_is_letter(last) || smz_cp_is_digit(last)))
-        return smz_arena_printf(run, "%.*s.", SMZ_ARG(s));
-    return s;
-}
-
 static smz_str text_of(const struct reading *r, const cJSON *object, const char *key)
 {
-    return sentence(smz_json_str(object, key), r->run);
+    return smz_plain_sentence(smz_json_str(object, key), r->run);
 }
 
-/* A heading or lead has no full stop. */
 static smz_str label_of(const struct reading *r, const cJSON *object, const char *key)
 {
-    smz_str s = plain(smz_json_str(object, key), r->run);
-
-    while (s.len && strchr(".:;,", s.ptr[s.len - 1]))
-        s.len--;
-    return s;
-}
-
-static smz_str unquote(smz_str s)
-{
-    static const char *const marks[] = {"\"", "'", "“", "”", "„", "‘", "’", "«", "»"};
-    bool more = true;
-
-    while (more) {
-        more = false;
-        for (size_t i = 0; i < SMZ_COUNT(marks); i++) {
-            smz_str m = smz_str_of(marks[i]);
-
-            if (s.len > m.len && smz_str_starts(s, m)) {
-                s = smz_str_skip(s, m.len);
-                more = true;
-            }
-            if (s.len > m.len && smz_str_ends(s, m)) {
-                s.len -= m.len;
-                more = true;
-            }
-        }
-        s = smz_str_trim(s);
-    }
-    return s;
+    return smz_plain_label(smz_json_str(object, key), r->run);
 }
 
 /* ---- Where it rests ---- */
@@ -257,7 +159,7 @@ static struct smz_quote *read_quotes(const struct reading *r, const cJSON *list,
     cJSON_ArrayForEach(item, list)
     {
         const struct smz_numbered *from = numbered(r, smz_json_int(item, "from", 0));
-        struct smz_quote q = {.text = unquote(plain(smz_json_str(item, "text"), r->run)),
+        struct smz_quote q = {.text = smz_plain_quote(smz_json_str(item, "text"), r->run),
                               .turn = -1,
                               .sentence = -1,
                               .weight = 0.8,

@@ -1,0 +1,17 @@
+/*
+ * What models write, as plain text on one line: without emphasis, list marks and
+ * numbers in brackets that cite. Results come from `run`.
+ */
+#ifndef SMZ_ENGINE_PLAIN_H
+#define SMZ_ENGINE_PLAIN_H
+
+#include "base/arena.h"
+
+/* Ended like a sentence. */
+smz_str smz_plain_sentence(smz_str s, struct smz_arena *run);
+/* A heading or lead: no full stop or colon at its end. */
+smz_str smz_plain_label(smz_str s, struct smz_arena *run);
+/* What was said, without the quotation marks around it. */
+smz_str smz_plain_quote(smz_str s, struct smz_arena *run);
+
+#endif
