@@ -182,7 +182,12 @@ static bool is_last(const struct fit *f, const struct fit_unit *u)
 
 static bool may_leave(const struct fit *f, const struct fit_unit *u, enum reach reach)
 {
+    const struct fit_group *g = &f->groups.at[u->group];
+
     if (!u->kept || u->forced)
+        return false;
+    /* What one says alone is no theme. */
+    if (g->theme && g->kept <= g->bundle)
         return false;
     return u->what == FIT_POINT ||
            (reach == FAR && u->what == FIT_SENTENCE && is_last(f, u));

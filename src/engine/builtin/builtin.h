@@ -22,6 +22,7 @@ struct fact {
     uint16_t words; /* when cleaned */
     bool self;      /* the speaker speaks of themselves */
     bool clear;     /* no word of it points back */
+    bool addresses; /* it speaks to somebody: "you" */
     bool dangles;   /* its first word points back */
     bool advice;
     bool question;

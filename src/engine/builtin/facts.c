@@ -176,6 +176,7 @@ static void judge(struct builtin *b, int i)
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
     f->standing = builtin_standing(b, i);
     f->clear = builtin_is_clear(b);
+    f->addresses = count(b, LEX_ADDRESS) > 0;
     if (!b->plan->wish->points_only)
         m *= f->standing * (c->spoken < LEANS_WORDS ? 0.8 : 1);
     f->prior = m * place(b, i);

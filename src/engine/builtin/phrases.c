@@ -133,10 +133,16 @@ struct form {
 static bool is_better_form(const struct builtin *b, const struct form *x,
                            const struct form *y)
 {
+    int often = x->at->n > 1 ? 3 : 8;
+
     if (x->bent != y->bent)
         return y->bent;
-    if (is_plural(b, x->at, y->at) || is_plural(b, y->at, x->at))
-        return is_plural(b, x->at, y->at);
+    /* A plural that is hardly ever said is one of another kind: "codes", and sooner so
+     * in a term: "open sources". */
+    if (is_plural(b, x->at, y->at))
+        return x->times * often >= y->times;
+    if (is_plural(b, y->at, x->at))
+        return y->times * often < x->times;
     return x->times > y->times;
 }
 

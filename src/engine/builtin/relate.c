@@ -79,12 +79,12 @@ static double claim(const struct builtin *b, int i, int most, bool strict)
     double sum = 0;
 
     if (b->used[i] || f->prior <= 0 || f->standing < 1 || f->dangles || f->question ||
-        (strict && !f->clear) || f->self || f->words < CLAIM_LEAST || f->words > most ||
-        b->unpointed)
+        (strict && (!f->clear || f->self || f->addresses)) || f->words < CLAIM_LEAST ||
+        f->words > most || b->unpointed)
         return 0;
     for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
         sum += b->weight[b->text->tokens[t].term];
-    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3);
+    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3) * (f->self ? 0.3 : 1);
 }
 
 /* Whose claim is looked for. */
@@ -283,14 +283,12 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
         h[i] = (struct holder){i, 0, -1, 0};
     for (int i = 0; i < b->text->n_sentences; i++) {
         int person = builtin_person(b, i);
-        const struct fact *f = &b->facts[i];
         double weight;
 
         if (person == SMZ_NOBODY || !phrases_in(b, i, p))
             continue;
         h[person].sentences++;
-        weight =
-            b->used[i] || f->question || f->dangles || f->standing < 1 ? 0 : f->prior;
+        weight = claim(b, i, ADVICE_WORDS, false);
         if (weight > h[person].weight) {
             h[person].weight = weight;
             h[person].best = i;

@@ -8,7 +8,8 @@
 #include "engine/builtin/gaps.h"
 
 enum {
-    POINTING = 3 /* words of an opening in which "it" has nothing to stand for */
+    POINTING = 3,  /* words of an opening in which "it" has nothing to stand for */
+    VERB_LEAST = 2 /* times more that a verb is said where verbs are */
 };
 
 /*
@@ -62,8 +63,28 @@ static bool is_verb(struct walk *w, int i)
 
     while (w->token < end && text->tokens[w->token].at < at)
         w->token++;
-    return w->token < end && w->b->verb[text->tokens[w->token].term] > 0 &&
+    return w->token < end && w->b->verb[text->tokens[w->token].term] >= VERB_LEAST &&
            !text->terms[text->tokens[w->token].term].stop;
+}
+
+/* "We just never built it": the word before the adverbs. */
+static bool has_subject(const struct builtin *b, int i)
+{
+    int k = i - 1;
+
+    while (k > 0 && is_one(b, k, LEX_VERB) && !is_one(b, k, LEX_SUBJECT | LEX_FINITE))
+        k--;
+    return k >= 0 && is_one(b, k, LEX_SUBJECT);
+}
+
+/* "To have", "can have", "has held": one verb with the word before; but "what you hold
+ * is" has two. */
+static bool goes_on(const struct builtin *b, int i)
+{
+    bool light = clean_is_stop(&b->cleaner, i);
+
+    return is_one(b, i - 1, LEX_STAMMER) ||
+           (is_one(b, i - 1, LEX_FINITE) && (!light || is_one(b, i - 1, LEX_VERB)));
 }
 
 /* `sure`: what the transcript alone takes for a verb is not enough. */
@@ -73,8 +94,8 @@ static bool is_finite(struct walk *w, int i, bool sure)
     smz_str word = clean_word_str(&b->cleaner, i);
 
     if (is_one(b, i, LEX_FINITE))
-        return true;
-    if (i && is_one(b, i - 1, LEX_SUBJECT))
+        return !i || !goes_on(b, i);
+    if (has_subject(b, i))
         return !clean_is_stop(&b->cleaner, i) && !is_one(b, i, LEX_SUBJECT);
     if (i && is_one(b, i - 1, LEX_VERB | LEX_BEFORE | LEX_FINITE))
         return false;
@@ -87,22 +108,30 @@ static bool opens_in_ing(const struct builtin *b)
     const struct cleaner *c = &b->cleaner;
     int i = 0;
 
-    while (i + 1 < c->n && clean_is_stop(c, i))
+    while (i + 1 < c->n &&
+           (clean_is_stop(c, i) || smz_str_ends(clean_word_str(c, i), SMZ_S("ly"))))
         i++;
     return clean_word_str(c, i).len > 5 &&
            smz_str_ends(clean_word_str(c, i), SMZ_S("ing"));
 }
 
+/* "And", "but", "or". */
+static bool is_conjunction(const struct builtin *b, int i)
+{
+    return is_one(b, i, LEX_OPENER) && is_one(b, i, LEX_FRAGMENT);
+}
+
 /*
- * Each word that opens a dependent clause takes the next verb for itself; one that is
- * left makes the main clause. A comma closes a clause that came without a verb.
+ * Each word that opens a dependent clause takes the next verb for itself, and so does an
+ * "and" behind such a clause; a verb that is left makes the main clause. A comma closes a
+ * clause that came without a verb.
  */
 static bool has_main_clause(const struct builtin *b, int sentence)
 {
     const struct cleaner *c = &b->cleaner;
     const struct smz_sentence *s = &b->text->sentences[sentence];
     struct walk w = {b, s, s->first_token};
-    bool sure = opens_in_ing(b);
+    bool sure = opens_in_ing(b), leans = false;
     int open = 0;
 
     if (!lexicon_has(b->lex, LEX_FINITE))
@@ -110,11 +139,15 @@ static bool has_main_clause(const struct builtin *b, int sentence)
     for (int i = 0; i < c->n; i++) {
         if (i && clean_is_comma(clean_gap(c, i)))
             open = 0;
-        if (is(b, i, LEX_SUBORDINATE))
+        if (is(b, i, LEX_SUBORDINATE) || (leans && is_conjunction(b, i))) {
             open++;
-        else if (is_finite(&w, i, sure) && open-- == 0)
-            return true;
-        open = open < 0 ? 0 : open;
+            leans = false;
+        } else if (is_finite(&w, i, sure)) {
+            if (open == 0)
+                return true;
+            open--;
+            leans = true;
+        }
     }
     return false;
 }
@@ -144,9 +177,10 @@ static bool is_glued(const struct builtin *b)
     for (int i = 1; i < c->n; i++) {
         smz_str gap = clean_gap(c, i);
 
-        if (clean_has_any(gap, "?!") || smz_str_starts(gap, SMZ_S(". ")) ||
-            (clean_is_comma(gap) && clean_word_str(c, i).len > 1 && is_large(c, i) &&
-             is_one(b, i, LEX_SUBJECT)))
+        if (clean_has_any(gap, "?!") || smz_str_starts(gap, SMZ_S(". ")))
+            return true;
+        if (clean_is_comma(gap) && clean_word_str(c, i).len > 1 && is_large(c, i) &&
+            is_one(b, i, LEX_SUBJECT | LEX_OPENER) && !is_one(b, i, LEX_DANGLE))
             return true;
     }
     return false;
@@ -157,11 +191,17 @@ static bool is_command(const struct builtin *b, int sentence)
 {
     const struct smz_sentence *s = &b->text->sentences[sentence];
     struct walk w = {b, s, s->first_token};
+    int i = 0;
 
-    if (is(b, 0, LEX_COMMAND))
+    while (i + 2 < b->cleaner.n && is_one(b, i, LEX_VERB) &&
+           !is_one(b, i, LEX_SUBJECT | LEX_FINITE))
+        i++;
+    if (is(b, i, LEX_COMMAND))
         return true;
-    return b->cleaner.n > 1 && is_verb(&w, 0) && !is_one(b, 0, LEX_SUBJECT) &&
-           is_one(b, 1, LEX_BEFORE | LEX_SUBORDINATE | LEX_ADDRESS);
+    return i + 1 < b->cleaner.n && is_verb(&w, i) && !is_one(b, i, LEX_SUBJECT) &&
+           !smz_str_ends(clean_word_str(&b->cleaner, i), SMZ_S("s")) &&
+           is_one(b, i + 1,
+                  LEX_BEFORE | LEX_SUBORDINATE | LEX_ADDRESS | LEX_DANGLE | LEX_VERB);
 }
 
 /* "Put-- use your own": begun again in the middle. */
@@ -205,7 +245,7 @@ double builtin_standing(const struct builtin *b, int sentence)
     else if (!has_main_clause(b, sentence))
         m *= 0.15;
     if (c->n > 1 && is_one(b, c->n - 1, LEX_TAIL))
-        m *= 0.4;
+        m *= 0.3;
     if (!c->question && is_command(b, sentence))
         m *= 0.4;
     if (says_any(b, LEX_TALK))
@@ -219,21 +259,24 @@ double builtin_standing(const struct builtin *b, int sentence)
     if (is_glued(b) || count_commas(c) * 4 > c->n)
         m *= 0.4;
     if (breaks_off(smz_str_sub(c->sentence, 0, c->sentence.len - 1)))
-        m *= 0.5;
+        m *= 0.3;
     return m;
 }
 
-/* "Is that part of it?", but "the point is that it works". */
-static bool asks_back(const struct builtin *b, int i)
+/* "Is that part of it?", "a lot of that", but "the point is that it works". */
+static bool is_pronoun(const struct builtin *b, int i)
 {
-    return b->cleaner.question && i > 0 && is_one(b, i - 1, LEX_FINITE);
+    const struct cleaner *c = &b->cleaner;
+
+    return (c->question && i > 0 && is_one(b, i - 1, LEX_FINITE)) || i + 1 == c->n ||
+           clean_is_comma(clean_gap(c, i + 1)) || is_one(b, i + 1, LEX_STAMMER);
 }
 
 bool builtin_is_clear(const struct builtin *b)
 {
     for (int i = 0; i < b->cleaner.n; i++)
         if (is_one(b, i, LEX_DANGLE) &&
-            (!is_one(b, i, LEX_SUBORDINATE) || asks_back(b, i)))
+            (!is_one(b, i, LEX_SUBORDINATE) || is_pronoun(b, i)))
             return false;
     return !b->cleaner.unfinished;
 }
