@@ -360,6 +360,13 @@ static bool name_people(struct fit *f)
     return changed;
 }
 
+static bool force_more(struct fit *f)
+{
+    bool named = name_people(f), heard = fit_hear(f);
+
+    return named || heard;
+}
+
 /* ---- points alone */
 
 static int by_weight(const void *a, const void *b)
@@ -399,7 +406,7 @@ static void choose_points(struct fit *f)
 void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool points_only,
                 struct smz_arena *run)
 {
-    enum { ROUNDS = 4 }; /* naming one may push out another */
+    enum { ROUNDS = 4 }; /* forcing one may push out another */
     struct fit f = {.digest = digest, .plan = plan, .run = run, .target = digest->target};
 
     fit_units(&f);
@@ -408,7 +415,7 @@ void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool poi
     } else {
         digest->marked = SMZ_NEW(run, bool, digest->outline->n_people);
         choose(&f);
-        for (int round = 0; round < ROUNDS && name_people(&f); round++)
+        for (int round = 0; round < ROUNDS && force_more(&f); round++)
             choose(&f);
     }
     fit_apply(&f);

@@ -56,6 +56,11 @@ struct fit {
 void fit_units(struct fit *f);
 /* Words of the title and the line under it. */
 int fit_top_words(const struct smz_digest *digest);
+/*
+ * heard.c: in a digest with room, forces a unit for each tenth of the talk and for each
+ * person with much to say of whom no unit is kept; true if there was any.
+ */
+bool fit_hear(struct fit *f);
 /* Leaves only the kept units in the digest. */
 void fit_apply(struct fit *f);
 

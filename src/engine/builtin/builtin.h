@@ -9,6 +9,7 @@
 
 enum {
     MOST_TAKEN = 40,
+    TENTHS = 10,      /* parts of the talk, by words, each of which is to be told */
     ROOMY_WORDS = 400 /* from such a digest on, every part of the talk is heard, and
                          sentences that can stand alone go before better ones */
 };
@@ -20,6 +21,7 @@ struct fact {
     double standing; /* 0..1: whether it can stand alone on a page */
     int topic;
     uint16_t words; /* when cleaned */
+    uint8_t tenth;  /* of the words of the talk that it is in, from 0 */
     bool self;      /* the speaker speaks of themselves */
     bool clear;     /* no word of it points back */
     bool addresses; /* it speaks to somebody: "you" */

@@ -228,6 +228,16 @@ static void mark_places(struct builtin *b)
         }
 }
 
+static void mark_tenths(struct builtin *b)
+{
+    size_t words = 0, all = b->text->transcript->words + 1;
+
+    for (int i = 0; i < b->text->n_sentences; i++) {
+        b->facts[i].tenth = (uint8_t)(words < all ? words * TENTHS / all : TENTHS - 1);
+        words += b->text->sentences[i].words;
+    }
+}
+
 void builtin_facts(struct builtin *b)
 {
     const struct smz_text *text = b->text;
@@ -235,6 +245,7 @@ void builtin_facts(struct builtin *b)
     b->unpointed = is_unpointed(text);
     weigh_terms(b);
     mark_places(b);
+    mark_tenths(b);
     for (int i = 0; i < text->n_sentences; i++)
         if (clean_scan(&b->cleaner, smz_sentence_str(text, i)))
             judge(b, i);

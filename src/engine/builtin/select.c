@@ -9,7 +9,6 @@
 #include "engine/builtin/builtin.h"
 
 enum {
-    TENTHS = 10,
     QUOTE_EVERY = 3,  /* points to a quote */
     WEAKEST_QUOTE = 3 /* one that weighs so much less than the best is none */
 };
@@ -151,7 +150,7 @@ static struct parts parts_of(const struct builtin *b, int sentence)
 {
     return (struct parts){
         b->outline->topics[b->facts[sentence].topic].segment,
-        (int)((int64_t)sentence * TENTHS / b->text->n_sentences),
+        b->facts[sentence].tenth,
         builtin_person(b, sentence),
     };
 }
