@@ -12,6 +12,7 @@ enum {
     PARAGRAPH = 360,      /* bytes, about 60 words: from here on a sentence's end parts */
     UNPUNCTUATED = 600,   /* about 100 words: so long are paragraphs without sentences */
     MAX_PARAGRAPH = 2400, /* about 400 words: longer ones are cut at a cue */
+    AGAIN = 5,            /* one name in so many is the one before: all cues have one */
     FEW_MARKS = 50        /* one cue in so many must bear a mark for marks to part */
 };
 
@@ -155,8 +156,8 @@ static void survey(struct giver *g, const struct read_captions *captions)
         survey_cue(g, read_captions_at(captions, i), &count);
     caption_labels_decide(&g->labels);
     named = count.voiced + caption_labels_believed(&g->labels);
-    /* Names that always change stand only where the voice changes: it goes on. */
-    g->most_named = (named * 2 > count.cues && count.again > 0) ||
+    /* Names that mostly change stand only where the voice changes: it goes on. */
+    g->most_named = (named * 2 > count.cues && count.again * AGAIN > named) ||
                     (captions->silent_is_nobody && count.voiced > 0);
     g->dashes = count.dashes >= 2 && !g->labels.dense && !count.voiced;
     g->arrows = count.arrows > 0;

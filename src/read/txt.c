@@ -157,6 +157,7 @@ static void plain_line(struct txt_walk *w, const struct txt_line *line, smz_str 
     } else if (line->stamped && line->body.len == 0) {
         take_stamp_line(w, line->stamp.start);
         txt_front_link(w->builder, line->stamp.link);
+        w->keeps_open = w->opens;
     } else if ((w->opens || txt_is_timed(w)) && txt_is_title(w, line->body)) {
         txt_chapter(w, line);
     } else if (is_contents(w, line, rest)) {
@@ -197,7 +198,8 @@ static void walk_line(struct txt_walk *w, const struct txt_line *line, smz_str r
     } else {
         plain_line(w, line, rest);
     }
-    w->opens = false;
+    w->opens = w->keeps_open;
+    w->keeps_open = false;
 }
 
 static void walk_lines(struct txt_walk *w, smz_str text)

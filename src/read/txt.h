@@ -67,6 +67,8 @@ struct txt_line {
 void txt_line_parse(smz_str raw, bool weak, struct txt_line *out);
 /* A label in one of those forms at the start of s, which is behind marks and a stamp. */
 bool txt_take_weak(smz_str s, struct txt_line *out);
+/* "<nick> text" of a chat, where nick is no tag of HTML. */
+bool txt_take_nick(smz_str s, struct txt_line *out);
 
 /* What the first pass over a file counts, and what it comes to. */
 struct txt_labels;

@@ -144,12 +144,12 @@ static bool is_timed(enum txt_form form)
     return form == TXT_STAMPED || form == TXT_TIMED;
 }
 
-/* Like a name for its form: by a time or in brackets, one small word is as good. */
+/* Like a name for its form: by a time or marks, one small word is as good. */
 static bool is_name(const struct tally *t, enum txt_form form)
 {
     return t->likely == READ_NAME ||
-           ((is_timed(form) || form == TXT_BRACKET) && t->likely == READ_PLAUSIBLE &&
-            !has_two_words(t->label));
+           ((is_timed(form) || form == TXT_MARKED || form == TXT_BRACKET) &&
+            t->likely == READ_PLAUSIBLE && !has_two_words(t->label));
 }
 
 static void sum_up(struct txt_labels *labels)
@@ -215,6 +215,8 @@ static bool is_real(const struct txt_labels *labels, enum txt_form f)
     case TXT_ALONE:
         return t->again > 2 && t->distinct > 1 && (size_t)t->again * 4 >= labels->lines;
     case TXT_BRACKET:
+        return t->again > 2 && t->distinct > 1 &&
+               covers(labels, t->again, labels->weak ? 40 : 10);
     case TXT_DASH:
     case TXT_STOP:
         return t->again > 2 && t->distinct > 1 && covers(labels, t->again, 40);
@@ -228,7 +230,7 @@ static bool is_real(const struct txt_labels *labels, enum txt_form f)
 /* Those that count in this pass. */
 static bool counts(const struct txt_labels *labels, enum txt_form f)
 {
-    return labels->weak ? f > TXT_ALONE || f == TXT_STAMPED : f <= TXT_ALONE;
+    return labels->weak ? f > TXT_ALONE || f == TXT_STAMPED : f <= TXT_BRACKET;
 }
 
 /* Transcripts of one line a turn may have labels of any kind: "Some hon. members". */
@@ -261,7 +263,8 @@ void txt_labels_settle(struct txt_labels *labels)
         t->real =
             counts(labels, (enum txt_form)f) &&
             (is_real(labels, (enum txt_form)f) || (f == TXT_COLON && labels->all_colons));
-        if (f > TXT_DOT && most) /* the weak forms only where no other is */
+        if (f > TXT_DOT && f != TXT_BRACKET &&
+            most) /* the weak forms only where no other is */
             t->real = false;
         if (t->real && weight > most) {
             most = weight;

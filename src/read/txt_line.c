@@ -317,6 +317,39 @@ static size_t machine_label(smz_str s)
                : 0;
 }
 
+/* "<u>Ann Lee:</u> text", "<strong>Ann Lee</strong>: text" */
+static bool take_tagged(smz_str s, struct txt_line *out)
+{
+    static const char *const tags[][2] = {
+        {"<b>", "</b>"}, {"<strong>", "</strong>"}, {"<u>", "</u>"},
+        {"<i>", "</i>"}, {"<em>", "</em>"},
+    };
+
+    for (size_t i = 0; i < SMZ_COUNT(tags); i++) {
+        smz_str open = smz_str_of(tags[i][0]);
+        struct smz_cut cut;
+        size_t colon;
+
+        if (!smz_str_starts_nocase(s, open))
+            continue;
+        cut = smz_str_cut(smz_str_sub(s, open.len, MAX_HEAD), smz_str_of(tags[i][1]));
+        if (!cut.found)
+            return false;
+        s = smz_str_skip(s, (size_t)(cut.tail.ptr - s.ptr));
+        out->label = smz_str_trim(cut.head);
+        colon = colon_at(s, false);
+        s = smz_str_skip(s, colon);
+        if (smz_str_ends(out->label, SMZ_S(":"))) {
+            colon = 1;
+            out->label = smz_str_trim(smz_str_sub(out->label, 0, out->label.len - 1));
+        }
+        out->form = out->label.len == 0 ? TXT_NONE : colon ? TXT_MARKED : TXT_BOLD;
+        out->text = smz_str_trim(s);
+        return out->form != TXT_NONE;
+    }
+    return false;
+}
+
 static int count_indent(smz_str raw)
 {
     int n = 0;
@@ -478,6 +511,8 @@ void txt_line_parse(smz_str raw, bool weak, struct txt_line *out)
     s = take_stamp(take_marks(s, out), out);
     out->body = out->text = s;
     if (weak && txt_take_weak(s, out))
+        return;
+    if (s.len && s.ptr[0] == '<' && (take_tagged(s, out) || txt_take_nick(s, out)))
         return;
     if (!take_voice(s, out) && s.len && s.ptr[0] != '[' && s.ptr[0] != '(')
         take_label(s, out);

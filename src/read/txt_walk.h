@@ -42,6 +42,7 @@ struct txt_walk {
 
     int number;        /* of the line at hand, from 1 */
     bool opens;        /* it begins a paragraph */
+    bool keeps_open;   /* it is a time, and what follows begins the paragraph */
     bool spoken_times; /* lines like "4 minutes, 5 seconds" may double the times */
     bool in_contents;
     bool seen;    /* a label has been seen */

@@ -70,6 +70,26 @@ static bool take_bracketed(smz_str s, struct txt_line *out)
     return false;
 }
 
+bool txt_take_nick(smz_str s, struct txt_line *out)
+{
+    static const char *const tags[] = {
+        "a",     "b",   "br", "blockquote", "cite",  "code", "div",    "em",   "h1",
+        "h2",    "h3",  "h4", "hr",         "i",     "img",  "li",     "link", "ol",
+        "p",     "pre", "q",  "s",          "small", "span", "strong", "sub",  "sup",
+        "table", "td",  "th", "title",      "tr",    "u",    "ul",     "v"};
+    ptrdiff_t end = smz_str_find(smz_str_sub(s, 0, MAX_NAME), SMZ_S("> "));
+    smz_str nick;
+
+    if (s.len < 4 || s.ptr[0] != '<' || end < 2)
+        return false;
+    nick = smz_str_sub(s, 1, (size_t)end);
+    if (smz_str_find_char(nick, ' ') >= 0 || smz_str_find_char(nick, '/') >= 0 ||
+        smz_str_is_one_of(nick, tags, SMZ_COUNT(tags)))
+        return false;
+    give(out, TXT_BRACKET, nick, smz_str_skip(s, (size_t)end + 1));
+    return true;
+}
+
 /* "○Name　text" of minutes in Japanese and Korean: a ring before, a wide gap behind. */
 static bool take_ringed(smz_str s, struct txt_line *out)
 {
