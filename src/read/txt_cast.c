@@ -30,8 +30,7 @@ static bool recurs(const struct txt_walk *w, smz_str label)
 /* Parts s at the first of the marks between a label and a name. */
 static bool part(smz_str s, smz_str *left, smz_str *right)
 {
-    static const char *const marks[] = {
-        ": ", " = ", "=", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
+    static const char *const marks[] = {": ", " = ", "=", " - ", " – ", " — "};
 
     for (size_t i = 0; i < SMZ_COUNT(marks); i++) {
         struct smz_cut cut = smz_str_cut(s, smz_str_of(marks[i]));

@@ -37,8 +37,7 @@ size_t txt_starts_any(smz_str s, const char *const *marks, size_t n)
 size_t txt_dash(smz_str s)
 {
     /* En and em dash, and the horizontal bar. */
-    static const char *const marks[] = {"-", "\xe2\x80\x93", "\xe2\x80\x94",
-                                        "\xe2\x80\x95"};
+    static const char *const marks[] = {"-", "–", "—", "―"};
 
     return s.len && (s.ptr[0] == '-' || s.ptr[0] == '\xe2')
                ? txt_starts_any(s, marks, SMZ_COUNT(marks))
@@ -84,8 +83,7 @@ static size_t moment_at(smz_str s, bool seconds, smz_ms *out, smz_ms *framed)
 /* "00:01", "00:01 --> 00:05", "0.42 - 4.02"; a minus before a count-down's time. */
 static size_t times_at(smz_str s, struct txt_stamp *out)
 {
-    static const char *const arrows[] = {"-->",          "->",           "-",
-                                         "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x86\x92"};
+    static const char *const arrows[] = {"-->", "->", "-", "–", "—", "→"};
     size_t at = s.len && s.ptr[0] == '-' ? 1 : 0, n, gap, arrow;
     smz_ms end, framed_end;
 
