@@ -54,6 +54,8 @@ void smz_prompt_passages(const struct smz_outline *outline, const struct smz_chu
 
 /* Which parts of the frame a plan asks of RELATE or SINGLE: bit 1 << enum smz_part. */
 unsigned smz_prompt_parts(const struct smz_plan *plan);
+/* Words that such parts may have together; reads outline and words of the plan. */
+int smz_prompt_words(const struct smz_plan *plan, unsigned parts);
 
 /*
  * Cuts a chunk in two between turns, or between sentences. False where it is one

@@ -12,13 +12,14 @@ struct reading {
     const struct smz_ask *ask;
     const struct smz_prompt *prompt;
     struct smz_arena *run;
+    bool unstopped; /* it writes sentences without the full stop */
 };
 
 /* ---- Text ---- */
 
 static smz_str text_of(const struct reading *r, const cJSON *object, const char *key)
 {
-    return smz_plain_sentence(smz_json_str(object, key), r->run);
+    return smz_plain_text(smz_json_str(object, key), r->unstopped, r->run);
 }
 
 static smz_str label_of(const struct reading *r, const cJSON *object, const char *key)
@@ -374,11 +375,43 @@ static void read_root(const struct reading *r, const cJSON *root, struct smz_ans
     }
 }
 
+static bool is_prose(const cJSON *item)
+{
+    static const char *const keys[] = {"text", "prose", "summary", "conclusion"};
+
+    for (size_t i = 0; i < SMZ_COUNT(keys); i++)
+        if (cJSON_IsString(item) && item->string && *item->valuestring &&
+            strcmp(item->string, keys[i]) == 0)
+            return true;
+    return false;
+}
+
+/* How many of an answer's texts there are, and how many of them end in a letter. */
+static void count_stops(const cJSON *item, int *texts, int *lacking)
+{
+    if (is_prose(item)) {
+        ++*texts;
+        *lacking += smz_plain_unstopped(smz_str_trim(smz_str_of(item->valuestring)));
+    }
+    for (item = item->child; item; item = item->next)
+        count_stops(item, texts, lacking);
+}
+
+/* Of one who stops the others, a text without a stop was cut off; of one who hardly
+ * ever does, it was not. */
+static bool writes_unstopped(const cJSON *root)
+{
+    int texts = 0, lacking = 0;
+
+    count_stops(root, &texts, &lacking);
+    return lacking > 1 && lacking * 4 >= texts * 3;
+}
+
 bool smz_answer_read(const struct smz_ask *ask, const struct smz_prompt *prompt,
                      smz_str text, struct smz_arena *run, struct smz_answer *out,
                      struct smz_buf *why)
 {
-    struct reading r = {ask, prompt, run};
+    struct reading r = {.ask = ask, .prompt = prompt, .run = run};
     cJSON *schema = cJSON_ParseWithLength(prompt->schema.ptr, prompt->schema.len);
     cJSON *root = smz_reader_parse(text);
     struct smz_answer answer = {.given = true};
@@ -396,6 +429,7 @@ bool smz_answer_read(const struct smz_ask *ask, const struct smz_prompt *prompt,
     if (!root) {
         smz_buf_add(why, SMZ_S("it is no whole JSON object"));
     } else if (smz_reader_fit(root, schema, why)) {
+        r.unstopped = writes_unstopped(root);
         read_root(&r, root, &answer);
         lacks = lack(&r, &answer);
         if (lacks)

@@ -166,7 +166,8 @@ static void halve_single(struct live_job *job)
 {
     job->run->states[job->id].relating = true;
     job->request.kind = SMZ_REQUEST_WRITE;
-    job->request.words = job->ask.words = job->ask.words * 4 / 5;
+    job->ask.words -= smz_prompt_words(job->run->plan, job->ask.parts);
+    job->request.words = job->ask.words;
 }
 
 static bool split(struct live_job *job, bool said)
@@ -439,7 +440,7 @@ static void ask_frame(struct live_run *run, int id, const struct smz_request *r)
     for (int i = 0; i < 1 + two; i++) {
         job[i] = new_job(run, id, NULL);
         job[i]->request = *r;
-        set_ask(job[i], two ? r->words * (i ? 42 : 58) / 100 : r->words, halves[i]);
+        set_ask(job[i], smz_prompt_words(run->plan, halves[i]), halves[i]);
     }
     for (int i = 0; i < 1 + two; i++)
         ask(job[i]);
@@ -453,7 +454,7 @@ void live_begin_frame(struct live_run *run, int id)
     frame.chunk = -1;
     frame.needs = &run->requests[id].id;
     frame.n_needs = 1;
-    frame.words /= 5;
+    frame.words = smz_prompt_words(run->plan, smz_prompt_parts(run->plan));
     ask_frame(run, id, &frame);
 }
 

@@ -60,16 +60,19 @@ static uint32_t last_letter(smz_str s)
     return s.len ? smz_utf8_next(s, &at) : 0;
 }
 
-smz_str smz_plain_sentence(smz_str s, struct smz_arena *run)
+bool smz_plain_unstopped(smz_str s)
 {
-    uint32_t last;
+    uint32_t last = last_letter(s);
 
+    return s.len && !smz_cp_is_unspaced(last) &&
+           (smz_cp_is_letter(last) || smz_cp_is_digit(last));
+}
+
+smz_str smz_plain_text(smz_str s, bool stop, struct smz_arena *run)
+{
     s = plain(s, run);
-    last = last_letter(s);
-    if (s.len && !smz_cp_is_unspaced(last) &&
-        (smz_cp_is_letter(last) || smz_cp_is_digit(last)))
-        return smz_arena_printf(run, "%.*s.", SMZ_ARG(s));
-    return s;
+    return stop && smz_plain_unstopped(s) ? smz_arena_printf(run, "%.*s.", SMZ_ARG(s))
+                                          : s;
 }
 
 smz_str smz_plain_label(smz_str s, struct smz_arena *run)

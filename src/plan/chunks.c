@@ -5,7 +5,7 @@
 enum {
     LEAD_IN_TOKENS = 90, /* context repeated before a chunk: a question and its start */
     NEAR_PERCENT =
-        35 /* how far from its ideal size a chunk may end for a better border */
+        20 /* how far from its ideal size a chunk may end for a better border */
 };
 
 /* The first topic that begins at or behind `sentence`. */

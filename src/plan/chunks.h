@@ -4,6 +4,11 @@
 
 #include "summarize/plan.h"
 
+static inline int plan_clamp(int v, int lo, int hi)
+{
+    return v < lo ? lo : v > hi ? hi : v;
+}
+
 struct plan_chunks {
     SMZ_VEC(struct smz_chunk) list;
 };

@@ -3,9 +3,11 @@
 #include <math.h>
 
 #include "plan/chunks.h"
+#include "plan/told.h"
+#include "summarize/prompt.h"
 
 enum {
-    CHUNK_TOKENS = 9000,      /* of transcript: quick to answer, and large enough that
+    CHUNK_TOKENS = 11000,     /* of transcript: quick to answer, and large enough that
                                  the instructions stay a tenth of what is sent */
     OVERHEAD_TOKENS = 700,    /* instructions, schema and lead-in of a request */
     CHUNK_FLOOR_WORDS = 70,   /* a chunk's least: a heading and two points */
@@ -88,17 +90,15 @@ static const int *share_words(const struct smz_outline *o, int words,
     return share;
 }
 
-static int clamp(int v, int lo, int hi)
+/* What the frame may have: themes need two who can share them, and room. */
+static int relate_words(const struct smz_plan *plan, bool has_model)
 {
-    return v < lo ? lo : v > hi ? hi : v;
-}
+    bool several = plan->outline->n_people > 1 && plan->words >= 400;
 
-/* Themes need two who can share them, and room. */
-static int relate_words(const struct smz_outline *o, int words)
-{
-    bool several = o->n_people > 1 && words >= 400;
-
-    return several ? clamp(words * 18 / 100, 40, 900) : clamp(words * 8 / 100, 40, 250);
+    if (has_model)
+        return smz_prompt_words(plan, smz_prompt_parts(plan));
+    return several ? plan_clamp(plan->words * 18 / 100, 40, 900)
+                   : plan_clamp(plan->words * 8 / 100, 40, 250);
 }
 
 struct planner {
@@ -121,7 +121,7 @@ static void add_request(struct planner *p, struct smz_request r)
 static void add_write(struct planner *p, enum smz_request_kind kind, int chunk, int words)
 {
     const struct smz_chunk *c = &p->chunks.list.at[chunk];
-    int topics = clamp(words / TOPIC_WORDS, 1, c->end_topic - c->first_topic + 1);
+    int topics = plan_clamp(words / TOPIC_WORDS, 1, c->end_topic - c->first_topic + 1);
 
     add_request(p, (struct smz_request){.kind = kind,
                                         .segment = c->segment,
@@ -131,22 +131,37 @@ static void add_write(struct planner *p, enum smz_request_kind kind, int chunk, 
                                         .tokens_in = c->tokens + OVERHEAD_TOKENS});
 }
 
-/* A request that reads `percent` of what others wrote instead of the transcript. */
-static void add_reader(struct planner *p, enum smz_request_kind kind, int segment,
-                       int words, int percent, const int *needs, int n_needs)
+/* What EDIT or RELATE are told of what others wrote. */
+static double tokens_told(const struct planner *p, enum smz_request_kind kind,
+                          int segment)
 {
-    double sum = OVERHEAD_TOKENS;
+    double sum = 0;
+
+    for (size_t i = 0; i < p->chunks.list.len; i++)
+        if (segment < 0 || p->chunks.list.at[i].segment == segment)
+            sum += p->chunks.list.at[i].tokens;
+    return plan_told_tokens(kind, (int)fmin(sum, INT32_MAX));
+}
+
+/* A request that reads what others wrote instead of the transcript. */
+static void add_reader(struct planner *p, enum smz_request_kind kind, int segment,
+                       int words, const int *needs, int n_needs)
+{
+    double sum = 0;
 
     for (int i = 0; i < n_needs; i++)
-        sum += p->requests.at[needs[i]].words * 2.0 * percent / 100;
-    add_request(p, (struct smz_request){.kind = kind,
-                                        .segment = segment,
-                                        .chunk = -1,
-                                        .words = words,
-                                        .topics = clamp(words / TOPIC_WORDS, 1, 8),
-                                        .tokens_in = (int)fmin(sum, INT32_MAX),
-                                        .needs = needs,
-                                        .n_needs = n_needs});
+        sum += p->requests.at[needs[i]].words * 2.0;
+    if (kind != SMZ_REQUEST_CONDENSE)
+        sum = fmin(sum, tokens_told(p, kind, segment));
+    add_request(
+        p, (struct smz_request){.kind = kind,
+                                .segment = segment,
+                                .chunk = -1,
+                                .words = words,
+                                .topics = plan_clamp(words / TOPIC_WORDS, 1, 8),
+                                .tokens_in = (int)fmin(OVERHEAD_TOKENS + sum, INT32_MAX),
+                                .needs = needs,
+                                .n_needs = n_needs});
 }
 
 static int *ids_from(struct planner *p, int first, int n)
@@ -165,10 +180,10 @@ static void add_condense(struct planner *p, int segment, int first, int n, int w
         int next = (int)p->requests.len, last = first + n;
 
         for (int from = first; from < last; from += CONDENSE_FAN_IN) {
-            int count = clamp(last - from, 1, CONDENSE_FAN_IN);
+            int count = plan_clamp(last - from, 1, CONDENSE_FAN_IN);
 
             add_reader(p, SMZ_REQUEST_CONDENSE, segment,
-                       n <= CONDENSE_FAN_IN ? words : CHUNK_FLOOR_WORDS * 4, 100,
+                       n <= CONDENSE_FAN_IN ? words : CHUNK_FLOOR_WORDS * 4,
                        ids_from(p, from, count), count);
         }
         n = (int)p->requests.len - next;
@@ -197,7 +212,7 @@ static void add_segment(struct planner *p, int segment, int share)
     if (n > 1 && share / n < CHUNK_FLOOR_WORDS)
         add_condense(p, segment, first, n, share);
     else if (n > 1)
-        add_reader(p, SMZ_REQUEST_EDIT, segment, 12 * n, 25, ids_from(p, first, n), n);
+        add_reader(p, SMZ_REQUEST_EDIT, segment, 12 * n, ids_from(p, first, n), n);
 }
 
 /* Tells the whole from what was told of its parts; condensed parts stand for theirs. */
@@ -216,7 +231,7 @@ static void add_relate(struct planner *p, int words)
     for (size_t i = 0; i < p->requests.len; i++)
         if (told[i])
             SMZ_PUSH(p->run, needs, (int)i);
-    add_reader(p, SMZ_REQUEST_RELATE, -1, words, 30, needs.at, (int)needs.len);
+    add_reader(p, SMZ_REQUEST_RELATE, -1, words, needs.at, (int)needs.len);
 }
 
 /* The transcript's tokens that one request may carry beside its answer. */
@@ -227,8 +242,8 @@ static int chunk_budget(const struct smz_limits *limits)
     if (!limits->has_model)
         return INT32_MAX;
     room = limits->context - OVERHEAD_TOKENS;
-    room -= clamp(limits->output, 0, room / 4);
-    return clamp(room, 200, CHUNK_TOKENS);
+    room -= plan_clamp(limits->output, 0, room / 4);
+    return plan_clamp(room, 200, CHUNK_TOKENS);
 }
 
 static const int *sentence_tokens(const struct smz_text *text, struct smz_arena *run)
@@ -255,9 +270,12 @@ void smz_plan_make(const struct smz_outline *outline, const struct smz_wish *wis
                    struct smz_plan *out)
 {
     const struct smz_text *text = outline->text;
-    int words =
-        wish->words > 0 ? wish->words : smz_default_words(text->transcript->words);
-    int whole = relate_words(outline, words);
+    struct smz_plan plan = {.outline = outline,
+                            .wish = wish,
+                            .words = wish->words > 0
+                                         ? wish->words
+                                         : smz_default_words(text->transcript->words)};
+    int words = plan.words, whole = relate_words(&plan, limits->has_model);
     struct planner p = {.outline = outline,
                         .limits = limits,
                         .run = run,
@@ -271,14 +289,13 @@ void smz_plan_make(const struct smz_outline *outline, const struct smz_wish *wis
     } else {
         for (int i = 0; i < outline->n_segments; i++)
             add_segment(&p, i, share[i]);
-        add_relate(&p, whole);
+        if (whole > 0)
+            add_relate(&p, whole);
     }
-    *out = (struct smz_plan){.outline = outline,
-                             .wish = wish,
-                             .words = words,
-                             .segment_words = share,
-                             .chunks = p.chunks.list.at,
-                             .n_chunks = (int)p.chunks.list.len,
-                             .requests = p.requests.at,
-                             .n_requests = (int)p.requests.len};
+    plan.segment_words = share;
+    plan.chunks = p.chunks.list.at;
+    plan.n_chunks = (int)p.chunks.list.len;
+    plan.requests = p.requests.at;
+    plan.n_requests = (int)p.requests.len;
+    *out = plan;
 }

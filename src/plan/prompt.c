@@ -6,9 +6,16 @@
 #include "base/buf.h"
 #include "base/data.h"
 #include "base/file.h"
+#include "plan/chunks.h"
 #include "plan/told.h"
 
-enum { TOPIC_WORDS = 140, POINT_WORDS = 32 };
+enum {
+    TOPIC_WORDS = 140,
+    POINT_WORDS = 30,
+    SENTENCE_WORDS = 20,
+    PROSE_PERCENT = 45, /* of a topic's words; headings and quotes take the rest */
+    POINTS_PERCENT = 45
+};
 
 unsigned smz_prompt_parts(const struct smz_plan *plan)
 {
@@ -24,6 +31,39 @@ unsigned smz_prompt_parts(const struct smz_plan *plan)
     for (int i = 0; i < wish->n_parts; i++)
         parts |= 1u << wish->parts[i];
     return parts & ~(1u << SMZ_PART_SPEAKERS);
+}
+
+/* Enough for each of the people to be told of. */
+static int summary_words(const struct smz_plan *plan)
+{
+    int n = plan->words, people = 0;
+    int words = n < 1000 ? n * 12 / 100 : 120 + (n - 1000) * 15 / 1000;
+
+    for (int i = 0; i < plan->outline->n_people; i++)
+        people += plan->outline->people[i].role != SMZ_ROLE_OTHER;
+    return plan_clamp(words, plan_clamp(20 + 14 * people, 0, n / 5), n);
+}
+
+/* Of a short digest a larger share, since less says nothing. */
+int smz_prompt_words(const struct smz_plan *plan, unsigned parts)
+{
+    static const struct {
+        enum smz_part part;
+        int percent, most_percent, enough;
+    } rows[] = {
+        {SMZ_PART_THEMES, 6, 9, 80},
+        {SMZ_PART_IMPLICATIONS, 3, 5, 45},
+        {SMZ_PART_CONCLUSION, 4, 8, 70},
+    };
+    int n = plan->words, sum = 0;
+
+    if (parts & 1u << SMZ_PART_SUMMARY)
+        sum = summary_words(plan);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (parts & 1u << rows[i].part)
+            sum += plan_clamp(rows[i].enough, n * rows[i].percent / 100,
+                              n * rows[i].most_percent / 100);
+    return sum;
 }
 
 /* ---- Instructions ---- */
@@ -115,8 +155,7 @@ static bool same_last_name(const struct smz_outline *o, int person, smz_str last
     return false;
 }
 
-/* Whom a passage's line names: the last name where that is enough. */
-static smz_str short_name(const struct smz_outline *o, int person)
+smz_str prompt_name(const struct smz_outline *o, int person)
 {
     const struct smz_person *p = &o->people[person];
     smz_str rest = p->name, word, last = p->name;
@@ -201,7 +240,7 @@ static void add_introductions(const struct smz_plan *plan, const struct smz_chun
 
     for (int i = 0; i < o->n_people; i++)
         if (is_new(plan, chunk, i)) {
-            smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Introduce by full name: "));
+            smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("New to the reader: "));
             prompt_line(out, o->people[i].name);
         }
     smz_buf_add(out, n ? SMZ_S("\n") : SMZ_S("The reader knows everybody.\n"));
@@ -271,7 +310,7 @@ static void add_passages(const struct smz_outline *o, const struct smz_numbered 
 
         smz_buf_printf(out, "[%d] ", i + 1);
         if (person != SMZ_NOBODY && person != voice) {
-            prompt_line(out, short_name(o, person));
+            prompt_line(out, prompt_name(o, person));
             smz_buf_add(out, SMZ_S(": "));
         }
         voice = person;
@@ -284,48 +323,57 @@ static void add_passages(const struct smz_outline *o, const struct smz_numbered 
 
 /* ---- A kind each ---- */
 
-/* Themes and the like share what a frame may have; the summary comes first. */
-static void add_frame_task(const struct smz_ask *ask, int words, struct smz_buf *out)
+/* What is a little over can be trimmed; what is short costs another round. */
+static int asked_words(int words)
+{
+    return words + words / 16;
+}
+
+static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
 {
     static const struct {
         enum smz_part part;
-        int share;
+        int words_each, most; /* of what there are several of; 0: there is one */
         const char *name;
     } rows[] = {
-        {SMZ_PART_SUMMARY, 18, "summary"},
-        {SMZ_PART_THEMES, 40, "themes (5 at most)"},
-        {SMZ_PART_IMPLICATIONS, 20, "implications (2 to 6)"},
-        {SMZ_PART_CONCLUSION, 22, "stances and conclusion"},
+        {SMZ_PART_SUMMARY, 0, 0, "a summary"},
+        {SMZ_PART_THEMES, 60, 5, "themes"},
+        {SMZ_PART_IMPLICATIONS, 30, 6, "implications"},
+        {SMZ_PART_CONCLUSION, 0, 0, "stances and a conclusion"},
     };
-    int sum = 0, n = 0;
+    int n = 0;
 
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
-        sum += ask->parts & 1u << rows[i].part ? rows[i].share : 0;
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
-        if (ask->parts & 1u << rows[i].part)
-            smz_buf_printf(out, "%s%s of about %d words", n++ ? ", " : "Write ",
-                           rows[i].name, words * rows[i].share / sum);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        int words = asked_words(smz_prompt_words(ask->plan, 1u << rows[i].part));
+
+        if (!(ask->parts & 1u << rows[i].part))
+            continue;
+        smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Write "));
+        if (rows[i].most)
+            smz_buf_printf(out, "at most %d %s of about %d words in all",
+                           plan_clamp(words / rows[i].words_each, 1, rows[i].most),
+                           rows[i].name, words);
+        else
+            smz_buf_printf(out, "%s of about %d words", rows[i].name, words);
+    }
     smz_buf_add(out, SMZ_S("; what of summary, themes, implications, stances and "
                            "conclusion is not named here stays empty.\n"));
 }
 
-/* Writers fall short rather than run over, and what is over can be trimmed. */
-static int asked_words(int words)
-{
-    return words + words / 8;
-}
-
-/* A topic is one thought with what bears it out; the rest of its words are points. */
+/* Sentences and points can be counted while one writes, words hardly. */
 static void add_topics_task(int words, int most, struct smz_buf *out)
 {
-    int topics = (words + TOPIC_WORDS / 2) / TOPIC_WORDS, points;
+    int topics = plan_clamp((words + TOPIC_WORDS / 2) / TOPIC_WORDS, 1, most);
+    int sentences = words * PROSE_PERCENT / 100 / topics / SENTENCE_WORDS;
+    int points = (words * POINTS_PERCENT / 100 + POINT_WORDS / 2) / POINT_WORDS;
 
-    topics = topics < 1 ? 1 : topics > most ? most : topics;
-    points = (words / 2 + topics * POINT_WORDS / 2) / (topics * POINT_WORDS);
     smz_buf_printf(out,
-                   "Write %d topic%s of about %d words in all: half of them prose, the "
-                   "rest points, about %d a topic.\n",
-                   topics, topics == 1 ? "" : "s", words, points < 1 ? 1 : points);
+                   "Write %d topic%s (%d to %d, so that each is one matter) of about %d "
+                   "words in all. A topic has %d sentences of prose; all together have "
+                   "%d point%s of about %d words.\n",
+                   topics, topics > 1 ? "s" : "", topics > 1 ? topics - 1 : 1, topics + 1,
+                   words, plan_clamp(sentences, 2, 6), points < 1 ? 1 : points,
+                   points > 1 ? "s" : "", POINT_WORDS - 2);
 }
 
 static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
@@ -340,8 +388,8 @@ static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
     add_lead_in(plan->outline, ask->chunk, out);
     add_passages(plan->outline, p->numbered, p->n_numbered, out);
     if (ask->request->kind == SMZ_REQUEST_SINGLE) {
-        add_frame_task(ask, words / 4, out);
-        words -= words / 4;
+        add_frame_task(ask, out);
+        words -= asked_words(smz_prompt_words(plan, ask->parts));
     }
     add_topics_task(words, ask->chunk->end_topic - ask->chunk->first_topic + 2, out);
 }
@@ -376,7 +424,7 @@ static void say_answers(const struct smz_ask *ask, struct smz_arena *run,
     add_facts(ask->plan, out);
     prompt_told(ask, run, p, out);
     if (kind == SMZ_REQUEST_RELATE)
-        add_frame_task(ask, asked_words(ask->words), out);
+        add_frame_task(ask, out);
     else if (kind == SMZ_REQUEST_CONDENSE)
         smz_buf_printf(out, "Write %d topic%s of about %d words in all.\n",
                        ask->request->topics, ask->request->topics == 1 ? "" : "s",

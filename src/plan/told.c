@@ -2,10 +2,33 @@
 #include "plan/told.h"
 
 enum {
-    LEADS = 4,     /* of a topic: what matters most comes first */
-    RELATED = 200, /* bytes of a first sentence, to relate topics by */
-    EDITED = 90    /* and to know one that was told twice */
+    RELATED = 140,  /* bytes of a first sentence, to relate topics by */
+    EDITED = 90,    /* and of a sentence, to know what was told twice */
+    MARK_TOKENS = 8 /* of a line: its number, its name */
 };
+
+int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens)
+{
+    bool edit = kind == SMZ_REQUEST_EDIT;
+    int floor = edit ? 600 : 2000;
+    int share = edit ? transcript_tokens / 100 : transcript_tokens / 100 * 3;
+
+    return share > floor ? share : floor;
+}
+
+/* Tokens that may be told again: a share of the talk's, so that a long talk does not
+ * cost more for its frame than a short one. */
+static int allowance(const struct smz_ask *ask)
+{
+    const struct smz_plan *plan = ask->plan;
+    const struct smz_request *r = ask->request;
+    int tokens = 0;
+
+    for (int i = 0; i < plan->n_chunks; i++)
+        if (r->segment < 0 || plan->chunks[i].segment == r->segment)
+            tokens += plan->chunks[i].tokens;
+    return plan_told_tokens(r->kind, tokens);
+}
 
 struct teller {
     const struct smz_ask *ask;
@@ -43,13 +66,9 @@ static void whose(struct teller *t, const struct smz_told *topic)
         smz_buf_char(t->out, ')');
 }
 
-/* The first sentence, or as many whole words of it as are enough to know it by. */
-static smz_str opening(const struct teller *t, smz_str prose)
+/* As many whole words of s as `most` bytes hold. */
+static smz_str head_of(smz_str s, size_t most)
 {
-    const struct smz_lang *lang = t->ask->plan->outline->text->lang;
-    size_t most = t->ask->request->kind == SMZ_REQUEST_RELATE ? RELATED : EDITED;
-    smz_str s = smz_str_trim(smz_str_sub(prose, 0, smz_next_sentence(lang, prose)));
-
     if (s.len <= most)
         return s;
     while (most > 0 && s.ptr[most] != ' ')
@@ -57,30 +76,123 @@ static smz_str opening(const struct teller *t, smz_str prose)
     return most ? smz_str_sub(s, 0, most) : s;
 }
 
-static void tell_short(struct teller *t, const struct smz_told *topic, int request,
-                       int at)
+static bool relates(const struct teller *t)
 {
-    bool relate = t->ask->request->kind == SMZ_REQUEST_RELATE;
-    int points = topic->n_points < LEADS ? topic->n_points : LEADS;
+    return t->ask->request->kind == SMZ_REQUEST_RELATE;
+}
+
+static smz_str opening(const struct teller *t, smz_str prose)
+{
+    const struct smz_lang *lang = t->ask->plan->outline->text->lang;
+    smz_str s = smz_str_trim(smz_str_sub(prose, 0, smz_next_sentence(lang, prose)));
+
+    return head_of(s, relates(t) ? RELATED : EDITED);
+}
+
+static smz_str point_text(const struct teller *t, const struct smz_point *p)
+{
+    return relates(t) ? p->text : head_of(p->text, EDITED);
+}
+
+/* A topic told in short: with its first `points` points. */
+struct brief {
+    const struct smz_told *topic;
+    int request, at, points;
+};
+
+static int tokens_of_opening(const struct teller *t, const struct brief *b)
+{
+    return smz_tokens(b->topic->heading) + smz_tokens(opening(t, b->topic->prose)) +
+           MARK_TOKENS;
+}
+
+/*
+ * What fits the allowance: of every topic the opening, then of every topic the point
+ * that matters most, and so on.
+ */
+static void choose_points(const struct teller *t, struct brief *list, size_t n)
+{
+    int left = allowance(t->ask);
+    bool more = !t->ask->brief;
+
+    for (size_t i = 0; i < n; i++)
+        left -= tokens_of_opening(t, &list[i]);
+    for (int rank = 0; more; rank++) {
+        more = false;
+        for (size_t i = 0; i < n; i++) {
+            const struct smz_told *topic = list[i].topic;
+            int cost;
+
+            if (list[i].points < rank || rank >= topic->n_points)
+                continue;
+            cost = smz_tokens(point_text(t, &topic->points[rank])) + MARK_TOKENS;
+            if (cost > left)
+                continue;
+            left -= cost;
+            list[i].points++;
+            more = true;
+        }
+    }
+}
+
+/* "[7] Bell: text", so that a theme can say who, and cite the point itself. */
+static void tell_point(struct teller *t, const struct smz_told *topic,
+                       const struct smz_point *p)
+{
+    const struct smz_outline *o = t->ask->plan->outline;
+    int person = p->n_turns ? o->person_of[p->turns[0]] : SMZ_NOBODY;
+    int n = number(t, (struct smz_numbered){.topic = topic, .point = p});
+
+    smz_buf_printf(t->out, "[%d] ", n);
+    if (person != SMZ_NOBODY) {
+        line(t, prompt_name(o, person));
+        smz_buf_add(t->out, SMZ_S(": "));
+    }
+    line(t, p->text);
+    smz_buf_char(t->out, '\n');
+}
+
+static void tell_short(struct teller *t, const struct brief *b)
+{
+    const struct smz_told *topic = b->topic;
     int n = number(t, (struct smz_numbered){.first_sentence = topic->first_sentence,
                                             .end_sentence = topic->end_sentence,
                                             .topic = topic,
-                                            .request = request,
-                                            .at = at});
+                                            .request = b->request,
+                                            .at = b->at});
 
     smz_buf_printf(t->out, "[%d] ", n);
     line(t, topic->heading);
-    if (relate && topic->segment != t->segment)
+    if (relates(t) && topic->segment != t->segment)
         whose(t, topic);
     t->segment = topic->segment;
     smz_buf_add(t->out, SMZ_S(": "));
     line(t, opening(t, topic->prose));
-    for (int i = 0; relate && !t->ask->brief && i < points; i++) {
+    for (int i = 0; i < b->points && !relates(t); i++) {
         smz_buf_add(t->out, i ? SMZ_S("; ") : SMZ_S(" – "));
-        line(t,
-             topic->points[i].lead.len ? topic->points[i].lead : topic->points[i].text);
+        line(t, point_text(t, &topic->points[i]));
     }
     smz_buf_char(t->out, '\n');
+    for (int i = 0; i < b->points && relates(t); i++)
+        tell_point(t, topic, &topic->points[i]);
+}
+
+static void tell_all_short(struct teller *t)
+{
+    const struct smz_request *r = t->ask->request;
+    SMZ_VEC(struct brief) list = {0};
+
+    for (int i = 0; i < r->n_needs; i++) {
+        const struct smz_answer *a = &t->ask->answers->at[r->needs[i]];
+
+        for (int k = 0; k < a->n_topics; k++)
+            SMZ_PUSH(
+                t->run, list,
+                (struct brief){.topic = &a->topics[k], .request = r->needs[i], .at = k});
+    }
+    choose_points(t, list.at, list.len);
+    for (size_t i = 0; i < list.len; i++)
+        tell_short(t, &list.at[i]);
 }
 
 static void tell_whole(struct teller *t, const struct smz_told *topic)
@@ -124,15 +236,12 @@ void prompt_told(const struct smz_ask *ask, struct smz_arena *run, struct smz_pr
     const struct smz_request *r = ask->request;
 
     smz_buf_add(out, SMZ_S("<told>\n"));
-    for (int i = 0; i < r->n_needs; i++) {
-        const struct smz_answer *a = &ask->answers->at[r->needs[i]];
-
-        for (int k = 0; k < a->n_topics; k++)
-            if (r->kind == SMZ_REQUEST_CONDENSE)
-                tell_whole(&t, &a->topics[k]);
-            else
-                tell_short(&t, &a->topics[k], r->needs[i], k);
-    }
+    if (r->kind != SMZ_REQUEST_CONDENSE)
+        tell_all_short(&t);
+    else
+        for (int i = 0; i < r->n_needs; i++)
+            for (int k = 0; k < ask->answers->at[r->needs[i]].n_topics; k++)
+                tell_whole(&t, &ask->answers->at[r->needs[i]].topics[k]);
     smz_buf_add(out, SMZ_S("</told>\n"));
     p->numbered = t.numbered.at;
     p->n_numbered = (int)t.numbered.len;

@@ -8,9 +8,20 @@
 /* Data on one line, which cannot end its own fence. */
 void prompt_line(struct smz_buf *out, smz_str text);
 
+/* The last name where that is enough to know somebody by. */
+smz_str prompt_name(const struct smz_outline *outline, int person);
+
 /*
- * The answers that a request needs, fenced and numbered: topics with their first
- * sentences (EDIT), with their leads too (RELATE), whole (CONDENSE).
+ * How many tokens EDIT (of its segment) or RELATE (of the talk) may be told of what was
+ * written: one or three hundredths of the transcript's, so that what is sent in all stays
+ * near what was said; and what a short talk needs at least.
+ */
+int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens);
+
+/*
+ * The answers that a request needs, fenced and numbered: topics whole (CONDENSE), or
+ * with their first sentences and as many points, by importance, as the allowance has
+ * room for (EDIT, RELATE). Only RELATE's points are numbered.
  */
 void prompt_told(const struct smz_ask *ask, struct smz_arena *run, struct smz_prompt *p,
                  struct smz_buf *out);

@@ -184,9 +184,9 @@ static cJSON *add_points(const struct reading *r, cJSON *root, const char *key, 
 
 static void add_frame(const struct reading *r, smz_str task, cJSON *root)
 {
-    bool themes = smz_str_find(task, SMZ_S("themes (")) >= 0;
-    bool implied = smz_str_find(task, SMZ_S("implications (")) >= 0;
-    bool concluded = smz_str_find(task, SMZ_S("stances and conclusion of")) >= 0;
+    bool themes = smz_str_find(task, SMZ_S(" themes of")) >= 0;
+    bool implied = smz_str_find(task, SMZ_S(" implications of")) >= 0;
+    bool concluded = smz_str_find(task, SMZ_S("stances and a conclusion of")) >= 0;
     cJSON *list, *stance;
 
     smz_json_add_str(root, "summary", r->n ? words_of(r->line[0], 0, 60) : SMZ_S(""));

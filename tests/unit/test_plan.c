@@ -17,6 +17,7 @@ static const char sentence[] = "Nine words and one more make ten of it. ";
 
 static void make_talk(struct talk *t, int sentences, int per_turn, int per_topic)
 {
+    static const struct smz_person people[2];
     int n_turns = (sentences + per_turn - 1) / per_turn;
     int n_topics = (sentences + per_topic - 1) / per_topic;
     struct smz_turn *turns;
@@ -53,6 +54,7 @@ static void make_talk(struct talk *t, int sentences, int per_turn, int per_topic
                                       .n_topics = n_topics,
                                       .words = t->transcript.words};
     t->outline = (struct smz_outline){.text = &t->text,
+                                      .people = people,
                                       .segments = &t->segment,
                                       .n_segments = 1,
                                       .topics = topics,
@@ -149,7 +151,7 @@ static void the_kinds_of_request_follow_size_and_target(void **state)
         {100, 300, 100000, 1, 0, 0},   /* all in one */
         {3000, 3000, 100000, 0, 0, 1}, /* parts, seams mended */
         {3000, 100, 100000, 0, 1, 0},  /* too few words for the parts */
-        {30000, 100, 100000, 0, 3, 0}, /* in two rounds */
+        {40000, 100, 100000, 0, 3, 0}, /* in two rounds */
         {3000, 3000, 0, 0, 0, 0},      /* without a model */
     };
 
