@@ -279,55 +279,46 @@ size_t read_label(smz_str line, smz_str *label)
     return from + at;
 }
 
+/* With a number or without. */
+static bool is_phrase(smz_str label)
+{
+    static const char *const phrases[] = {"unknown speaker", "unidentified speaker",
+                                          "male speaker", "female speaker",
+                                          "audience member"};
+
+    return smz_str_is_one_of(label, phrases, SMZ_COUNT(phrases));
+}
+
+/* What a voice is called before its number, in the words of many languages. */
+static bool is_counted(smz_str word)
+{
+    static const char *const latin[] = {
+        "speaker",     "spk",         "s",           "person",   "voice",
+        "participant", "guest",       "audience",    "channel",  "talker",
+        "sprecher",    "orador",      "hablante",    "parlante", "participante",
+        "locuteur",    "intervenant", "interlocutor"};
+    static const char *const others[] = {"спикер", "Спикер", "说话人", "說話人",
+                                         "发言人", "話者",   "発言者", "スピーカー",
+                                         "참석자", "화자"};
+
+    return smz_str_is_one_of(word, latin, SMZ_COUNT(latin)) || is_phrase(word) ||
+           smz_str_is_one_of(word, others, SMZ_COUNT(others));
+}
+
+/* What needs no number: "Unknown", "Audience", Q and A in Chinese. */
+static bool stands_alone(smz_str word)
+{
+    static const char *const words[] = {"speaker", "unknown", "unidentified",
+                                        "ukn",     "unk",     "audience"};
+    static const char *const chinese[] = {"问", "答"};
+
+    return (word.len == 1 && smz_is_alpha(word.ptr[0])) ||
+           smz_str_is_one_of(word, words, SMZ_COUNT(words)) || is_phrase(word) ||
+           smz_str_is_one_of(word, chinese, SMZ_COUNT(chinese));
+}
+
 bool read_label_made_up(smz_str label)
 {
-    /* Those that stand alone, and those that need a number or a letter. */
-    static const char *const alone[] = {"speaker",
-                                        "unknown speaker",
-                                        "unknown",
-                                        "unidentified speaker",
-                                        "unidentified",
-                                        "ukn",
-                                        "unk",
-                                        "male speaker",
-                                        "female speaker",
-                                        "audience",
-                                        "audience member",
-                                        "问",
-                                        "答"};
-    static const char *const counted[] = {"speaker",
-                                          "unknown speaker",
-                                          "unidentified speaker",
-                                          "spk",
-                                          "s",
-                                          "person",
-                                          "voice",
-                                          "participant",
-                                          "guest",
-                                          "audience",
-                                          "audience member",
-                                          "channel",
-                                          "sprecher",
-                                          "orador",
-                                          "hablante",
-                                          "participante",
-                                          "locuteur",
-                                          "intervenant",
-                                          "interlocutor",
-                                          "parlante",
-                                          "спикер",
-                                          "Спикер",
-                                          "说话人",
-                                          "說話人",
-                                          "发言人",
-                                          "話者",
-                                          "発言者",
-                                          "スピーカー",
-                                          "참석자",
-                                          "화자",
-                                          "male speaker",
-                                          "female speaker",
-                                          "talker"};
     size_t end = label.len;
     smz_str word;
 
@@ -342,9 +333,8 @@ bool read_label_made_up(smz_str label)
         return true;
     word = smz_str_sub(label, 0, end);
     if (end == label.len)
-        return (word.len == 1 && smz_is_alpha(word.ptr[0])) ||
-               smz_str_is_one_of(word, alone, SMZ_COUNT(alone));
+        return stands_alone(word);
     while (word.len && smz_str_find_char(SMZ_S("_ -#"), word.ptr[word.len - 1]) >= 0)
         word.len--;
-    return smz_str_is_one_of(word, counted, SMZ_COUNT(counted));
+    return is_counted(word);
 }

@@ -4,7 +4,8 @@
  *
  *     LABEL|start|text    a turn; "-" for nobody and for no time; paragraphs parted
  *                         by " / "; start as H:MM:SS, with .mmm where it is not whole
- *     @title: …           also @date, @link, @language, @intro, @named, @role, @name, @error
+ *     @title: …           also @date, @link, @language, @intro, @named, @role,
+ *                         @name, @error
  *     @chapter N: …       a title, and the number of its first turn from 0 (- for none)
  *
  * Facts that are not listed are not looked at; the turns are all. "~~~ input escaped"

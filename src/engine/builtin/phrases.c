@@ -363,7 +363,7 @@ int phrases_find(struct builtin *b, int first, int end, int person, struct phras
 
 smz_str phrases_list(const struct builtin *b, const struct phrase *phrases, int n)
 {
-    smz_str items[MOST_LISTED];
+    smz_str items[MOST_LISTED] = {{NULL, 0}};
 
     n = n > MOST_LISTED ? MOST_LISTED : n;
     for (int i = 0; i < n; i++)
