@@ -4,14 +4,11 @@ TEST_BIN := $(TEST_SRC:tests/unit/%.c=$(BUILD)/tests/unit/%)
 CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell $(PKG_CONFIG) --libs cmocka))$(CMOCKA_LIBS)
 MOCK_SRC := $(sort $(wildcard tests/mock/*.c))
 MOCK := $(BUILD)/tests/mock/mock
-FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_NAMES := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=%)
-FUZZ_BIN := $(FUZZ_NAMES:%=$(BUILD)/tests/fuzz/%)
 HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h src/*/*/*.h))
 
 .PHONY: check check-all check-unit check-spec check-golden check-cli check-headers \
-	check-fuzz check-man check-faults check-lies check-kills build-tests golden-update \
-	fuzz fuzz-run bench bench-live
+	check-man check-faults check-lies check-kills build-tests golden-update bench \
+	bench-live
 
 # What the tests need is installed first, so that one command does it all.
 check:
@@ -20,7 +17,7 @@ check:
 	@$(MAKE) --no-print-directory -k check-all
 
 # check-spec is one of the programs of check-unit.
-build-tests: $(TEST_BIN) $(FUZZ_BIN) $(MOCK)
+build-tests: $(TEST_BIN) $(MOCK)
 
 CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
 check-all: $(CHECKS)
@@ -80,34 +77,6 @@ check-kills: $(BIN) $(MOCK)
 # A long episode through a server with a model's latency.
 bench-live: $(BIN) $(MOCK)
 	@sh tests/mock/bench $(BIN) $(MOCK)
-
-# Each target over the inputs that are kept, once; with any compiler.
-check-fuzz: $(FUZZ_BIN)
-	@for f in $(FUZZ_NAMES); do \
-		$(BUILD)/tests/fuzz/$$f data/samples/* $$(ls -d tests/fuzz/corpus/$$f/* 2>/dev/null) \
-			|| exit 1; \
-	done
-
-$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/once.o $(LIB)
-	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
-
-# T seconds for each target, with clang's fuzzer; what it finds stays in build/fuzz.
-T ?= 60
-fuzz:
-	@$(MAKE) --no-print-directory fuzz-run CC=clang BUILD=build/fuzz \
-		SAN=fuzzer-no-link,address,undefined T=$(T)
-
-fuzz-run: $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(LIB)
-	@set -e; for f in $(FUZZ_NAMES); do \
-		mkdir -p $(BUILD)/corpus/$$f tests/fuzz/corpus/$$f; \
-		$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $(BUILD)/$$f \
-			$(BUILD)/tests/fuzz/fuzz_$$f.o $(LIB) $(PKG_LIBS) -lm; \
-		echo "fuzz: $$f, $(T) s"; \
-		$(BUILD)/$$f -max_total_time=$(T) -rss_limit_mb=2048 -timeout=10 -max_len=65536 \
-			-artifact_prefix=$(BUILD)/ -print_final_stats=0 -verbosity=0 \
-			$(BUILD)/corpus/$$f tests/fuzz/corpus/$$f data/samples; \
-	done
 
 # Times and memory; the talks they are taken with are written by tests/bench/talk.awk.
 BENCH := $(BUILD)/tests/bench

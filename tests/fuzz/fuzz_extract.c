@@ -1,0 +1,140 @@
+/*
+ * --extract: whatever a transcript says, what is written of it as captions, text or
+ * JSON reads back as the same turns. The transcript is made of the bytes.
+ */
+#include <string.h>
+
+#include "base/buf.h"
+#include "fuzz.h"
+#include "summarize/render.h"
+
+enum { MAX_TURNS = 60, MAX_SENTENCES = 6 };
+
+/* Bytes to choose by; zeros once they are used up. */
+struct choices {
+    const uint8_t *at, *end;
+};
+
+static size_t choose(struct choices *c, size_t n)
+{
+    return c->at < c->end ? *c->at++ % n : 0;
+}
+
+static const char *const names[] = {"Ann Lee",     "Bob O'Neil",
+                                    "SPEAKER_00",  "Speaker 1",
+                                    "Dr. Ruiz",    "\xd0\x90\xd0\xbd\xd0\xbd\xd0\xb0",
+                                    "M\xc3\xbcge", "\xe5\xb1\xb1\xe7\x94\xb0"};
+static const char *const sentences[] = {
+    "Well.",
+    "I think that it is so, and always was.",
+    "Is 3 < 4 & 5 > 2?",
+    "She said: \"We are late.\"",
+    "That was at 10:30, or 11:15.",
+    "*Really* _now_ # and `then`.",
+    "- No.",
+    "1. The first of two.",
+    "[laughs] It is true.",
+    "> quoted, so to speak",
+    "C:\\dir is a <b>name</b> &amp; more.",
+    "\xd0\x94\xd0\xb0, \xd0\xba\xd0\xbe\xd0\xbd\xd0\xb5\xd1\x87\xd0\xbd\xd0\xbe.",
+    "Mark: is he here?",
+    "And so we went on and on, for as long as there was light.",
+};
+
+static smz_str make_text(struct choices *c, struct smz_arena *run)
+{
+    size_t n = 1 + choose(c, MAX_SENTENCES);
+    smz_str text = {NULL, 0};
+
+    for (size_t i = 0; i < n; i++)
+        text = smz_arena_printf(run, "%.*s%s%s", SMZ_ARG(text), i ? " " : "",
+                                sentences[choose(c, SMZ_COUNT(sentences))]);
+    return text;
+}
+
+/* A talk of a few voices, each turn another's; with times or without. */
+static void make(struct choices *c, struct smz_arena *run, struct smz_transcript *t)
+{
+    size_t n_speakers = 2 + choose(c, 3), first = choose(c, SMZ_COUNT(names));
+    bool timed = choose(c, 4) > 0;
+    int n_turns = 4 + (int)choose(c, MAX_TURNS);
+    struct smz_speaker *speakers = SMZ_NEW(run, struct smz_speaker, n_speakers);
+    struct smz_turn *turns = SMZ_NEW(run, struct smz_turn, n_turns);
+    size_t now = 0;
+    smz_ms time = 0;
+
+    for (size_t i = 0; i < n_speakers; i++)
+        speakers[i].label = smz_str_of(names[(first + i) % SMZ_COUNT(names)]);
+    for (int i = 0; i < n_turns; i++) {
+        turns[i] = (struct smz_turn){.speaker = (int)now,
+                                     .start = timed ? time : SMZ_MS_NONE,
+                                     .end = timed ? time + 900 : SMZ_MS_NONE,
+                                     .text = make_text(c, run)};
+        now = i + 1 < (int)n_speakers
+                  ? now + 1
+                  : (now + 1 + choose(c, n_speakers - 1)) % n_speakers;
+        time += 1000 * (smz_ms)(1 + choose(c, 100));
+    }
+    *t = (struct smz_transcript){.name = SMZ_S("talk"),
+                                 .turns = turns,
+                                 .n_turns = n_turns,
+                                 .speakers = speakers,
+                                 .n_speakers = (int)n_speakers,
+                                 .end = SMZ_MS_NONE};
+}
+
+static void write_turns(const struct smz_transcript *t, struct smz_buf *out)
+{
+    for (int i = 0; i < t->n_turns; i++) {
+        const struct smz_turn *turn = &t->turns[i];
+
+        if (turn->speaker >= 0)
+            smz_buf_add(out, t->speakers[turn->speaker].label);
+        smz_buf_printf(out, "|%lld|%.*s\n", (long long)turn->start, SMZ_ARG(turn->text));
+    }
+}
+
+static void check_back(const struct smz_transcript *t, const char *format,
+                       struct smz_arena *run)
+{
+    struct smz_transcript back;
+    struct smz_buf text, want, got;
+    struct smz_notes notes;
+    struct smz_err err = {0};
+
+    smz_notes_init(&notes, run);
+    smz_buf_init(&text, 0);
+    smz_buf_init(&want, 0);
+    smz_buf_init(&got, 0);
+    if (smz_extract(t, format, &text, &err)) {
+        MUST(t->turns[0].start == SMZ_MS_NONE);
+        goto done;
+    }
+    MUST(!smz_read(smz_buf_str(&text), SMZ_S("back"), NULL, run, &notes, &back, &err));
+    write_turns(t, &want);
+    write_turns(&back, &got);
+    if (!smz_str_eq(smz_buf_str(&want), smz_buf_str(&got)))
+        fprintf(stderr, "%s: %s\nis read back as\n%s\n", format, text.ptr, got.ptr);
+    MUST(smz_str_eq(smz_buf_str(&want), smz_buf_str(&got)));
+done:
+    smz_buf_release(&text);
+    smz_buf_release(&want);
+    smz_buf_release(&got);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const formats[] = {"json", "vtt", "srt", "md", "txt"};
+    struct choices c = {data, data + size};
+    struct smz_transcript t;
+    struct smz_arena run;
+
+    for (size_t i = 0; i < SMZ_COUNT(formats); i++) {
+        smz_arena_init(&run);
+        c.at = data;
+        make(&c, &run, &t);
+        check_back(&t, formats[i], &run);
+        smz_arena_release(&run);
+    }
+    return 0;
+}
