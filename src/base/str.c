@@ -2,16 +2,6 @@
 
 #include <string.h>
 
-smz_str smz_str_of(const char *z)
-{
-    return (smz_str){z, z ? strlen(z) : 0};
-}
-
-bool smz_str_eq(smz_str a, smz_str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 bool smz_str_eq_nocase(smz_str a, smz_str b)
 {
     return a.len == b.len && smz_str_starts_nocase(a, b);
@@ -33,12 +23,6 @@ int smz_str_cmp(smz_str a, smz_str b)
     int c = n ? memcmp(a.ptr, b.ptr, n) : 0;
 
     return c ? c : (a.len > b.len) - (a.len < b.len);
-}
-
-bool smz_str_starts(smz_str s, smz_str prefix)
-{
-    return s.len >= prefix.len &&
-           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 bool smz_str_starts_nocase(smz_str s, smz_str prefix)
@@ -87,20 +71,6 @@ ptrdiff_t smz_str_find_nocase(smz_str s, smz_str needle)
         if (smz_str_starts_nocase(smz_str_skip(s, at), needle))
             return (ptrdiff_t)at;
     return -1;
-}
-
-smz_str smz_str_sub(smz_str s, size_t from, size_t to)
-{
-    if (to > s.len)
-        to = s.len;
-    if (from > to)
-        from = to;
-    return (smz_str){s.ptr ? s.ptr + from : NULL, to - from};
-}
-
-smz_str smz_str_skip(smz_str s, size_t n)
-{
-    return smz_str_sub(s, n, s.len);
 }
 
 /* Whether neither end can be anything that is trimmed, as of most slices. */

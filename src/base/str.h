@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct smz_str {
     const char *ptr;
@@ -29,17 +30,31 @@ struct smz_cut {
     bool found;
 };
 
-/* The slice of a NUL-terminated string; NULL gives the empty slice. */
-smz_str smz_str_of(const char *z);
+/* What is called for each byte or word is inline: its literals become constants. */
 
-bool smz_str_eq(smz_str a, smz_str b);
+/* The slice of a NUL-terminated string; NULL gives the empty slice. */
+static inline smz_str smz_str_of(const char *z)
+{
+    return (smz_str){z, z ? strlen(z) : 0};
+}
+
+static inline bool smz_str_eq(smz_str a, smz_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 /* Equal but for the case of ASCII letters. */
 bool smz_str_eq_nocase(smz_str a, smz_str b);
 /* Equal to one of n words, but for the case of ASCII letters. */
 bool smz_str_is_one_of(smz_str s, const char *const *words, size_t n);
 /* Byte order, as memcmp, a shorter prefix first. */
 int smz_str_cmp(smz_str a, smz_str b);
-bool smz_str_starts(smz_str s, smz_str prefix);
+static inline bool smz_str_starts(smz_str s, smz_str prefix)
+{
+    return s.len >= prefix.len &&
+           (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+}
+
 bool smz_str_starts_nocase(smz_str s, smz_str prefix);
 bool smz_str_ends(smz_str s, smz_str suffix);
 
@@ -49,9 +64,20 @@ ptrdiff_t smz_str_find_nocase(smz_str s, smz_str needle);
 ptrdiff_t smz_str_find_char(smz_str s, char c);
 
 /* Bytes [from, to) of s, both clamped to its length. */
-smz_str smz_str_sub(smz_str s, size_t from, size_t to);
+static inline smz_str smz_str_sub(smz_str s, size_t from, size_t to)
+{
+    if (to > s.len)
+        to = s.len;
+    if (from > to)
+        from = to;
+    return (smz_str){s.ptr ? s.ptr + from : NULL, to - from};
+}
+
 /* Without the first n bytes. */
-smz_str smz_str_skip(smz_str s, size_t n);
+static inline smz_str smz_str_skip(smz_str s, size_t n)
+{
+    return smz_str_sub(s, n, s.len);
+}
 
 /* Without space, tab, CR, LF, VT, FF and U+00A0 at the ends. */
 smz_str smz_str_trim(smz_str s);

@@ -32,18 +32,18 @@ size_t smz_utf8_put(uint32_t cp, char out[4])
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
 }
 
-/* Length of the run of ASCII bytes at p, eight at a time. */
+/* Length of the run of ASCII bytes at p, 32 at a time. */
 static size_t ascii_run(const char *p, size_t len)
 {
     size_t n = 0;
 
-    while (n + 8 <= len) {
-        uint64_t w;
+    while (n + 32 <= len) {
+        uint64_t w[4];
 
-        memcpy(&w, p + n, 8);
-        if (w & 0x8080808080808080u)
+        memcpy(w, p + n, sizeof(w));
+        if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
             break;
-        n += 8;
+        n += 32;
     }
     while (n < len && (unsigned char)p[n] < 0x80)
         n++;

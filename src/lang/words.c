@@ -111,114 +111,84 @@ bool smz_next_word(smz_str text, size_t *at, smz_str *word, bool *breaks)
     return false;
 }
 
-/* Eight bytes, the first the lowest. */
-static uint64_t load8(const char *p)
-{
-    const unsigned char *u = (const unsigned char *)p;
-
-    return (uint64_t)u[0] | (uint64_t)u[1] << 8 | (uint64_t)u[2] << 16 |
-           (uint64_t)u[3] << 24 | (uint64_t)u[4] << 32 | (uint64_t)u[5] << 40 |
-           (uint64_t)u[6] << 48 | (uint64_t)u[7] << 56;
-}
-
-#define EACH(byte) ((uint64_t)(byte)*0x0101010101010101u)
-
-/* The top bits of eight bytes as a number of eight bits. */
-static uint64_t gather(uint64_t top)
-{
-    return ((top & EACH(0x80)) >> 7) * 0x0102040810204080u >> 56;
-}
-
-/* A bit for each of 64 bytes: what is white space, what a letter or digit. The bytes to
-   pass before looking again where one is no ASCII, else 0. */
-static size_t look_at_64(const char *p, uint64_t *space, uint64_t *wordy)
-{
-    *space = *wordy = 0;
-    for (int i = 0; i < 8; i++) {
-        uint64_t w = load8(p + 8 * i), low = w | EACH(0x20);
-        uint64_t alpha = (low + EACH(0x80 - 'a')) & ~(low + EACH(0x80 - 'z' - 1));
-        uint64_t digit = (w + EACH(0x80 - '0')) & ~(w + EACH(0x80 - '9' - 1));
-
-        if ((w | (w + EACH(1))) & EACH(0x80))
-            return 8 * (size_t)(i + 1);
-        *space |= gather(~(w + EACH(0x80 - ' ' - 1))) << (8 * i);
-        *wordy |= gather(alpha | digit) << (8 * i);
-    }
-    return 0;
-}
-
-static unsigned count_bits(uint64_t x)
-{
-    x -= x >> 1 & EACH(0x55);
-    x = (x & EACH(0x33)) + (x >> 2 & EACH(0x33));
-    return (unsigned)(((x + (x >> 4)) & EACH(0x0f)) * EACH(1) >> 56);
-}
+enum { STEP = 64 };
 
 /*
- * The words that begin to count in 64 bytes of ASCII: in each run of non-space the first
- * letter or digit. A bit added at a run's start carries through the marks before it.
+ * The words that begin in STEP bytes of ASCII, looking at the byte before them, too.
+ * *odd where one begins with a mark, or a byte is no ASCII: these need a closer look. The
+ * loop is one that compilers make vectors of.
  */
-static size_t count_64(uint64_t space, uint64_t wordy, bool *in_word, bool *counted)
+static size_t count_step(const char *text, bool *odd)
 {
-    uint64_t run = ~space, marks = run & ~wordy;
-    uint64_t starts = run & ~(run << 1 | (*in_word && *counted));
-    unsigned n = count_bits((starts + marks) & wordy);
-    uint64_t last = run; /* the run at the end, as ones at the top */
+    const unsigned char *p = (const unsigned char *)text;
+    unsigned char n = 0, bad = 0;
 
-    for (int i = 1; i < 64; i *= 2)
-        last &= last >> i | ~(UINT64_MAX >> i);
-    if (!(run >> 63))
-        *in_word = *counted = false;
-    else if (last == UINT64_MAX)
-        *counted = (*in_word && *counted) || wordy;
-    else
-        *counted = (wordy & last) != 0;
-    *in_word = run >> 63;
+    for (int i = 0; i < STEP; i++) {
+        unsigned char c = p[i];
+        unsigned char letter = (unsigned char)((c | 0x20) - 'a') < 26;
+        unsigned char digit = (unsigned char)(c - '0') < 10;
+        unsigned char wordy = letter | digit, begins = p[i - 1] <= ' ';
+
+        n = (unsigned char)(n + (wordy & begins));
+        bad |= (c >= 0x7f) | (begins & (c > ' ') & (wordy ^ 1));
+    }
+    *odd = bad;
     return n;
+}
+
+/* Counts as far as it goes quickly: from where the byte before is ASCII, and in no word
+   that does not count yet. Gives back where it stopped. */
+static size_t count_quickly(smz_str text, size_t at, size_t *n, bool *in_word)
+{
+    while (at < text.len) {
+        size_t len = text.len - at < STEP ? text.len - at : STEP, more;
+        char end[1 + STEP]; /* of the text, filled up with spaces */
+        const char *p = text.ptr + at;
+        bool odd;
+
+        if (len < STEP) {
+            memset(end, ' ', sizeof(end));
+            memcpy(end, p - 1, len + 1);
+            p = end + 1;
+        }
+        more = count_step(p, &odd);
+        if (odd)
+            break;
+        *n += more;
+        at += len;
+        *in_word = text.ptr[at - 1] > ' ';
+    }
+    return at;
 }
 
 size_t smz_count_words(smz_str text)
 {
-    size_t n = 0;
+    size_t n = 0, slow = 1; /* up to where to go character by character */
     bool in_word = false, counted = false;
-    size_t slow = 0; /* up to where to go character by character */
-    char tail[64];
 
     for (size_t i = 0; i < text.len;) {
-        uint64_t space, wordy;
         uint32_t cp;
         enum kind k;
 
-        while (i >= slow && i < text.len) {
-            size_t len = text.len - i < 64 ? text.len - i : 64, pass;
-            const char *p = text.ptr + i;
-
-            if (len < 64) {
-                memset(tail, ' ', 64);
-                p = memcpy(tail, p, len);
-            }
-            pass = look_at_64(p, &space, &wordy);
-            slow = i + pass;
-            if (pass)
+        if (i >= slow && (unsigned char)text.ptr[i - 1] < 0x7f && in_word == counted) {
+            i = count_quickly(text, i, &n, &in_word);
+            counted = in_word;
+            slow = i + STEP;
+            if (i == text.len)
                 break;
-            n += count_64(space, wordy, &in_word, &counted);
-            i += len;
         }
-        if (i == text.len)
-            break;
         cp = smz_utf8_next(text, &i);
         k = kind_of(cp);
         if (k == SPACE && !smz_cp_is_invisible(cp)) {
-            in_word = false;
+            in_word = counted = false;
         } else if (k == LONE) {
             n += !smz_cp_is_mark(cp);
-            in_word = false;
+            in_word = counted = false;
         } else if (k == LETTER || k == DIGIT) {
-            n += !in_word || !counted;
+            n += !counted;
             in_word = counted = true;
-        } else if (!in_word) {
+        } else {
             in_word = true;
-            counted = false;
         }
     }
     return n;

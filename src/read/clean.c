@@ -24,36 +24,42 @@ static bool is_dropped(uint32_t cp)
     return cp < ' ' || cp == 0x7f || (cp >= 0x80 && cp < 0xa0) || smz_cp_is_invisible(cp);
 }
 
-#define EACH(byte) ((uint64_t)(byte)*0x0101010101010101u)
+enum { STEP = 64 };
 
 /*
- * The same for ASCII, eight bytes at a time: how many bytes have no control character
- * and no two spaces in a row.
+ * Whether STEP bytes are ASCII without control characters and, with the byte before them,
+ * without two spaces in a row. The loop is one that compilers make vectors of.
  */
-static size_t plain_run(smz_str text, size_t from)
+static bool is_plain_step(const char *text)
 {
-    const uint64_t top = EACH(0x80);
-    size_t at = from;
+    const unsigned char *p = (const unsigned char *)text;
+    unsigned char odd = 0;
 
-    while (at + 8 <= text.len) {
-        uint64_t w, spaces;
+    for (int i = 0; i < STEP; i++) {
+        unsigned char c = p[i], before = p[i - 1];
 
-        memcpy(&w, text.ptr + at, 8);
-        if ((w | (w + EACH(1)) | ~(w + EACH(0x80 - ' '))) & top)
-            break;
-        spaces = ~((w ^ EACH(' ')) + EACH(0x7f)) & top;
-        if ((spaces & spaces << 8) ||
-            (at && text.ptr[at] == ' ' && text.ptr[at - 1] == ' '))
-            break;
-        at += 8;
+        odd |= ((unsigned char)(c - ' ') >= 0x7f - ' ') | ((c | before) == ' ');
     }
-    return at;
+    return !odd;
+}
+
+/* How far such bytes go from `at`, which is not 0. */
+static size_t plain_run(smz_str text, size_t at)
+{
+    char end[1 + STEP]; /* of the text, filled up */
+
+    for (; at + STEP <= text.len; at += STEP)
+        if (!is_plain_step(text.ptr + at))
+            return at;
+    memset(end, 'a', sizeof(end));
+    memcpy(end, text.ptr + at - 1, text.len - at + 1);
+    return is_plain_step(end + 1) ? text.len : at;
 }
 
 /* Bytes at the start that can stay as they are. */
 static size_t clean_run(smz_str text)
 {
-    size_t at = 0, slow = 0;
+    size_t at = 0, slow = 1; /* up to where to go byte by byte */
 
     while (at < text.len) {
         unsigned char c;
@@ -62,7 +68,7 @@ static size_t clean_run(smz_str text)
 
         if (at >= slow) {
             at = plain_run(text, at);
-            slow = at + 8;
+            slow = at + STEP;
             if (at == text.len)
                 break;
         }

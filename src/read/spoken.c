@@ -18,29 +18,10 @@ static size_t override_at(smz_str s)
     return end < 0 ? 0 : (size_t)end + 1;
 }
 
-/* Whether one of eight bytes is `c` (as in Warren, Hacker's Delight, 6-1). */
-static uint64_t has_byte(uint64_t word, unsigned char c)
-{
-    uint64_t x = word ^ (0x0101010101010101u * c);
-
-    return (x - 0x0101010101010101u) & ~x & 0x8080808080808080u;
-}
-
 bool read_has_markup(smz_str text)
 {
-    size_t i = 0;
-
-    for (; i + 8 <= text.len; i += 8) {
-        uint64_t word;
-
-        memcpy(&word, text.ptr + i, 8);
-        if (has_byte(word, '<') | has_byte(word, '&') | has_byte(word, '{'))
-            return true;
-    }
-    for (; i < text.len; i++)
-        if (text.ptr[i] == '<' || text.ptr[i] == '&' || text.ptr[i] == '{')
-            return true;
-    return false;
+    return smz_str_find_char(text, '<') >= 0 || smz_str_find_char(text, '&') >= 0 ||
+           smz_str_find_char(text, '{') >= 0;
 }
 
 smz_str read_spoken(struct smz_arena *arena, smz_str text)

@@ -367,6 +367,14 @@ static struct smz_chapter *find_heading(struct read_builder *b, smz_str title,
     return NULL;
 }
 
+/* Of an entry that has no place in the talk, the time tells. */
+static bool is_before(const struct smz_chapter *entry, const struct smz_chapter *heading)
+{
+    if (entry->first_turn >= 0 || heading->start == SMZ_MS_NONE)
+        return entry->first_turn < heading->first_turn;
+    return entry->start < heading->start;
+}
+
 /* Where headings tell the places (`placed`), an entry without one has none to offer. */
 static void merge_contents(struct read_builder *b, bool placed)
 {
@@ -378,8 +386,7 @@ static void merge_contents(struct read_builder *b, bool placed)
 
         if (entry && placed && entry->first_turn < 0) {
             e++;
-        } else if (entry &&
-                   (h == headings || entry->first_turn < b->chapters.at[h].first_turn)) {
+        } else if (entry && (h == headings || is_before(entry, &b->chapters.at[h]))) {
             to[n++] = *entry;
             e++;
         } else {
