@@ -5,6 +5,32 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
+/* Where the hooks of a parse take memory from. */
+static struct smz_arena *parsing;
+
+static void *take_memory(size_t size)
+{
+    return smz_arena_alloc(parsing, size);
+}
+
+static void keep_memory(void *memory)
+{
+    (void)memory;
+}
+
+cJSON *smz_json_parse(smz_str text, struct smz_arena *arena, const char **end)
+{
+    cJSON_Hooks hooks = {take_memory, keep_memory};
+    cJSON *value;
+
+    parsing = arena;
+    cJSON_InitHooks(&hooks);
+    value = cJSON_ParseWithLengthOpts(text.ptr, text.len, end, false);
+    cJSON_InitHooks(NULL);
+    parsing = NULL;
+    return value;
+}
+
 const cJSON *smz_json_get(const cJSON *object, const char *key)
 {
     return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;

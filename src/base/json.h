@@ -7,7 +7,14 @@
 
 #include <cjson/cJSON.h>
 
-#include "base/str.h"
+#include "base/arena.h"
+
+/*
+ * The value at the start of `text` as a tree in `arena`, which is never given back to
+ * cJSON; NULL if it is broken. *end (`end` may be NULL) is behind it. For one thread:
+ * cJSON knows no allocator of one parse.
+ */
+cJSON *smz_json_parse(smz_str text, struct smz_arena *arena, const char **end);
 
 const cJSON *smz_json_get(const cJSON *object, const char *key);
 smz_str smz_json_str(const cJSON *object, const char *key);

@@ -45,10 +45,10 @@ static bool is_too_much(smz_str text)
 }
 
 /* The value at the start of *text, which moves behind it; NULL if it is broken. */
-static cJSON *take_value(smz_str *text)
+static cJSON *take_value(smz_str *text, struct smz_arena *tree)
 {
     const char *end = NULL;
-    cJSON *value = cJSON_ParseWithLengthOpts(text->ptr, text->len, &end, false);
+    cJSON *value = smz_json_parse(*text, tree, &end);
 
     if (value)
         *text = smz_str_skip(*text, (size_t)(end - text->ptr));
@@ -65,16 +65,16 @@ static int lines_in(smz_str from, smz_str to)
 }
 
 /* JSON lines: the values behind the first one, all in one array. */
-static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest,
+static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest, struct smz_arena *tree,
                          struct read_builder *builder)
 {
-    cJSON *array = cJSON_CreateArray();
+    cJSON *array = smz_json_parse(SMZ_S("[]"), tree, NULL);
     int number = 1, broken = 0;
     smz_str line, counted = all;
 
     cJSON_AddItemToArray(array, first);
     while (first_solid(&rest) && broken < MAX_BROKEN) {
-        cJSON *value = take_value(&rest);
+        cJSON *value = take_value(&rest, tree);
 
         if (value) {
             cJSON_AddItemToArray(array, value);
@@ -92,10 +92,10 @@ static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest,
     return array;
 }
 
-static cJSON *parse_mended(smz_str text, struct read_builder *builder,
-                           struct smz_err *err)
+static cJSON *parse_mended(smz_str text, struct smz_arena *tree,
+                           struct read_builder *builder, struct smz_err *err)
 {
-    struct json_mended mended = json_mend(text, read_arena(builder));
+    struct json_mended mended = json_mend(text, tree);
     cJSON *root = NULL;
 
     if (mended.too_deep) {
@@ -103,7 +103,7 @@ static cJSON *parse_mended(smz_str text, struct read_builder *builder,
         return NULL;
     }
     if (mended.text.len)
-        root = cJSON_ParseWithLength(mended.text.ptr, mended.text.len);
+        root = smz_json_parse(mended.text, tree, NULL);
     if (!root)
         smz_fail(err, SMZ_EDATA,
                  "broken JSON (perhaps cut off): nothing in it can be read");
@@ -113,7 +113,8 @@ static cJSON *parse_mended(smz_str text, struct read_builder *builder,
     return root;
 }
 
-static cJSON *parse_tree(smz_str text, struct read_builder *builder, struct smz_err *err)
+static cJSON *parse_tree(smz_str text, struct smz_arena *tree,
+                         struct read_builder *builder, struct smz_err *err)
 {
     smz_str rest = text;
     cJSON *root;
@@ -123,15 +124,17 @@ static cJSON *parse_tree(smz_str text, struct read_builder *builder, struct smz_
         return NULL;
     }
     first_solid(&rest);
-    root = take_value(&rest);
-    if (!root)
-        return parse_mended(text, builder, err);
+    root = take_value(&rest, tree);
+    if (!root) {
+        smz_arena_release(tree);
+        return parse_mended(text, tree, builder, err);
+    }
     switch (first_solid(&rest)) {
     case 0:
         return root;
     case '{':
     case '[':
-        return take_lines(root, text, rest, builder);
+        return take_lines(root, text, rest, tree, builder);
     default:
         read_skip(builder, "line %d: text behind the JSON", 1 + lines_in(text, rest));
         return root;
@@ -203,27 +206,40 @@ static void give_people(const cJSON *root, struct json_out *out)
         }
 }
 
+/* Gives what the tree says to the cues and the builder; *reason where it says why not. */
+static void give_tree(const cJSON *root, struct json_out *out, smz_str *reason)
+{
+    const struct json_dialect *dialect = find_dialect(root);
+
+    dialect->give(root, out);
+    give_people(root, out);
+    smz_note(read_notes(out->builder), SMZ_INFO, "JSON of the kind: %s", dialect->name);
+    read_fact(out->builder, READ_TITLE,
+              smz_arena_keep(out->arena, smz_json_str(root, "title")));
+    *reason = smz_arena_keep(out->arena, reason_of(root));
+}
+
 static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
     struct json_out out = {.arena = read_arena(builder), .builder = builder};
-    cJSON *root = parse_tree(text, builder, err);
-    const struct json_dialect *dialect;
+    struct smz_arena tree;
+    cJSON *root;
     enum smz_code code = SMZ_OK;
     smz_str reason;
 
-    if (!root)
+    smz_arena_init(&tree);
+    root = parse_tree(text, &tree, builder, err);
+    if (!root) {
+        smz_arena_release(&tree);
         return SMZ_EDATA;
+    }
     read_captions_init(&out.cues, READ_UNMARKED, out.arena);
     out.cues.silent_is_nobody = true;
     read_words_init(&out.words, &out.cues);
-    dialect = find_dialect(root);
-    dialect->give(root, &out);
-    give_people(root, &out);
-    smz_note(read_notes(builder), SMZ_INFO, "JSON of the kind: %s", dialect->name);
-    read_fact(builder, READ_TITLE,
-              smz_arena_keep(out.arena, smz_json_str(root, "title")));
-    reason = reason_of(root);
+    give_tree(root, &out, &reason);
+    smz_arena_release(&tree);
+    read_words_release(&out.words);
     if (out.cues.n)
         read_captions_give(&out.cues, builder);
     else if (reason.len && is_waiting(reason))
@@ -233,8 +249,6 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     else if (reason.len && !read_any(builder))
         code = smz_fail(err, SMZ_EDATA, "no transcript; the file says \"%.*s\"",
                         SMZ_ARG(smz_str_sub(reason, 0, 200)));
-    read_words_release(&out.words);
-    cJSON_Delete(root);
     return code;
 }
 
