@@ -13,7 +13,8 @@ PKG_CONFIG ?= pkg-config
 SHARED ?= ../shared
 
 LIBS := libcurl libcjson libutf8proc sqlite3 libcrypto inih uchardet libxml-2.0 libarchive md4c-html
-STD := -std=c17 -D_POSIX_C_SOURCE=200809L
+# Products are rounded before they are added to: the same digest on every machine.
+STD := -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 OPT ?= -O2 -g
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)

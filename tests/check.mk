@@ -6,9 +6,9 @@ MOCK_SRC := $(sort $(wildcard tests/mock/*.c))
 MOCK := $(BUILD)/tests/mock/mock
 HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h src/*/*/*.h))
 
-.PHONY: check check-all check-unit check-spec check-golden check-cli check-headers \
-	check-man check-faults check-lies check-kills build-tests golden-update bench \
-	bench-live
+.PHONY: check check-all check-unit check-spec check-golden check-same check-cli \
+	check-headers check-man check-faults check-lies check-kills build-tests \
+	golden-update bench bench-live
 
 # What the tests need is installed first, so that one command does it all.
 check:
@@ -47,6 +47,15 @@ check-golden: $(BIN)
 
 golden-update: $(BIN)
 	@sh tests/golden/run --update $(BIN)
+
+# The same digests from a program whose arithmetic is done in other ways (unoptimised,
+# vectorised, in 80 bits), in a language whose i has no dot.
+check-same:
+	@for opt in -O0 '-O3 -march=native' '-O2 -mfpmath=387'; do \
+		$(CC) $$opt -E -x c /dev/null >/dev/null 2>&1 || continue; \
+		LC_ALL=tr_TR.UTF-8 $(MAKE) --no-print-directory check-golden \
+			BUILD=build/same OPT="$$opt" || exit 1; \
+	done
 
 check-cli: $(BIN) $(MOCK)
 	@SUMMARIZE=$(abspath $(BIN)) MOCK=$(abspath $(MOCK)) bats tests/cli

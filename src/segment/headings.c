@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/real.h"
 #include "base/utf8.h"
 #include "summarize/segment.h"
 
@@ -124,8 +125,9 @@ static void count_phrases(struct maker *m, int sentence, uint32_t at, uint32_t e
 
 static double term_weight(const struct maker *m, uint32_t term)
 {
-    return pow(m->in_stretch[term], 0.8) *
-           log(1 + (double)m->n / (1 + m->stretches[term])) * (m->name[term] ? 0.3 : 1);
+    return smz_pow(m->in_stretch[term], 0.8) *
+           smz_log(1 + (double)m->n / (1 + m->stretches[term])) *
+           (m->name[term] ? 0.3 : 1);
 }
 
 static bool ends_badly(smz_str w)
@@ -141,7 +143,7 @@ static double score(const struct maker *m, const struct phrase *p)
     for (int i = 0; i < p->len; i++)
         sum += term_weight(m, m->text->tokens[p->token + (uint32_t)i].term);
     sum *= p->len == 1 ? 0.5 : 1 / sqrt(p->len);
-    sum *= 0.4 + log(1 + p->count);
+    sum *= 0.4 + smz_log(1 + p->count);
     sum *= (1.0 + p->noun) / (1.0 + p->noun + 2.0 * p->verb);
     return ends_badly(last) ? sum * 0.3 : sum;
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/real.h"
+
 /* Counts of the words on either side of a place, and how alike they are. */
 struct windows {
     const struct smz_text *text;
@@ -108,8 +110,11 @@ static void take_content(struct outliner *o, const struct unit *units, int n,
     }
     for (int i = 0; i < c->n; i++) {
         uint32_t term = text->tokens[c->at[i]].term;
-        double idf = log(1 + (double)blocks / df[term]);
+        double idf;
 
+        if (c->weight[term] > 0)
+            continue;
+        idf = smz_log(1 + (double)blocks / df[term]);
         c->weight[term] = idf * idf;
     }
 }

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/real.h"
+
 #include "segment/signs.h"
 
 /*
@@ -67,8 +69,8 @@ static void add_unit(struct counting *c, const struct unit *unit, struct tally *
 static double words_cost(int words)
 {
     if (words < MIN_TOPIC)
-        return SHORT * log(MIN_TOPIC / (words + 1.0));
-    return words > LONG_TOPIC ? LONG * log((double)words / LONG_TOPIC) : 0;
+        return SHORT * smz_log(MIN_TOPIC / (words + 1.0));
+    return words > LONG_TOPIC ? LONG * smz_log((double)words / LONG_TOPIC) : 0;
 }
 
 static double topic_cost(const struct counting *c, const struct tally *tally)
@@ -85,7 +87,7 @@ static double border_price(const struct counting *c, const struct unit *units, i
 
     for (int i = 0; i < n; i++)
         words += units[i].words;
-    return PRICE + CROWDED * log(n * c->usual / words);
+    return PRICE + CROWDED * smz_log(n * c->usual / words);
 }
 
 static int by_value(const void *a, const void *b)
@@ -206,8 +208,8 @@ static void prepare(struct outliner *o, struct unit *units, int n, struct counti
     for (size_t i = 0; i < o->text->n_terms && types < MOST_TYPES; i++)
         types += !o->text->terms[i].stop;
     for (int i = 0; i <= c->most; i++) {
-        c->gain[i] = (i + 1) * log(i + 2) - i * log(i + 1);
-        c->log_sum[i] = log(i + types);
+        c->gain[i] = (i + 1) * smz_log(i + 2) - i * smz_log(i + 1);
+        c->log_sum[i] = smz_log(i + types);
     }
     for (int i = 0; i <= MAX_TOPIC; i++)
         c->of_words[i] = words_cost(i);
@@ -251,7 +253,7 @@ static double usual_topic(const struct outliner *o)
     usual = usual < 300 ? 300 : usual > 6000 ? 6000 : usual;
     if (target <= 0 || words < 1)
         return USUAL_TOPIC;
-    return USUAL_TOPIC * pow(usual / target, 0.7);
+    return USUAL_TOPIC * smz_pow(usual / target, 0.7);
 }
 
 void outline_topics(struct outliner *o)

@@ -1,6 +1,7 @@
 /* Points: what they cite, who said it and when. */
-#include <math.h>
 #include <string.h>
+
+#include "base/real.h"
 
 #include "verify/check.h"
 
@@ -30,7 +31,7 @@ static float weight_of(const struct smz_index *ix, uint32_t stem)
 
     for (uint32_t w = ix->stem_words.at[stem]; w != SMZ_NOWHERE; w = ix->words.at[w].next)
         count += ix->words.at[w].count;
-    return logf(1 + (float)ix->places.len / (float)(count + 1));
+    return (float)smz_log(1 + (double)ix->places.len / (count + 1));
 }
 
 static void take_gist(const struct smz_index *ix, const smz_places *words,

@@ -1,8 +1,11 @@
+#include <math.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/real.h"
 #include "base/str.h"
+#include "base/table.h"
 #include "base/utf8.h"
 #include "unit.h"
 
@@ -73,6 +76,38 @@ static void a_reason_gets_its_context(void **state)
     assert_int_equal(smz_wrap(NULL, SMZ_EDATA, "a.srt"), SMZ_EDATA);
 }
 
+/* The last bits may be others than the C library's, on every machine the same. */
+static void logarithms_and_powers_are_exact_enough(void **state)
+{
+    (void)state;
+    for (double x = 1e-6; x < 1e12; x *= 1.37) {
+        if (fabs(smz_log(x) - log(x)) > 4e-15 * fabs(log(x)) + 1e-15)
+            fail_msg("log %g is %.17g", x, smz_log(x));
+        if (fabs(smz_pow(x, 0.8) / pow(x, 0.8) - 1) > 1e-13)
+            fail_msg("%g to the power 0.8 is %.17g", x, smz_pow(x, 0.8));
+    }
+    assert_true(smz_log(1) == 0);
+    assert_true(smz_pow(0, 0.8) == 0);
+}
+
+static void a_table_keeps_its_entries_when_it_grows(void **state)
+{
+    struct smz_arena arena;
+    struct smz_table table;
+
+    (void)state;
+    smz_arena_init(&arena);
+    smz_table_init(&table, &arena);
+    for (uint32_t i = 0; i < 20000; i++)
+        smz_table_put(&table, smz_arena_printf(&arena, "key %u", i))->value = i;
+    smz_table_put(&table, (smz_str){NULL, 0})->value = 7;
+    assert_int_equal(table.n, 20001);
+    assert_int_equal(smz_table_get(&table, SMZ_S("key 12345")), 12345);
+    assert_int_equal(smz_table_get(&table, SMZ_S("")), 7);
+    assert_int_equal(smz_table_get(&table, SMZ_S("key")), SMZ_ENTRY_NEW);
+    smz_arena_release(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -80,6 +115,8 @@ int main(void)
         cmocka_unit_test(an_array_keeps_its_items_when_it_grows),
         cmocka_unit_test(folding_makes_spellings_equal),
         cmocka_unit_test(a_reason_gets_its_context),
+        cmocka_unit_test(logarithms_and_powers_are_exact_enough),
+        cmocka_unit_test(a_table_keeps_its_entries_when_it_grows),
     };
 
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

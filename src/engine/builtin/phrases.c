@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/real.h"
 #include "base/utf8.h"
 
 enum {
@@ -58,7 +59,7 @@ static double score(const struct builtin *b, const struct place *at, size_t n)
     for (int i = 0; i < at->n; i++)
         sum += favour(b, b->text->tokens[at->token + (uint32_t)i].term);
     sum *= at->n == 1 ? 0.55 : 1 / sqrt(at->n);
-    sum *= log(1 + (double)n);
+    sum *= smz_log(1 + (double)n);
     sum *= noun_share(b, at, n);
     return ends_badly(b, at) ? sum * 0.2 : sum;
 }
