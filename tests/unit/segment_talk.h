@@ -18,6 +18,7 @@ struct talk {
     struct smz_outline outline;
     struct smz_segment_options options;
     struct smz_err err;
+    const char *lang; /* NULL: English */
 };
 
 static inline void talk_begin(struct talk *t)
@@ -78,7 +79,7 @@ static inline enum smz_code talk_segment(struct talk *t)
     t->transcript.n_speakers = (int)t->speakers.len;
     t->transcript.chapters = t->chapters.at;
     t->transcript.n_chapters = (int)t->chapters.len;
-    smz_text_make(&t->transcript, "en", &t->run, &t->text);
+    smz_text_make(&t->transcript, t->lang ? t->lang : "en", &t->run, &t->text);
     return smz_segment(&t->text, &t->options, &t->run, &t->notes, &t->outline, &t->err);
 }
 

@@ -45,6 +45,7 @@ static void fillers_and_false_starts_go(void **state)
         {"The wind sort of turned around at noon.", "The wind turned around at noon."},
         {"[Music] The old mill still grinds flour.", "The old mill still grinds flour."},
         {"The old mill [laughs] still grinds flour.", "The old mill still grinds flour."},
+        {"The old {gap} mill still grinds flour.", "The old mill still grinds flour."},
     };
 
     (void)state;

@@ -220,6 +220,10 @@ static void prepare(struct builtin *b)
 
     for (int i = 0; i <= MOST_TAKEN; i++, power *= 0.6)
         b->left[i] = power;
+    b->endings = (struct endings){smz_lang_phrases(b->text->lang, "ending.loose"),
+                                  smz_lang_phrases(b->text->lang, "ending.bent"),
+                                  smz_lang_phrases(b->text->lang, "ending.plural"),
+                                  smz_lang_phrases(b->text->lang, "ending.particle")};
     b->lex = lexicon_make(b->text->lang, b->scratch);
     cleaner_init(&b->cleaner, b->text->lang, b->lex);
     call_names(b);
@@ -253,6 +257,7 @@ void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
     b->scratch = &scratch;
     prepare(b);
     builtin_facts(b);
+    builtin_reserve(b);
     builtin_select(b);
     builtin_select_quotes(b);
     if (b->points.len)

@@ -9,9 +9,10 @@
 
 enum {
     MOST_TAKEN = 40,
-    TENTHS = 10,      /* parts of the talk, by words, each of which is to be told */
-    ROOMY_WORDS = 400 /* from such a digest on, every part of the talk is heard, and
-                         sentences that can stand alone go before better ones */
+    SUMMARY_CLAIMS = 2, /* sentences of the transcript in the summary */
+    TENTHS = 10,        /* parts of the talk, by words, each of which is to be told */
+    ROOMY_WORDS = 400   /* from such a digest on, every part of the talk is heard, and
+                           sentences that can stand alone go before better ones */
 };
 
 /* What is known of a sentence before any is chosen. */
@@ -37,6 +38,14 @@ struct choice {
     double weight;
 };
 
+/* Endings of words, as lists of the language's file; most have few. */
+struct endings {
+    struct smz_phrases loose; /* of what is no noun */
+    struct smz_phrases bent;  /* of an adjective in another case than the first */
+    struct smz_phrases plural;
+    struct smz_phrases particle; /* that is no part of the noun before */
+};
+
 struct builtin {
     const struct smz_plan *plan;
     const struct smz_outline *outline;
@@ -46,6 +55,7 @@ struct builtin {
     struct smz_arena *scratch;   /* of what helps to choose it */
     const struct lexicon *lex;
     struct cleaner cleaner;
+    struct endings endings;
     bool unpointed; /* a transcript without end marks */
     struct fact *facts;
     double *weight;                /* of each term */
@@ -55,6 +65,8 @@ struct builtin {
     bool *open;                    /* of each sentence: in a segment that is to be told */
     SMZ_VEC(struct choice) points; /* in order of choice, best first */
     SMZ_VEC(struct choice) quotes;
+    int claims[SUMMARY_CLAIMS]; /* sentences kept for the summary */
+    int n_claims;
     bool *name;      /* of each term: part of somebody's name */
     bool *small;     /* of each term: written small somewhere */
     int *verb;       /* of each term: above 0, it is said where verbs are */
@@ -94,7 +106,10 @@ smz_str builtin_name(const struct builtin *b, int person);
 /* prose.c: says in the program's own words what a topic is about, or nothing. */
 void builtin_prose(struct builtin *b, int topic, struct smz_told *told);
 
-/* relate.c: summary, themes, implications, stances and conclusion, about `words`. */
+/* relate.c: keeps the best claims from the points, for the summary. Before they are
+ * chosen. */
+void builtin_reserve(struct builtin *b);
+/* summary, themes, implications, stances and conclusion, about `words`. */
 void builtin_relate(struct builtin *b, int words, struct smz_answer *out);
 
 #endif

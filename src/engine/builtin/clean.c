@@ -251,10 +251,17 @@ static void read_end(struct cleaner *c, smz_str sentence)
     c->tagged = false;
 }
 
-/* Behind the bracket that closes the one before `at` ("[Music]"); `at` if none does. */
+/*
+ * Behind the bracket that closes the one before `at` ("[Music]", "{gap}"); `at` if there
+ * is none.
+ */
 static size_t skip_stage(smz_str s, size_t at)
 {
-    ptrdiff_t close = smz_str_find_char(smz_str_skip(s, at), ']');
+    char open = at > 0 ? s.ptr[at - 1] : 0;
+    ptrdiff_t close =
+        open == '[' || open == '{'
+            ? smz_str_find_char(smz_str_skip(s, at), open == '[' ? ']' : '}')
+            : -1;
 
     return close < 0 ? at : at + (size_t)close + 1;
 }
@@ -287,7 +294,7 @@ bool clean_scan(struct cleaner *c, smz_str sentence)
         size_t from = (size_t)(word.ptr - sentence.ptr);
 
         /* A stage direction is nothing said. */
-        if (from > 0 && word.ptr[-1] == '[' && skip_stage(sentence, from) > from) {
+        if (skip_stage(sentence, from) > from) {
             at = skip_stage(sentence, from);
             continue;
         }

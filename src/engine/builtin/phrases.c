@@ -1,4 +1,4 @@
-#include "engine/builtin/places.h"
+#include "engine/builtin/spelling.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,8 +12,7 @@ enum {
     MIN_NOUN = 7,      /* letters of a German noun that names something by itself */
     NOUN_COUNT = 5,    /* times that a common noun is said, and behind an article */
     SHORT_TALK = 6000, /* words; in it a term needs to come up but twice */
-    MOST_LISTED = 6,   /* phrases in one list */
-    MOST_FORMS = 8     /* spellings of a phrase that are counted */
+    MOST_LISTED = 6    /* phrases in one list */
 };
 
 /* How a stretch favours a term: often in it, and seldom elsewhere. */
@@ -43,15 +42,6 @@ static double noun_share(const struct builtin *b, const struct place *at, size_t
     return (1.0 + noun) / (1.0 + noun + 2.0 * verb);
 }
 
-static bool ends_badly(const struct builtin *b, const struct place *p)
-{
-    smz_str w = places_token(b, p->sentence, p->token + (uint32_t)p->n - 1);
-
-    return strcmp(smz_lang_code(b->text->lang), "en") == 0 &&
-           (smz_str_ends(w, SMZ_S("ly")) || smz_str_ends(w, SMZ_S("ed")) ||
-            smz_str_ends(w, SMZ_S("'s")));
-}
-
 static double score(const struct builtin *b, const struct place *at, size_t n)
 {
     double sum = 0;
@@ -61,142 +51,7 @@ static double score(const struct builtin *b, const struct place *at, size_t n)
     sum *= at->n == 1 ? 0.55 : 1 / sqrt(at->n);
     sum *= smz_log(1 + (double)n);
     sum *= noun_share(b, at, n);
-    return ends_badly(b, at) ? sum * 0.2 : sum;
-}
-
-static smz_str place_str(const struct builtin *b, const struct place *p)
-{
-    smz_str first = places_token(b, p->sentence, p->token);
-    smz_str last = places_token(b, p->sentence, p->token + (uint32_t)p->n - 1);
-
-    return (smz_str){first.ptr, (size_t)(last.ptr + last.len - first.ptr)};
-}
-
-/* Where a large letter is the word's own. */
-static bool is_inner(const struct builtin *b, const struct place *p)
-{
-    return p->token > b->text->sentences[p->sentence].first_token &&
-           !b->text->tokens[p->token].breaks;
-}
-
-/* "clocks" of "clock", where a plural needs no article: in lists it reads better. */
-static bool is_plural(const struct builtin *b, const struct place *many,
-                      const struct place *one)
-{
-    static const char langs[] = "en es pt ca fr";
-    smz_str s = place_str(b, many), t = place_str(b, one);
-
-    return smz_str_find(smz_str_of(langs), smz_str_of(smz_lang_code(b->text->lang))) >=
-               0 &&
-           s.len == t.len + 1 && s.ptr[s.len - 1] == 's' && smz_str_starts(s, t);
-}
-
-/* Written large inside sentences, and never small. */
-static bool is_proper(const struct builtin *b, const struct place *p, int k)
-{
-    const struct smz_token *t = &b->text->tokens[p->token + (uint32_t)k];
-
-    return t->capital && !b->small[t->term] && !b->name[t->term] &&
-           (k > 0 || is_inner(b, p));
-}
-
-/* Whether case bends the adjective that a phrase begins with: "der deutschen Industrie",
- * "ветровых станций". Such a form cannot be named by itself. */
-static bool is_bent(const struct builtin *b, const struct place *p)
-{
-    static const struct {
-        const char *lang, *ends;
-    } rows[] = {
-        {"de", "en em er es"},
-        {"ru", "ых их ого его ому ему ой ей ым им ыми ими ую юю ом ем"},
-        {"uk", "их ого ому ої їх ім им ими ою ій"},
-        {"pl", "ego emu ej ym im ych ich ymi imi ą"},
-    };
-    smz_str w = places_token(b, p->sentence, p->token), ends = {NULL, 0}, end;
-
-    for (size_t i = 0; i < SMZ_COUNT(rows) && p->n > 1; i++)
-        if (strcmp(smz_lang_code(b->text->lang), rows[i].lang) == 0)
-            ends = smz_str_of(rows[i].ends);
-    while (smz_str_word(&ends, &end))
-        if (smz_str_ends(w, end))
-            return !is_proper(b, p, 0);
-    return false;
-}
-
-struct form {
-    const struct place *at;
-    int times;
-    bool bent;
-};
-
-/* Whether a spelling is better than another: it can stand alone, it is the plural, else
- * it is the commoner one. */
-static bool is_better_form(const struct builtin *b, const struct form *x,
-                           const struct form *y)
-{
-    int often = x->at->n > 1 ? 3 : 8;
-
-    if (x->bent != y->bent)
-        return y->bent;
-    /* A plural that is hardly ever said is one of another kind: "codes", and sooner so
-     * in a term: "open sources". */
-    if (is_plural(b, x->at, y->at))
-        return x->times * often >= y->times;
-    if (is_plural(b, y->at, x->at))
-        return y->times * often < x->times;
-    return x->times > y->times;
-}
-
-/* The place to take the spelling from, of the first few forms that stand inside a
- * sentence; else the first of all. */
-static const struct place *best_place(const struct builtin *b, const struct place *at,
-                                      size_t n)
-{
-    struct form forms[MOST_FORMS];
-    int n_forms = 0, best = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        int k = 0;
-
-        if (!is_inner(b, &at[i]))
-            continue;
-        while (k < n_forms &&
-               !smz_str_eq(place_str(b, forms[k].at), place_str(b, &at[i])))
-            k++;
-        if (k == MOST_FORMS)
-            continue;
-        if (k == n_forms)
-            forms[n_forms++] = (struct form){&at[i], 0, is_bent(b, &at[i])};
-        forms[k].times++;
-    }
-    for (int k = 1; k < n_forms; k++)
-        if (is_better_form(b, &forms[k], &forms[best]))
-            best = k;
-    return n_forms ? forms[best].at : at;
-}
-
-/* The words as written, parted by one space each. */
-static smz_str spell(const struct builtin *b, const struct place *p)
-{
-    smz_str first = places_token(b, p->sentence, p->token), s = place_str(b, p), word;
-    char *out = smz_arena_alloc(b->run, s.len + 8);
-    size_t len = 0;
-
-    s = smz_str_skip(s, smz_lang_elided(b->text->lang, first));
-    first = smz_str_skip(first, smz_lang_elided(b->text->lang, first));
-
-    while (smz_str_word(&s, &word)) {
-        if (len)
-            out[len++] = ' ';
-        memcpy(out + len, word.ptr, word.len);
-        len += word.len;
-    }
-    /* Large only because a sentence began there. */
-    if (p->token == b->text->sentences[p->sentence].first_token &&
-        b->text->tokens[p->token].capital && b->small[b->text->tokens[p->token].term] &&
-        out[0] >= 'A' && out[0] <= 'Z' && (first.len < 2 || smz_lower(out[1]) == out[1]))
-        out[0] = smz_lower(out[0]);
-    return (smz_str){out, len};
+    return spelling_is_loose(b, at) ? sum * 0.2 : sum;
 }
 
 static int by_score(const struct phrase *x, const struct phrase *y)
@@ -245,13 +100,14 @@ static bool all_bear(const struct builtin *b, const struct place *p, bool *prope
     *proper = true;
     for (int k = 0; k < p->n; k++) {
         uint32_t term = b->text->tokens[p->token + (uint32_t)k].term;
-        bool large = is_proper(b, p, k);
+        bool large = spelling_is_proper(b, p, k);
 
         uint32_t hash =
             lexicon_hash(places_token(b, p->sentence, p->token + (uint32_t)k));
 
         if (b->name[term] || (b->verb[term] > 0 && !large) ||
-            lexicon_match(b->lex, &hash, 1, LEX_VAGUE))
+            lexicon_match(b->lex, &hash, 1,
+                          LEX_VAGUE | (b->verb[term] < 0 || large ? 0 : LEX_FINITE)))
             return false;
         *proper = *proper && large;
     }
@@ -265,10 +121,10 @@ static bool all_bear(const struct builtin *b, const struct place *p, bool *prope
  */
 static bool is_good(const struct builtin *b, const struct place *p, int count)
 {
-    smz_str s = place_str(b, p);
+    smz_str s = spelling_str(b, p);
     bool proper;
 
-    if (ends_badly(b, p) || is_bent(b, p))
+    if (spelling_is_loose(b, p) || spelling_is_bent(b, p))
         return false;
     if (smz_lang_unspaced(b->text->lang))
         return p->n > 1 && count > 2;
@@ -327,12 +183,12 @@ static int rank(struct builtin *b, const place_groups *groups, struct phrase *ke
         p.score = score(b, g->at, (size_t)g->n);
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
-        best = best_place(b, g->at, (size_t)g->n);
+        best = spelling_best(b, g->at, (size_t)g->n);
         if (!is_good(b, best, p.count) || is_cut(b, g))
             continue;
         for (int k = 0; k < p.n; k++)
             p.terms[k] = b->text->tokens[best->token + (uint32_t)k].term;
-        p.text = spell(b, best);
+        p.text = spelling_write(b, best);
         keep(kept, &n, &p);
     }
     return n;

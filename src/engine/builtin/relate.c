@@ -6,16 +6,12 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "engine/builtin/phrases.h"
+#include "engine/builtin/claims.h"
 
 enum {
     NAMED = 5,          /* people named in a list; of the others the number */
     WHOLE_PHRASES = 12, /* key phrases of a transcript or a person */
     LISTED = 4,         /* of them in a list */
-    MOST_NAMED = 4,     /* of them in one sentence, hardly more */
-    SUMMARY_POINTS = 2, /* sentences of the transcript in the summary */
-    CLAIM_LEAST = 10,   /* words of a claim */
-    CLAIM_WORDS = 32,   /* of a sentence in the summary or the conclusion */
     ADVICE_WORDS = 45,
     ROOM_FOR_POINTS = 500, /* words of a digest whose summary has any */
     PERSON_PHRASES = 3,
@@ -67,62 +63,6 @@ static smz_str say_people(const struct builtin *b, const int *people, int n)
         names[shown++] = builtin_say(
             b, "others", smz_arena_printf(b->run, "%d", n - NAMED), none, none);
     return phrases_join(b, names, shown);
-}
-
-/* ---- what can be said of the whole in a speaker's own words */
-
-/* What a sentence weighs that must say something without any around it: 0 for most. */
-static double claim(const struct builtin *b, int i, int most, bool strict)
-{
-    const struct fact *f = &b->facts[i];
-    const struct smz_sentence *s = &b->text->sentences[i];
-    double sum = 0;
-
-    if (b->used[i] || f->prior <= 0 || f->standing < 1 || f->dangles || f->question ||
-        (strict && (!f->clear || f->self || f->addresses)) || f->words < CLAIM_LEAST ||
-        f->words > most || b->unpointed)
-        return 0;
-    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
-        sum += b->weight[b->text->tokens[t].term];
-    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3) * (f->self ? 0.3 : 1);
-}
-
-/* Whose claim is looked for. */
-struct claimant {
-    int person;  /* SMZ_NOBODY: anybody's */
-    int but;     /* nobody's of this one; SMZ_NOBODY: no matter */
-    bool strict; /* no word of it may point back, and it names a phrase */
-};
-
-static bool is_whose(const struct builtin *b, int i, struct claimant who)
-{
-    int person = builtin_person(b, i);
-
-    return (who.person == SMZ_NOBODY || person == who.person) &&
-           (who.but == SMZ_NOBODY || person != who.but);
-}
-
-/* The weightiest claim of [first, end), rather one that names a phrase; or -1. */
-static int best_claim(struct builtin *b, int first, int end, struct claimant who,
-                      const struct phrase *phrases, int n)
-{
-    double best = 0;
-    int found = -1;
-
-    for (int i = first; i < end; i++) {
-        double weight = is_whose(b, i, who) ? claim(b, i, CLAIM_WORDS, who.strict) : 0;
-        int named = 1;
-
-        for (int k = 0; k < n && weight > best / (2 * MOST_NAMED); k++)
-            named += 2 * phrases_in(b, i, &phrases[k]);
-        if (weight * named > best && (named > 1 || !who.strict || n < 2)) {
-            best = weight * named;
-            found = i;
-        }
-    }
-    if (found >= 0)
-        b->used[found] = true;
-    return found;
 }
 
 /* ---- summary */
@@ -185,34 +125,59 @@ static smz_str say_topics(struct builtin *b, const struct phrase *phrases, int n
                  : builtin_say(b, "covers", phrases_list(b, phrases, n), none, none);
 }
 
+/* "Q" and "A" mark who asks, and name nobody. */
+static bool is_mark(smz_str name)
+{
+    size_t at = 0;
+
+    smz_utf8_next(name, &at);
+    return at >= name.len;
+}
+
 static smz_str say_sentence(struct builtin *b, int i)
 {
     int person = builtin_person(b, i);
     smz_str text = builtin_clean(b, i);
 
-    return person == SMZ_NOBODY
+    return person == SMZ_NOBODY || is_mark(builtin_name(b, person))
                ? text
                : join_sentences(
                      b, builtin_say(b, "says", builtin_name(b, person), none, none),
                      text);
 }
 
-static smz_str say_summary(struct builtin *b, const struct phrase *phrases, int n)
+void builtin_reserve(struct builtin *b)
 {
-    smz_str s = say_who(b), topics = say_topics_of(b);
+    struct phrase phrases[WHOLE_PHRASES];
     struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
     int64_t all = b->text->n_sentences;
+    int n = phrases_find(b, 0, (int)all, SMZ_NOBODY, phrases, WHOLE_PHRASES);
 
-    s = join_sentences(b, s, topics.len ? topics : say_topics(b, phrases, n));
-    for (int i = 0; i < SUMMARY_POINTS && (b->plan->words >= ROOM_FOR_POINTS || !s.len);
-         i++) {
-        int found = best_claim(b, (int)(all * i / SUMMARY_POINTS),
-                               (int)(all * (i + 1) / SUMMARY_POINTS), who, phrases, n);
+    if (b->plan->wish->points_only || b->plan->words < ROOM_FOR_POINTS)
+        return;
+    for (int i = 0; i < SUMMARY_CLAIMS; i++) {
+        int found = claims_best(b, (int)(all * i / SUMMARY_CLAIMS),
+                                (int)(all * (i + 1) / SUMMARY_CLAIMS), who, phrases, n);
 
         if (found < 0)
             continue;
         who.but = builtin_person(b, found);
-        s = join_sentences(b, s, say_sentence(b, found));
+        b->claims[b->n_claims++] = found;
+    }
+}
+
+static smz_str say_summary(struct builtin *b, const struct phrase *phrases, int n)
+{
+    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
+    smz_str s = say_who(b), topics = say_topics_of(b);
+
+    s = join_sentences(b, s, topics.len ? topics : say_topics(b, phrases, n));
+    for (int i = 0; i < b->n_claims; i++)
+        s = join_sentences(b, s, say_sentence(b, b->claims[i]));
+    if (!s.len) {
+        int found = claims_best(b, 0, b->text->n_sentences, who, phrases, n);
+
+        s = found < 0 ? none : say_sentence(b, found);
     }
     return s;
 }
@@ -225,7 +190,7 @@ static smz_str say_stance(struct builtin *b, int person)
     struct phrase phrases[WHOLE_PHRASES];
     int n = phrases_of(b, person, phrases, WHOLE_PHRASES);
     struct claimant who = {person, SMZ_NOBODY, false};
-    int found = best_claim(b, 0, b->text->n_sentences, who, phrases, n);
+    int found = claims_best(b, 0, b->text->n_sentences, who, phrases, n);
 
     if (found >= 0)
         return builtin_clean(b, found);
@@ -253,7 +218,7 @@ static smz_str say_conclusion(struct builtin *b, const struct phrase *phrases, i
 {
     int all = b->text->n_sentences;
     struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
-    int found = best_claim(b, all - all / 5, all, who, phrases, n);
+    int found = claims_best(b, all - all / 5, all, who, phrases, n);
 
     return found < 0 ? none : builtin_clean(b, found);
 }
@@ -288,7 +253,7 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
         if (person == SMZ_NOBODY || !phrases_in(b, i, p))
             continue;
         h[person].sentences++;
-        weight = claim(b, i, ADVICE_WORDS, false);
+        weight = claims_weight(b, i, ADVICE_WORDS, false);
         if (weight > h[person].weight) {
             h[person].weight = weight;
             h[person].best = i;
@@ -362,7 +327,8 @@ static void tell_implications(struct builtin *b, int words, struct smz_answer *o
     SMZ_VEC(struct choice) list = {0};
 
     for (int i = 0; i < b->text->n_sentences; i++) {
-        struct choice c = {i, b->facts[i].advice ? claim(b, i, ADVICE_WORDS, false) : 0};
+        struct choice c = {
+            i, b->facts[i].advice ? claims_weight(b, i, ADVICE_WORDS, false) : 0};
 
         if (c.weight > 0)
             SMZ_PUSH(b->run, list, c);

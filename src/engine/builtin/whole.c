@@ -240,9 +240,10 @@ double builtin_standing(const struct builtin *b, int sentence)
     const struct cleaner *c = &b->cleaner;
     double m = 1;
 
+    /* What is asked has its verb where it likes. */
     if (!c->question && is(b, 0, LEX_FRAGMENT))
         m *= 0.1;
-    else if (!has_main_clause(b, sentence))
+    else if (!c->question && !has_main_clause(b, sentence))
         m *= 0.15;
     if (c->n > 1 && is_one(b, c->n - 1, LEX_TAIL))
         m *= 0.3;

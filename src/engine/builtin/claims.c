@@ -1,0 +1,58 @@
+#include "engine/builtin/claims.h"
+
+#include <math.h>
+
+enum {
+    CLAIM_LEAST = 10, /* words */
+    CLAIM_WORDS = 32, /* of one in the summary or the conclusion */
+    MOST_NAMED = 4    /* phrases in one sentence, hardly more */
+};
+
+double claims_weight(const struct builtin *b, int i, int most, bool strict)
+{
+    const struct fact *f = &b->facts[i];
+    const struct smz_sentence *s = &b->text->sentences[i];
+    int person = builtin_person(b, i);
+    double sum = 0;
+
+    if (b->used[i] || f->prior <= 0 || f->standing < 1 || f->dangles || f->question ||
+        (strict && (!f->clear || f->self || f->addresses)) || f->words < CLAIM_LEAST ||
+        f->words > most || b->unpointed)
+        return 0;
+    for (uint32_t t = s->first_token; t < s->first_token + s->n_tokens; t++)
+        sum += b->weight[b->text->tokens[t].term];
+    if (person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST)
+        sum *= 0.3;
+    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3) * (f->self ? 0.3 : 1);
+}
+
+static bool is_whose(const struct builtin *b, int i, struct claimant who)
+{
+    int person = builtin_person(b, i);
+
+    return (who.person == SMZ_NOBODY || person == who.person) &&
+           (who.but == SMZ_NOBODY || person != who.but);
+}
+
+int claims_best(struct builtin *b, int first, int end, struct claimant who,
+                const struct phrase *phrases, int n)
+{
+    double best = 0;
+    int found = -1;
+
+    for (int i = first; i < end; i++) {
+        double weight =
+            is_whose(b, i, who) ? claims_weight(b, i, CLAIM_WORDS, who.strict) : 0;
+        int named = 1;
+
+        for (int k = 0; k < n && weight > best / (2 * MOST_NAMED); k++)
+            named += 2 * phrases_in(b, i, &phrases[k]);
+        if (weight * named > best && (named > 1 || !who.strict || n < 2)) {
+            best = weight * named;
+            found = i;
+        }
+    }
+    if (found >= 0)
+        b->used[found] = true;
+    return found;
+}

@@ -1,0 +1,171 @@
+/* What the built-in engine says in its own words. */
+#include "segment_talk.h"
+#include "summarize/engine.h"
+
+struct told {
+    struct talk talk;
+    struct smz_wish wish;
+    struct smz_limits limits;
+    struct smz_plan plan;
+    struct smz_answers answers;
+};
+
+static void begin(struct told *t)
+{
+    memset(t, 0, sizeof(*t));
+    talk_begin(&t->talk);
+}
+
+static void tell(struct told *t, int words)
+{
+    t->wish = (struct smz_wish){.words = words};
+    assert_int_equal(talk_segment(&t->talk), SMZ_OK);
+    smz_plan_make(&t->talk.outline, &t->wish, &t->limits, &t->talk.run, &t->plan);
+    smz_builtin_answer(&t->plan, &t->talk.run, &t->answers);
+}
+
+/* The answer that relates the whole. */
+static const struct smz_answer *whole(const struct told *t)
+{
+    for (int i = 0; i < t->answers.n; i++)
+        if (t->answers.at[i].summary.len)
+            return &t->answers.at[i];
+    fail_msg("no summary");
+    return NULL;
+}
+
+/* A key phrase is named in the form that can stand alone, if the talk has it. */
+static void phrases_are_named_as_one_would(void **state)
+{
+    static const struct {
+        const char *lang, *said[2], *want;
+    } rows[] = {
+        {"en",
+         {"Our red team found three holes in the door of the mill.",
+          "A few red teams share the wages of the miller's sons."},
+         "red teams"},
+        {"de",
+         {"Der Klimawandel ist für die Öfen der deutschen Industrie eine neue Lage.",
+          "Für die deutsche Industrie ist der Klimawandel auch eine Frage des Preises."},
+         "deutsche Industrie"},
+        {"ru",
+         {"На берегу стоят ветровые станции, и зимой они дают ток посёлку.",
+          "Работа ветровых станций зимой зависит от льда на лопастях, и это трудно."},
+         "ветровые станции"},
+        {"ko",
+         {"무인 등대는 태양광 패널을 한 달에 두 번 닦아야 합니다.",
+          "무인 등대는 겨울에도 태양광 패널을 믿고 밤마다 불을 켭니다."},
+         "무인 등대"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct told t;
+
+        begin(&t);
+        t.talk.lang = rows[i].lang;
+        for (int k = 0; k < 12; k++)
+            talk_say(&t.talk, k & 2 ? "Ann Lee" : "Bob Marsh", rows[i].said[k & 1]);
+        tell(&t, 300);
+        if (smz_str_find(whole(&t)->summary, smz_str_of(rows[i].want)) < 0)
+            fail_msg("'%s' is not in '%.*s'", rows[i].want, SMZ_ARG(whole(&t)->summary));
+        talk_end(&t.talk);
+    }
+}
+
+/* An hour with two guests, who both speak of the tide mill. */
+static void record(struct told *t)
+{
+    static const char *const said[2][4] = {
+        {"The salt marsh feeds the pond of the tide mill with %d streams of clean water.",
+         "In spring the geese eat %d acres of grass on the salt marsh in a single night.",
+         "A tide mill loses %d hours of work when the wind holds back the water.",
+         "The miller's daughter drew %d maps of the salt marsh before she was twelve."},
+        {"The oak forest gives the wood for %d teeth in the wheel of the tide mill.",
+         "My grandfather planted %d rows of the oak forest when he came home.",
+         "A tide mill with %d wheels needs a carpenter who can swim.",
+         "The owls of the oak forest have %d names in the language of the valley."}};
+
+    for (int i = 0; i < 120; i++) {
+        int guest = i >= 60;
+
+        talk_say(&t->talk, "Ann Lee",
+                 i % 30 == 2 ? "How long does a tide mill work at night?"
+                             : "Is that so, and what came of it?");
+        for (int k = 0; k < 2; k++)
+            talk_say(
+                &t->talk, guest ? "Cleo Quinn" : "Bob Stone",
+                smz_arena_printf(&t->talk.run, said[guest][(i + k * 3) % 4], 3 + i).ptr);
+    }
+}
+
+static void the_summary_says_who_speaks_of_what(void **state)
+{
+    static const char *const want[] = {
+        "A conversation between Ann Lee, Bob Stone and Cleo", "Bob Stone on ",
+        "salt marsh", "Cleo Quinn on ", "oak forest"};
+    struct told t;
+
+    (void)state;
+    begin(&t);
+    record(&t);
+    tell(&t, 700);
+    for (size_t i = 0; i < SMZ_COUNT(want); i++)
+        if (smz_str_find(whole(&t)->summary, smz_str_of(want[i])) < 0)
+            fail_msg("'%s' is not in '%.*s'", want[i], SMZ_ARG(whole(&t)->summary));
+    talk_end(&t.talk);
+}
+
+static void a_theme_has_two_speakers(void **state)
+{
+    struct told t;
+    const struct smz_answer *a;
+
+    (void)state;
+    begin(&t);
+    record(&t);
+    tell(&t, 700);
+    a = whole(&t);
+    assert_true(a->n_themes > 0);
+    for (int i = 0; i < a->n_themes; i++) {
+        const struct smz_theme *theme = &a->themes[i];
+
+        assert_true(theme->n_points >= 2);
+        for (int k = 1; k < theme->n_points; k++)
+            assert_int_not_equal(t.talk.outline.person_of[theme->points[k].turns[0]],
+                                 t.talk.outline.person_of[theme->points[0].turns[0]]);
+    }
+    talk_end(&t.talk);
+}
+
+static void a_good_question_opens_a_topic(void **state)
+{
+    struct told t;
+    int asked = 0;
+
+    (void)state;
+    begin(&t);
+    record(&t);
+    tell(&t, 700);
+    for (int i = 0; i < t.answers.n; i++)
+        for (int k = 0; k < t.answers.at[i].n_topics; k++) {
+            smz_str prose = t.answers.at[i].topics[k].prose;
+
+            asked += smz_str_find(prose, SMZ_S("How long does a tide mill")) >= 0;
+            assert_true(smz_str_find(prose, SMZ_S("what came of it")) < 0);
+        }
+    assert_true(asked > 0);
+    talk_end(&t.talk);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(phrases_are_named_as_one_would),
+        cmocka_unit_test(the_summary_says_who_speaks_of_what),
+        cmocka_unit_test(a_theme_has_two_speakers),
+        cmocka_unit_test(a_good_question_opens_a_topic),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
