@@ -12,7 +12,8 @@ static cJSON *points_of(const struct smz_digest *d, const struct smz_point *poin
         cJSON *item = cJSON_CreateObject();
 
         cJSON_AddItemToArray(list, item);
-        smz_json_add_str(item, "lead", p->lead);
+        if (p->lead.len)
+            smz_json_add_str(item, "lead", p->lead);
         smz_json_add_str(item, "text", p->text);
         render_add_numbers(item, "turns", p->turns, p->n_turns);
         render_add_name(item, "speaker", d->outline, p->speaker);

@@ -50,6 +50,8 @@ static void a_sentence_has_a_main_clause(void **state)
         {"When the ferry is late, the lighthouse is dark.", true},
         {"Crossing the harbour on the ferry with forty crates.", false},
         {"Crossing the harbour takes forty minutes on the ferry.", true},
+        {"The best ferry you could take to the lighthouse.", false},
+        {"The next day they took the ferry to the lighthouse.", true},
         {"To have a harbour with forty crates of apples.", false},
         /* "Ripen" is a verb because somebody says "to ripen". */
         {"It takes a month for the pears to ripen, and they want to ripen.", false},

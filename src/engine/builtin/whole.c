@@ -115,6 +115,15 @@ static bool opens_in_ing(const struct builtin *b)
            smz_str_ends(clean_word_str(c, i), SMZ_S("ing"));
 }
 
+/* "The project you could join": a clause that leans on a noun with no word to say so. */
+static bool leans_on_noun(const struct builtin *b, int i)
+{
+    return i > 1 && is_one(b, 0, LEX_BEFORE) && is_one(b, i, LEX_SUBJECT) &&
+           !clean_is_stop(&b->cleaner, i - 1) &&
+           !clean_is_comma(clean_gap(&b->cleaner, i)) &&
+           !is_one(b, i - 1, LEX_VAGUE | LEX_FINITE);
+}
+
 /* "And", "but", "or". */
 static bool is_conjunction(const struct builtin *b, int i)
 {
@@ -139,7 +148,8 @@ static bool has_main_clause(const struct builtin *b, int sentence)
     for (int i = 0; i < c->n; i++) {
         if (i && clean_is_comma(clean_gap(c, i)))
             open = 0;
-        if (is(b, i, LEX_SUBORDINATE) || (leans && is_conjunction(b, i))) {
+        if (is(b, i, LEX_SUBORDINATE) || leans_on_noun(b, i) ||
+            (leans && is_conjunction(b, i))) {
             open++;
             leans = false;
         } else if (is_finite(&w, i, sure)) {
