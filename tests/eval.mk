@@ -1,7 +1,7 @@
 # Figures against ground truth.
 EVAL := $(SHARED)/eval
 
-.PHONY: eval eval-hard eval-digests
+.PHONY: eval eval-hard eval-digests eval-mock
 # Topics, guests, false alarms and roles, each beside the recipe to beat.
 eval: $(BIN)
 	@sh tests/eval/run.sh $(abspath $(BIN)) $(SHARED)
@@ -14,3 +14,8 @@ eval-hard: $(BIN)
 eval-digests: $(BIN)
 	@[ -d $(EVAL) ] || { echo 'eval-digests: skipped: no $(EVAL)'; exit 0; }; \
 	python3 tests/eval/digests.py $(abspath $(BIN)) $(SHARED)
+
+# The same of some of them, told by the test server for models as each provider.
+eval-mock: $(BIN) $(MOCK)
+	@[ -d $(EVAL) ] || { echo 'eval-mock: skipped: no $(EVAL)'; exit 0; }; \
+	python3 tests/eval/digests.py --mock $(abspath $(MOCK)) $(abspath $(BIN)) $(SHARED)

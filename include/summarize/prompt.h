@@ -64,6 +64,10 @@ int smz_prompt_words(const struct smz_plan *plan, unsigned parts);
 bool smz_chunk_split(const struct smz_plan *plan, const struct smz_chunk *chunk,
                      struct smz_chunk out[2]);
 
+/* Of each request of the plan, whether a CONDENSE answer stands for its own. */
+const bool *smz_plan_condensed(const struct smz_plan *plan,
+                               const struct smz_answers *answers, struct smz_arena *run);
+
 /*
  * What to ask further where answers fall short of the plan's words: EXTEND requests,
  * each needing the WRITE or SINGLE that it adds to, ids from plan->n_requests on.

@@ -165,19 +165,6 @@ static void apply_edits(struct live_run *run)
     }
 }
 
-/* What was condensed is told by the condensing answer alone. */
-static void drop_condensed(struct live_run *run)
-{
-    for (int i = 0; i < run->plan->n_requests; i++) {
-        const struct smz_request *r = &run->requests[i];
-
-        if (r->kind != SMZ_REQUEST_CONDENSE || !run->answers->at[i].given)
-            continue;
-        for (int k = 0; k < r->n_needs; k++)
-            run->answers->at[r->needs[k]].n_topics = 0;
-    }
-}
-
 /* Room for the requests of a further round behind those of the plan. */
 static void add_requests(struct live_run *run, const struct smz_request *more, int n)
 {
@@ -285,7 +272,6 @@ static enum smz_code finish(struct live_run *run)
     if (run->fatal && (!run->live->options.partial || !anything_given(run)))
         return fail_run(run);
     apply_edits(run);
-    drop_condensed(run);
     if (!run->fatal)
         code = extend(run);
     if (code)

@@ -58,13 +58,32 @@ static int room_of(const struct smz_request *r, const struct smz_answer *a)
     return writes(r) && a->given && a->n_topics > 0 && room > POINT_WORDS ? room : 0;
 }
 
+const bool *smz_plan_condensed(const struct smz_plan *plan,
+                               const struct smz_answers *answers, struct smz_arena *run)
+{
+    bool *condensed = SMZ_NEW(run, bool, plan->n_requests);
+
+    for (int i = 0; i < plan->n_requests && i < answers->n; i++) {
+        const struct smz_request *r = &plan->requests[i];
+
+        if (r->kind != SMZ_REQUEST_CONDENSE || !answers->at[i].n_topics)
+            continue;
+        for (int k = 0; k < r->n_needs; k++)
+            condensed[r->needs[k]] = true;
+    }
+    return condensed;
+}
+
 void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
                      struct smz_arena *run, const struct smz_request **out, int *n)
 {
+    const bool *replaced = smz_plan_condensed(plan, answers, run);
     SMZ_VEC(struct smz_request) list = {0};
     double told = 0, room = 0, lack;
 
     for (int i = 0; i < plan->n_requests; i++) {
+        if (replaced[i])
+            continue;
         told += words_of_answer(&answers->at[i]);
         room += room_of(&plan->requests[i], &answers->at[i]);
     }
@@ -77,7 +96,7 @@ void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answ
         const struct smz_request *r = &plan->requests[i];
         int share = (int)lround(lack * room_of(r, &answers->at[i]) / room);
 
-        if (share < POINT_WORDS / 2)
+        if (replaced[i] || share < POINT_WORDS / 2)
             continue;
         struct smz_request more = *r;
 

@@ -13,6 +13,7 @@ enum {
     TOPIC_WORDS = 140,
     POINT_WORDS = 30,
     SENTENCE_WORDS = 20,
+    SPARE_WORDS = 48,   /* to choose from, where all there is comes in one answer */
     PROSE_PERCENT = 45, /* of a topic's words; headings and quotes take the rest */
     POINTS_PERCENT = 45
 };
@@ -389,7 +390,7 @@ static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
     add_passages(plan->outline, p->numbered, p->n_numbered, out);
     if (ask->request->kind == SMZ_REQUEST_SINGLE) {
         add_frame_task(ask, out);
-        words -= asked_words(smz_prompt_words(plan, ask->parts));
+        words += SPARE_WORDS - asked_words(smz_prompt_words(plan, ask->parts));
     }
     add_topics_task(words, ask->chunk->end_topic - ask->chunk->first_topic + 2, out);
 }

@@ -9,7 +9,7 @@ int fit_top_words(const struct smz_digest *d)
     int words;
 
     smz_buf_init(&meta, 0);
-    render_meta(d, &meta);
+    render_meta(d, false, &meta);
     words = (int)(smz_count_words(d->title) + smz_count_words(smz_buf_str(&meta)));
     smz_buf_release(&meta);
     return words;

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "render/inside.h"
+#include "summarize/prompt.h"
 
 typedef SMZ_VEC(struct smz_told) told_list;
 
@@ -13,7 +14,8 @@ struct assembling {
     const struct smz_text *text;
     struct smz_arena *run;
     told_list topics;
-    int ads; /* told topics that were left out as advertisements */
+    told_list spares; /* topics that were condensed into others */
+    int ads;          /* told topics that were left out as advertisements */
 };
 
 /* ---- collecting */
@@ -104,7 +106,7 @@ static struct smz_quote *clean_quotes(const struct assembling *a,
     return list;
 }
 
-static void take_topic(struct assembling *a, struct smz_told t)
+static void take_topic(struct assembling *a, struct smz_told t, told_list *into)
 {
     if (t.segment < 0 || t.segment >= a->outline->n_segments)
         t.segment = segment_at(a->outline, t.first_sentence);
@@ -119,30 +121,54 @@ static void take_topic(struct assembling *a, struct smz_told t)
     if (t.time < 0)
         t.time = sentence_time(a, t.first_sentence);
     if (t.n_points || t.prose.len)
-        SMZ_PUSH(a->run, a->topics, t);
+        SMZ_PUSH(a->run, *into, t);
 }
 
 /* What was condensed stands for what it was made from. */
 static void collect(struct assembling *a, const struct smz_answers *answers)
 {
-    bool *replaced = SMZ_NEW(a->run, bool, a->plan->n_requests);
+    const bool *condensed = smz_plan_condensed(a->plan, answers, a->run);
 
-    for (int i = 0; i < a->plan->n_requests; i++) {
-        const struct smz_request *r = &a->plan->requests[i];
-
-        if (r->kind != SMZ_REQUEST_CONDENSE || i >= answers->n ||
-            !answers->at[i].n_topics)
-            continue;
-        for (int k = 0; k < r->n_needs; k++)
-            replaced[r->needs[k]] = true;
-    }
     for (int i = 0; i < answers->n; i++) {
         const struct smz_answer *answer = &answers->at[i];
+        bool spare = i < a->plan->n_requests && condensed[i];
 
-        if (i < a->plan->n_requests && replaced[i])
-            continue;
         for (int k = 0; k < answer->n_topics; k++)
-            take_topic(a, answer->topics[k]);
+            take_topic(a, answer->topics[k], spare ? &a->spares : &a->topics);
+    }
+}
+
+/* The topic, of n in order, that a sentence of a segment belongs to; NULL: none. */
+static struct smz_told *topic_at(struct smz_told *topics, int n, int segment,
+                                 int sentence)
+{
+    struct smz_told *at = NULL;
+
+    for (int i = 0; i < n; i++)
+        if (topics[i].segment == segment && (!at || topics[i].first_sentence <= sentence))
+            at = &topics[i];
+    return at;
+}
+
+/*
+ * Where a condensing answer is shorter than asked for, points of what it was made from
+ * fill the topics: after all of its own.
+ */
+static void add_spares(struct assembling *a, struct smz_told *topics, int n)
+{
+    const double worth = 0.01; /* beside a point that was chosen */
+
+    for (size_t i = 0; i < a->spares.len; i++) {
+        struct smz_told spare = a->spares.at[i], *into;
+
+        into = topic_at(topics, n, spare.segment, spare.first_sentence);
+        if (!into)
+            continue;
+        for (int k = 0; k < spare.n_points; k++)
+            spare.points[k].weight *= worth;
+        spare.n_quotes = 0;
+        spare.prose.len = 0;
+        render_absorb(into, &spare, a->run);
     }
 }
 
@@ -383,6 +409,7 @@ void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
     if (a.topics.len)
         qsort(a.topics.at, a.topics.len, sizeof(*a.topics.at), by_place);
     n = render_merge_topics(a.topics.at, (int)a.topics.len, a.text->lang, run);
+    add_spares(&a, a.topics.at, n);
     render_merge_points(a.topics.at, n, a.text->lang, run);
     render_headings_init(&headings, plan->outline, d.lang, run);
     reserve_part_headings(&d, &headings);

@@ -8,7 +8,6 @@
  */
 #include "render/fit.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 /* ---- choosing */
@@ -130,14 +129,12 @@ static void force_heads(struct fit *f)
     }
 }
 
-/* How far from the target a change of the words would leave them; too far over: far. */
+/* How far from the target a change of the words would leave them; too far over: last. */
 static int distance(const struct fit *f, int change)
 {
     int left = f->target - f->words - change;
 
-    if (left >= 0)
-        return left;
-    return -left * 20 <= f->target ? -left : INT_MAX;
+    return left >= 0 || -left * 20 <= f->target ? abs(left) : f->target - left;
 }
 
 /*
@@ -194,8 +191,8 @@ static bool may_leave(const struct fit *f, const struct fit_unit *u, enum reach 
 }
 
 /*
- * Whether `in` may stand for `out`: a topic is not left with prose alone, but may go
- * with its heading where that need not be there.
+ * Whether `in` (NULL: nothing) may stand for `out`: a topic is not left with prose alone,
+ * but may go with its heading where that need not be there.
  */
 static bool may_replace(const struct fit *f, const struct fit_unit *in,
                         const struct fit_unit *out, enum reach reach)
@@ -204,10 +201,12 @@ static bool may_replace(const struct fit *f, const struct fit_unit *in,
     const struct fit_unit *first = &f->units.at[g->first];
     bool prose = out->what == FIT_POINT && first->kept && first->what == FIT_SENTENCE;
 
-    if (g->kept > 1 + prose)
-        return true;
+    if (in && in->after == out - f->units.at)
+        return false;
+    if (g->kept > 1 + prose || !in)
+        return g->kept > 1 + prose;
     if (in->group == out->group)
-        return in->what == out->what;
+        return in->what == FIT_POINT && out->what == FIT_POINT;
     return reach == FAR && !prose &&
            (!f->heads[g->head].must || f->heads[g->head].open > 1);
 }
@@ -252,6 +251,11 @@ static bool come_closer(struct fit *f, struct fit_unit *const *order, int n,
         if (!may_leave(f, u, reach))
             continue;
         tried++;
+        if (distance(f, -u->cost) < best && may_replace(f, NULL, u, reach)) {
+            best = distance(f, -u->cost);
+            out = u;
+            in = NULL;
+        }
         for (int k = 0; k < n_ins; k++) {
             int left = distance(f, entry_cost(f, ins[k]) - exit_cost(f, ins[k], u));
 
@@ -262,12 +266,11 @@ static bool come_closer(struct fit *f, struct fit_unit *const *order, int n,
             in = ins[k];
         }
     }
-    if (!in)
-        return false;
-    keep(f, (int)(in - f->units.at));
+    if (in)
+        keep(f, (int)(in - f->units.at));
     if (out)
         leave(f, (int)(out - f->units.at));
-    return true;
+    return in || out;
 }
 
 /* The units of a digest of f->target words. */

@@ -32,6 +32,8 @@ smz_str render_unquote(smz_str s, const struct smz_transcript *transcript,
 /* Drops points and quotes that repeat another one nearly word for word. Linear. */
 void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *lang,
                          struct smz_arena *run);
+/* Adds what topic b tells to topic a. */
+void render_absorb(struct smz_told *a, const struct smz_told *b, struct smz_arena *run);
 /*
  * Joins topics of one segment that bear the same heading, in place; the new number.
  */
@@ -97,8 +99,11 @@ int render_point_speaker(const struct smz_digest *digest,
                          const struct smz_point *point);
 /* A person's name, short enough to stand under a quote. */
 smz_str render_name(const struct smz_outline *outline, int person);
-/* The line under the title: people, duration, words, quotes. */
-void render_meta(const struct smz_digest *digest, struct smz_buf *out);
+/*
+ * The line under the title: people, duration, words, quotes. `markdown`: escaped, and
+ * with marked people in bold.
+ */
+void render_meta(const struct smz_digest *digest, bool markdown, struct smz_buf *out);
 /* Link to a second: ?t= or &t=, other marks percent-encoded. Nothing without a link. */
 void render_link(smz_str link, smz_ms time, struct smz_buf *out);
 /* The heading of a part: "Common themes". */

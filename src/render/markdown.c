@@ -184,43 +184,12 @@ static void summary(struct writer *w)
     paragraph(w, w->d->summary);
 }
 
-/* The first marked name in s: its place, or -1. */
-static ptrdiff_t find_marked(const struct smz_digest *d, smz_str s, smz_str *name)
-{
-    ptrdiff_t best = -1;
-
-    for (int i = 0; d->marked && i < d->outline->n_people; i++) {
-        smz_str who = d->outline->people[i].name;
-        ptrdiff_t at = d->marked[i] ? smz_str_find(s, who) : -1;
-
-        if (at < 0 || (best >= 0 && at >= best))
-            continue;
-        best = at;
-        *name = who;
-    }
-    return best;
-}
-
 static void top(struct writer *w)
 {
-    smz_str rest, name;
-    struct smz_buf meta;
-
     heading(w, 1, w->d->title, SMZ_MS_NONE, SMZ_MS_NONE);
-    smz_buf_init(&meta, 0);
-    render_meta(w->d, &meta);
     put(w, "\n*");
-    rest = smz_buf_str(&meta);
-    for (ptrdiff_t at; (at = find_marked(w->d, rest, &name)) >= 0;) {
-        text(w, smz_str_sub(rest, 0, (size_t)at));
-        put(w, "**");
-        text(w, name);
-        put(w, "**");
-        rest = smz_str_skip(rest, (size_t)at + name.len);
-    }
-    text(w, rest);
+    render_meta(w->d, true, w->out);
     put(w, "*\n");
-    smz_buf_release(&meta);
 }
 
 void render_markdown(const struct smz_digest *digest, struct smz_buf *out)

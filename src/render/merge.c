@@ -238,7 +238,7 @@ void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *
 
 /* ---- topics */
 
-static void absorb(struct smz_told *a, const struct smz_told *b, struct smz_arena *run)
+void render_absorb(struct smz_told *a, const struct smz_told *b, struct smz_arena *run)
 {
     a->points = smz_arena_join(run, a->points, a->n_points, b->points, b->n_points,
                                sizeof(*a->points));
@@ -278,7 +278,7 @@ int render_merge_topics(struct smz_told *topics, int n, const struct smz_lang *l
             if (topics[k].segment == topics[i].segment && same_heading(&head, &heads[k]))
                 into = k;
         if (into >= 0) {
-            absorb(&topics[into], &topics[i], run);
+            render_absorb(&topics[into], &topics[i], run);
             continue;
         }
         heads[kept] = head;

@@ -115,11 +115,17 @@ static void add_phrase(const struct smz_digest *d, const char *key, struct smz_b
 /* ---- the line under the title */
 
 static void add_person(const struct smz_digest *d, const struct smz_person *p,
-                       struct smz_buf *out)
+                       bool markdown, struct smz_buf *out)
 {
     bool host = p->role == SMZ_ROLE_HOST;
+    bool marked = markdown && d->marked && d->marked[p - d->outline->people];
 
-    smz_buf_add(out, p->name);
+    smz_buf_add(out, marked ? SMZ_S("**") : SMZ_S(""));
+    if (markdown)
+        render_escape(p->name, false, out);
+    else
+        smz_buf_add(out, p->name);
+    smz_buf_add(out, marked ? SMZ_S("**") : SMZ_S(""));
     if (!host && !p->inferred)
         return;
     smz_buf_add(out, SMZ_S(" ("));
@@ -133,7 +139,7 @@ static void add_person(const struct smz_digest *d, const struct smz_person *p,
 }
 
 /* Hosts first, then the others by their first word; many are counted, not named. */
-static void add_people(const struct smz_digest *d, struct smz_buf *out)
+static void add_people(const struct smz_digest *d, bool markdown, struct smz_buf *out)
 {
     enum { NAMED = 8 };
     const struct smz_outline *o = d->outline;
@@ -150,7 +156,7 @@ static void add_people(const struct smz_digest *d, struct smz_buf *out)
                 continue;
             }
             smz_buf_add(out, n > 1 ? SMZ_S(", ") : SMZ_S(""));
-            add_person(d, p, out);
+            add_person(d, p, markdown, out);
         }
     if (left)
         smz_buf_printf(out, ", +%d", left);
@@ -193,12 +199,12 @@ static void add_quotes(const struct smz_digest *d, struct smz_buf *out)
     add_phrase(d, d->quotes == 1 ? "verbatim" : "all_verbatim", out);
 }
 
-void render_meta(const struct smz_digest *digest, struct smz_buf *out)
+void render_meta(const struct smz_digest *digest, bool markdown, struct smz_buf *out)
 {
     const struct smz_transcript *t = digest->outline->text->transcript;
     size_t from = out->len;
 
-    add_people(digest, out);
+    add_people(digest, markdown, out);
     if (t->end > 0) {
         smz_buf_add(out, out->len > from ? SMZ_S(" · ") : SMZ_S(""));
         add_duration(digest, t->end, out);

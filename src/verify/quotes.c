@@ -64,6 +64,30 @@ static smz_str slice(const struct smz_index *ix, uint32_t from, uint32_t to)
     return smz_str_sub(text, a->at, take_ending(text, a->at, z->at + z->len));
 }
 
+/*
+ * "some of this — and", broken off there, ends before the dash: words that lead on say
+ * nothing. Where a sentence ends nothing is loose.
+ */
+static void drop_loose_end(const struct smz_index *ix, struct smz_span *last)
+{
+    enum { LOOSE = 3 };
+    const struct smz_place *z = &ix->places.at[last->to - 1];
+    smz_str text = ix->text->transcript->turns[smz_place_turn(ix, last->to - 1)].text;
+
+    if (take_ending(text, z->at, z->at + z->len) > z->at + z->len)
+        return;
+    for (uint32_t to = last->to; to-- > last->from + 1 && last->to - to <= LOOSE;) {
+        const struct smz_place *p = &ix->places.at[to];
+
+        if (!(smz_index_word(ix, p)->flags & SMZ_WORD_STOP))
+            return;
+        if (p->breaks) {
+            last->to = to;
+            return;
+        }
+    }
+}
+
 /* A slice of the transcript where it can be one; else joined of such. */
 static smz_str printed(const struct smz_index *ix, const struct smz_match *match,
                        struct smz_arena *run)
@@ -152,6 +176,7 @@ bool smz_check_quote(struct smz_check *c, struct smz_quote *quote)
                    SMZ_ARG(smz_short(quote->text)));
         return false;
     }
+    drop_loose_end(ix, &match.spans[match.n - 1]);
     from = match.spans[0].from;
     quote->text = printed(ix, &match, c->run);
     quote->sentence = (int)ix->places.at[from].sentence;

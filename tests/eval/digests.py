@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Digests of every transcript that there is, scored.
 
-usage: digests.py [--jobs N] [--option X]... SUMMARIZE SHARED [SET...]
+usage: digests.py [--jobs N] [--mock MOCK] SUMMARIZE SHARED [SET...]
 
 For each transcript of SHARED/corpus and of the sets in SHARED/eval, each length that it has four
 times as many words as, and each --by: whether quotes are verbatim and rightly attributed, the
 length within 5 %, the structure without a fault, by the scorers in SHARED/eval. Prints a table,
-then each fault. With SETs (names of folders) only those. --option is handed to the program.
+then each fault. With SETs (names of folders) only those. With MOCK, the test server for models, a
+few transcripts of each set are told by it instead, as each provider and to small windows, too.
 Exit status: 0 no fault, 1 some.
 """
 import argparse
@@ -25,6 +26,11 @@ LEAST = 4  # words of a transcript for each of its digest
 SETS = ("qmsum-val", "optech-dev", "chapters-dev", "guests-natural-dev", "guests-joined-dev")
 
 Talk = collections.namedtuple("Talk", "set name files turns words spaced labelled")
+PER_SET = 4  # transcripts told by the mock server
+# Provider, path behind the address, context window: requests of all kinds and sizes.
+PROVIDERS = (("openai", "/v1", 32768), ("anthropic", "", 200000),
+             ("gemini", "", 1000000), ("ollama", "", 8192))
+
 Score = collections.namedtuple("Score", "set words quotes verbatim attributed rightly error faults")
 
 
@@ -73,9 +79,9 @@ def find_talks(program, shared, sets):
                 yield talk_of(program, "marathon", files[k:k + 10])
 
 
-def score(program, options, talk, words, way):
-    command = [program, "-q", "--no-cache", "-w", str(words), "--by", way]
-    command += options + (["--join"] if len(talk.files) > 1 else []) + talk.files
+def score(program, talk, words, way, options):
+    command = [program, "-q", "--no-cache", "-w", str(words), "--by", way] + options
+    command += (["--join"] if len(talk.files) > 1 else []) + talk.files
     code, out, err = run(command)
     if code:
         return Score(talk.set, words, 0, 0, 0, 0, 0, [f"exit status {code}: {err}"])
@@ -115,10 +121,36 @@ def print_table(scores):
             sum(len(r.faults) for r in rows)))
 
 
+def builtin_work(talks):
+    return [(t, words, way, ["-p", "builtin"]) for t in talks for words in LENGTHS for way in WAYS
+            if t.words >= LEAST * words]
+
+
+def mock_work(talks, port):
+    """Transcripts of all lengths of each set, each told by the next provider."""
+    work = []
+    for name in dict.fromkeys(t.set for t in talks):
+        rows = sorted((t for t in talks if t.set == name), key=lambda t: t.words)
+        rows = rows[len(rows) // 3::max(1, len(rows) * 2 // 3 // PER_SET)] + rows[-1:]
+        for t in rows:
+            for words in LENGTHS:
+                provider, path, context = PROVIDERS[len(work) % len(PROVIDERS)]
+                if t.words >= LEAST * words:
+                    work.append((t, words, WAYS[len(work) // 4 % 3], [
+                        "-p", provider, "-m", "mock", "--context", str(context),
+                        "--base-url", f"http://127.0.0.1:{port}{path}"]))
+    return work
+
+
+def score_all(program, work, jobs):
+    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(score, [program] * len(work), *zip(*work), chunksize=8))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--option", action="append", default=[])
+    parser.add_argument("--mock")
     parser.add_argument("program")
     parser.add_argument("shared")
     parser.add_argument("sets", nargs="*")
@@ -132,15 +164,20 @@ def main():
     quotes.read_transcript = lambda turns: turns  # what the program read has been parted
 
     talks = [t for t in find_talks(wish.program, wish.shared, wish.sets) if t]
-    work = [(t, words, way) for t in talks for words in LENGTHS for way in WAYS
-            if t.words >= LEAST * words]
-    with concurrent.futures.ProcessPoolExecutor(wish.jobs) as pool:
-        scores = list(pool.map(score, *zip(*((wish.program, wish.option) + w for w in work)),
-                               chunksize=8))
+    if wish.mock:
+        for provider, _, _ in PROVIDERS:
+            os.environ[provider.upper() + "_API_KEY"] = "none"
+        with subprocess.Popen([wish.mock], stdout=subprocess.PIPE) as server:
+            work = mock_work(talks, int(server.stdout.readline()))
+            scores = score_all(wish.program, work, wish.jobs)
+            server.terminate()
+    else:
+        work = builtin_work(talks)
+        scores = score_all(wish.program, work, wish.jobs)
     print_table(scores)
-    for (talk, words, way), s in zip(work, scores):
+    for (talk, words, way, options), s in zip(work, scores):
         for fault in s.faults:
-            print(f"{talk.set}/{talk.name} -w {words} --by {way}: {fault}")
+            print(f"{talk.set}/{talk.name} -w {words} --by {way} {' '.join(options)}: {fault}")
     return 1 if any(s.faults for s in scores) else 0
 
 
