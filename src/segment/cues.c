@@ -32,7 +32,13 @@ struct cues {
     SMZ_VEC(struct pattern) patterns;
     SMZ_VEC(struct entry) entries; /* sorted by word */
     SMZ_VEC(int) prefixed;         /* patterns that begin with a stem */
+    bool begins[1 << 12]; /* of the last bits of a word's hash: an entry may begin so */
 };
+
+static size_t bits_of(uint64_t word)
+{
+    return word & (sizeof(((struct cues *)NULL)->begins) - 1);
+}
 
 static const char *const list_names[CUE_LISTS] = {
     [CUE_TURN] = "turn",     [CUE_ABOUT] = "about", [CUE_MEET] = "meet",
@@ -104,9 +110,12 @@ static void read_pattern(struct cues *cues, enum cue_list list, double weight,
         return;
     if (p.slots[0].stem.len)
         SMZ_PUSH(run, cues->prefixed, (int)cues->patterns.len);
-    for (int i = 0; i < p.slots[0].n_words; i++)
-        SMZ_PUSH(run, cues->entries,
-                 (struct entry){p.slots[0].words[i], (int)cues->patterns.len});
+    for (int i = 0; i < p.slots[0].n_words; i++) {
+        uint64_t first = p.slots[0].words[i];
+
+        SMZ_PUSH(run, cues->entries, (struct entry){first, (int)cues->patterns.len});
+        cues->begins[bits_of(first)] = true;
+    }
     SMZ_PUSH(run, cues->patterns, p);
 }
 
@@ -181,10 +190,13 @@ static bool fits(const struct pattern *p, int slot, const struct cue_head *head,
     return true;
 }
 
+/* The first entry that is not before a word; where none is of it, any other. */
 static size_t first_entry(const struct cues *cues, uint64_t word)
 {
     size_t lo = 0, hi = cues->entries.len;
 
+    if (!cues->begins[bits_of(word)])
+        return hi;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
 
@@ -217,6 +229,8 @@ void cues_weigh_all(const struct cues *cues, const struct cue_head *head,
             else
                 break;
             p = &cues->patterns.at[id];
+            if (k < n_prefixed && !slot_fits(&p->slots[0], head, at))
+                continue;
             if (id >= 1024 || seen[id / 64] >> (id % 64) & 1 ||
                 (p->anchored && at >= ANCHOR_WORDS) || !fits(p, 0, head, at))
                 continue;

@@ -152,7 +152,8 @@ static void tell_topics(struct builtin *b, const struct smz_request *r,
         tell_quotes(b, first, end, &told);
         if (told.n_points + told.n_quotes == 0)
             continue;
-        builtin_prose(b, t, &told);
+        if (!b->plan->wish->points_only)
+            builtin_prose(b, t, &told);
         out->topics[out->n_topics++] = told;
     }
 }
@@ -162,7 +163,8 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
     out->given = true;
     switch (r->kind) {
     case SMZ_REQUEST_SINGLE:
-        builtin_relate(b, r->words / 6, out);
+        if (!b->plan->wish->points_only)
+            builtin_relate(b, r->words / 6, out);
         tell_topics(b, r, out);
         break;
     case SMZ_REQUEST_WRITE:
@@ -170,7 +172,8 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
         tell_topics(b, r, out);
         break;
     case SMZ_REQUEST_RELATE:
-        builtin_relate(b, r->words, out);
+        if (!b->plan->wish->points_only)
+            builtin_relate(b, r->words, out);
         break;
     case SMZ_REQUEST_EDIT:   /* its topics are the outline's: nothing to mend */
     case SMZ_REQUEST_EXTEND: /* it has told all that it chose */

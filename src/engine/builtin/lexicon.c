@@ -4,25 +4,15 @@
 
 #include "base/utf8.h"
 
-struct entry {
+struct lexicon_entry {
     uint32_t hash[LEX_WORDS];
     int n;
     unsigned lists;
 };
 
-enum { BUCKET_BITS = 12 };
-
-struct lexicon {
-    SMZ_VEC(struct entry) entries; /* by first hash, longer ones first */
-    unsigned lists;                /* all that any entry is in */
-    /* Of the entries whose first hash begins with the same bits: */
-    unsigned in[1 << BUCKET_BITS];    /* their lists */
-    uint16_t first[1 << BUCKET_BITS]; /* the first of them */
-};
-
 static uint32_t bucket_of(uint32_t hash)
 {
-    return hash >> (32 - BUCKET_BITS);
+    return hash >> (32 - LEX_BITS);
 }
 
 static const struct {
@@ -99,7 +89,7 @@ static bool is_plain(smz_str phrase)
 static void add(struct lexicon *lex, smz_str phrase, unsigned lists,
                 struct smz_arena *run)
 {
-    struct entry e = {.lists = lists};
+    struct lexicon_entry e = {.lists = lists};
     size_t at = 0;
     smz_str word;
     bool breaks;
@@ -119,7 +109,7 @@ static void add(struct lexicon *lex, smz_str phrase, unsigned lists,
 
 static int by_hash(const void *a, const void *b)
 {
-    const struct entry *x = a, *y = b;
+    const struct lexicon_entry *x = a, *y = b;
 
     if (x->hash[0] != y->hash[0])
         return x->hash[0] < y->hash[0] ? -1 : 1;
@@ -158,19 +148,11 @@ bool lexicon_has(const struct lexicon *lex, unsigned list)
     return lex->lists & list;
 }
 
-int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists)
+int lexicon_find(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists)
 {
-    uint32_t bucket;
-
-    if (n < 1)
-        return 0;
-    bucket = bucket_of(hash[0]);
-    /* Most words begin no phrase of these lists. */
-    if (!(lex->in[bucket] & lists))
-        return 0;
-    for (size_t i = lex->first[bucket];
+    for (size_t i = lex->first[bucket_of(hash[0])];
          i < lex->entries.len && lex->entries.at[i].hash[0] <= hash[0]; i++) {
-        const struct entry *e = &lex->entries.at[i];
+        const struct lexicon_entry *e = &lex->entries.at[i];
         int k = 0;
 
         if (!(e->lists & lists) || e->n > n)

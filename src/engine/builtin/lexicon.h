@@ -44,7 +44,18 @@ enum {
 
 enum { LEX_WORDS = 8 }; /* of a phrase, at most */
 
-struct lexicon;
+enum { LEX_BITS = 12 };
+
+struct lexicon_entry;
+
+/* For the functions below: most words begin no phrase of a list, which is told inline. */
+struct lexicon {
+    SMZ_VEC(struct lexicon_entry) entries; /* by first hash, longer ones first */
+    unsigned lists;                        /* all that any entry is in */
+    /* Of the entries whose first hash begins with the same bits: */
+    unsigned in[1 << LEX_BITS];    /* their lists */
+    uint16_t first[1 << LEX_BITS]; /* the first of them */
+};
 
 /* Of a language; a list that its file lacks is empty. From `run`. */
 const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run);
@@ -52,10 +63,19 @@ const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena
 /* Whether a language has any phrase of this list. */
 bool lexicon_has(const struct lexicon *lex, unsigned list);
 
+/* lexicon_match, where a phrase may be. */
+int lexicon_find(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists);
+
 /*
  * Words of the longest phrase of any of `lists` that the n hashes begin with; 0: none.
  */
-int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists);
+static inline int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n,
+                                unsigned lists)
+{
+    return n > 0 && (lex->in[hash[0] >> (32 - LEX_BITS)] & lists)
+               ? lexicon_find(lex, hash, n, lists)
+               : 0;
+}
 
 /* Of the small form of a word, typographic apostrophes as '. Never 0. */
 uint32_t lexicon_hash(smz_str word);
