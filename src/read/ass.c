@@ -126,6 +126,17 @@ static bool take_key(smz_str line, const char *key, smz_str *value)
     return true;
 }
 
+/* What no line under [Events] can be: comments and commands have a word and a colon. */
+static bool is_stray(smz_str line)
+{
+    smz_str head = smz_str_cut(line, SMZ_S(":")).head;
+
+    line = smz_str_trim(line);
+    return line.len && line.ptr[0] != ';' &&
+           (head.len == line.len || smz_str_find_char(smz_str_trim(head), ' ') >= 0 ||
+            smz_is_digit(line.ptr[0]));
+}
+
 static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
@@ -152,6 +163,8 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
                 read_captions_add(&cues, cue);
             else
                 read_skip(builder, "line %d: a Dialogue with too few fields", n);
+        } else if (events && is_stray(line)) {
+            read_skip(builder, "line %d: no event", n);
         }
     }
     read_captions_give(&cues, builder);

@@ -194,6 +194,9 @@ static struct read_decoded from_legacy(smz_str bytes, const struct tally *t,
     western = name.len == 0 || smz_str_eq_nocase(name, SMZ_S("ISO-8859-1")) ||
               smz_str_eq_nocase(name, SMZ_S("WINDOWS-1252")) ||
               smz_str_eq_nocase(name, SMZ_S("ASCII"));
+    /* The same but for a few frames to draw, which nobody has in a transcript. */
+    if (smz_str_eq_nocase(name, SMZ_S("KOI8-R")))
+        name = SMZ_S("KOI8-U");
     /* iconv may give what is no character: it knows code points above U+10FFFF. */
     if (western || !from_iconv(bytes, name, arena, &out) || !smz_utf8_valid(out.text))
         out = from_1252(bytes, arena);
@@ -204,16 +207,25 @@ static struct read_decoded from_legacy(smz_str bytes, const struct tally *t,
     return out;
 }
 
-/* Text of the West in UTF-16 has a NUL in every second byte. */
+/*
+ * Text of the West in UTF-16 has a NUL in every second byte. Other scripts have few,
+ * for their spaces and line ends, but always on the same side, and between them what
+ * is no text in bytes.
+ */
 static bool looks_wide(smz_str bytes, bool big)
 {
     smz_str head = smz_str_sub(bytes, 0, 4096);
-    size_t nul[2] = {0, 0};
+    size_t nul[2] = {0, 0}, odd = 0, high, low;
 
-    for (size_t i = 0; i < head.len; i++)
+    for (size_t i = 0; i < head.len; i++) {
         nul[i & 1] += head.ptr[i] == 0;
-    return head.len >= 8 && nul[big ? 0 : 1] > head.len / 5 &&
-           nul[big ? 1 : 0] < head.len / 50 + 1;
+        odd += (unsigned char)head.ptr[i] < ' ' && !smz_is_space(head.ptr[i]);
+    }
+    high = nul[big ? 0 : 1];
+    low = nul[big ? 1 : 0];
+    return head.len >= 8 &&
+           ((high > head.len / 5 && low < head.len / 50 + 1) ||
+            (high > 3 && low == 0 && (odd > head.len / 8 || !smz_utf8_valid(head))));
 }
 
 struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
@@ -240,7 +252,10 @@ struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
     for (size_t i = 0; i < SMZ_COUNT(marks); i++) {
         if (!smz_str_starts(bytes, (smz_str){marks[i].mark, marks[i].len}))
             continue;
-        out.text = smz_str_skip(bytes, marks[i].len);
+        /* Tools that join files leave a mark in front of the mark. */
+        for (out.text = bytes;
+             smz_str_starts(out.text, (smz_str){marks[i].mark, marks[i].len});)
+            out.text = smz_str_skip(out.text, marks[i].len);
         width = marks[i].width;
         if (width > 1)
             out = from_wide(out.text, width, marks[i].big, smz_str_of(marks[i].name),

@@ -62,22 +62,42 @@ static const struct xml_node *next_element(const struct xml_node *node)
     return node;
 }
 
-/* Most <cite> are followed by a <time> or a <p>: names, not sources. */
+/* Bytes of text, menus and the like left out. */
+static size_t weigh(const struct xml_node *node)
+{
+    struct xml_walk w = {.root = node};
+    size_t bytes = 0;
+
+    while (xml_step(&w)) {
+        if (w.closing)
+            continue;
+        bytes += smz_str_trim(w.node->text).len;
+        w.skip = is_furniture(w.node);
+    }
+    return bytes;
+}
+
+/*
+ * Most <cite> are followed by a <time> or a <p>: names, not sources. And most of what
+ * the page says stands in those.
+ */
 static bool has_cites(const struct xml_node *root)
 {
     struct xml_walk w = {.root = root};
-    size_t cites = 0, names = 0;
+    size_t cites = 0, names = 0, said = 0;
 
     while (xml_step(&w)) {
         const struct xml_node *next;
 
+        if (!w.closing && xml_is(w.node, "p"))
+            said += weigh(w.node);
         if (w.closing || !xml_is(w.node, "cite"))
             continue;
         next = next_element(w.node);
         cites++;
         names += xml_is(next, "time") || xml_is(next, "p");
     }
-    return names * 10 > cites * 7;
+    return names * 10 > cites * 7 && said * 2 > weigh(root);
 }
 
 /* https://github.com/Podcastindex-org/podcast-namespace, transcripts: HTML */
@@ -106,20 +126,6 @@ static void give_cites(const struct xml_node *root, struct read_builder *builder
         }
         w.skip = is_furniture(w.node);
     }
-}
-
-static size_t weigh(const struct xml_node *node)
-{
-    struct xml_walk w = {.root = node};
-    size_t bytes = 0;
-
-    while (xml_step(&w)) {
-        if (w.closing)
-            continue;
-        bytes += smz_str_trim(w.node->text).len;
-        w.skip = is_furniture(w.node);
-    }
-    return bytes;
 }
 
 static bool is_called_transcript(const struct xml_node *node)

@@ -92,8 +92,8 @@ static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest, struct smz_are
     return array;
 }
 
-static cJSON *parse_mended(smz_str text, struct smz_arena *tree,
-                           struct read_builder *builder, struct smz_err *err)
+static cJSON *parse_mended(smz_str text, struct smz_arena *tree, struct json_out *out,
+                           struct smz_err *err)
 {
     struct json_mended mended = json_mend(text, tree);
     cJSON *root = NULL;
@@ -107,14 +107,15 @@ static cJSON *parse_mended(smz_str text, struct smz_arena *tree,
     if (!root)
         smz_fail(err, SMZ_EDATA,
                  "broken JSON (perhaps cut off): nothing in it can be read");
-    else if (mended.broken < text.len)
-        read_skip(builder, "byte %zu: the JSON breaks off; %zu bytes were not read",
+    out->broken = mended.broken < text.len;
+    if (root && out->broken)
+        read_skip(out->builder, "byte %zu: the JSON breaks off; %zu bytes were not read",
                   mended.broken, text.len - mended.broken);
     return root;
 }
 
-static cJSON *parse_tree(smz_str text, struct smz_arena *tree,
-                         struct read_builder *builder, struct smz_err *err)
+static cJSON *parse_tree(smz_str text, struct smz_arena *tree, struct json_out *out,
+                         struct smz_err *err)
 {
     smz_str rest = text;
     cJSON *root;
@@ -127,16 +128,17 @@ static cJSON *parse_tree(smz_str text, struct smz_arena *tree,
     root = take_value(&rest, tree);
     if (!root) {
         smz_arena_release(tree);
-        return parse_mended(text, tree, builder, err);
+        return parse_mended(text, tree, out, err);
     }
     switch (first_solid(&rest)) {
     case 0:
         return root;
     case '{':
     case '[':
-        return take_lines(root, text, rest, tree, builder);
+        return take_lines(root, text, rest, tree, out->builder);
     default:
-        read_skip(builder, "line %d: text behind the JSON", 1 + lines_in(text, rest));
+        read_skip(out->builder, "line %d: text behind the JSON",
+                  1 + lines_in(text, rest));
         return root;
     }
 }
@@ -212,6 +214,8 @@ static void give_tree(const cJSON *root, struct json_out *out, smz_str *reason)
     const struct json_dialect *dialect = find_dialect(root);
 
     dialect->give(root, out);
+    if (out->broken)
+        json_give_rest(root, out);
     give_people(root, out);
     smz_note(read_notes(out->builder), SMZ_INFO, "JSON of the kind: %s", dialect->name);
     read_fact(out->builder, READ_TITLE,
@@ -229,7 +233,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     smz_str reason;
 
     smz_arena_init(&tree);
-    root = parse_tree(text, &tree, builder, err);
+    root = parse_tree(text, &tree, &out, err);
     if (!root) {
         smz_arena_release(&tree);
         return SMZ_EDATA;

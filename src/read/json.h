@@ -16,6 +16,7 @@ struct json_out {
     struct read_captions cues;
     struct read_words words;
     smz_str speaker; /* of the last stretch that was given */
+    bool broken;     /* the file breaks off: something of it is not in the tree */
 };
 
 struct json_dialect {
@@ -77,6 +78,12 @@ void json_give_worded(struct json_out *out, smz_str text, const cJSON *words,
 
 /* States the language, as a code or as one of Whisper's English names. */
 void json_language(struct json_out *out, smz_str value);
+
+/*
+ * For a file that breaks off: services give the text as a whole first, and then its
+ * words with speakers; what the words no longer say is given from the text.
+ */
+void json_give_rest(const cJSON *root, struct json_out *out);
 
 /* Cues of several channels, given one after the other, in the order of time. */
 void json_sort(struct json_out *out);

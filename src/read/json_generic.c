@@ -8,6 +8,7 @@
 
 enum {
     MAX_DEPTH = 4, /* of the search for the array */
+    DEEPEST = 8,   /* of the search for a text, which services put deep */
     SAMPLE = 32,   /* items that are looked at to know an array */
     WORD = 12,     /* bytes on average: an array of words */
     SLOW = 30000,  /* ms per word: nobody speaks so slowly, it was ms */
@@ -360,6 +361,28 @@ static smz_str find_lines(const cJSON *root, struct smz_arena *arena)
     }
     find_text(root, 0, &text);
     return text;
+}
+
+void json_give_rest(const cJSON *root, struct json_out *out)
+{
+    size_t read = 0, all = 0, n;
+    smz_str text = {NULL, 0}, rest, word;
+
+    find_text(root, MAX_DEPTH - DEEPEST, &text);
+    for (size_t i = 0; i < out->cues.n; i++)
+        for (rest = read_captions_at(&out->cues, i)->text; smz_str_word(&rest, &word);)
+            read++;
+    for (rest = text; smz_str_word(&rest, &word);)
+        all++;
+    if (all <= read + read / 4)
+        return;
+    for (n = 0; n < read && smz_str_word(&text, &word); n++)
+        continue;
+    json_give_prose(out, smz_str_trim(text));
+    smz_note(
+        read_notes(out->builder), SMZ_WARN,
+        "%zu words are in the text of the file, but no longer with speakers or times",
+        all - read);
 }
 
 static bool is_any(const cJSON *root)

@@ -6,7 +6,8 @@
 
 enum {
     HEAD = 64 * 1024, /* bytes that a probe sees */
-    SIGNATURE = 95    /* so sure that no other row is asked */
+    SIGNATURE = 95,   /* so sure that no other row is asked */
+    MIN_PADDING = 4   /* NULs at the end of a file, more than a character has */
 };
 
 /* In order of detection: of equally sure ones the first is taken. */
@@ -79,6 +80,20 @@ static bool is_blank(smz_str text)
     return true;
 }
 
+/* Disks and networks fill up files with NULs; one may be half of a last character. */
+static smz_str without_padding(smz_str bytes)
+{
+    size_t len = bytes.len;
+    bool wide = len > 1 && (!bytes.ptr[0] || !bytes.ptr[1] ||
+                            smz_str_starts(bytes, SMZ_S("\xff\xfe")));
+
+    while (len > 0 && bytes.ptr[len - 1] == '\0')
+        len--;
+    if (bytes.len - len < MIN_PADDING)
+        return bytes;
+    return smz_str_sub(bytes, 0, wide ? len + len % 2 : len);
+}
+
 static enum smz_code check_text(smz_str bytes, smz_str name, const char *what,
                                 struct read_decoded decoded, struct smz_err *err)
 {
@@ -113,6 +128,7 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
     if (!format || !format->binary) {
         struct read_decoded decoded = {bytes, SMZ_S("UTF-8"), false, 0};
 
+        bytes = without_padding(bytes);
         if (!what)
             decoded = read_decode(bytes, run, notes);
         code = check_text(bytes, name, what, decoded, err);

@@ -400,6 +400,9 @@ static void bytes_become_text(void **state)
         {SMZ_S("\xef\xbb\xbf"
                "a"),
          "a", "UTF-8", 0},
+        {SMZ_S("\xef\xbb\xbf\xef\xbb\xbf"
+               "a"),
+         "a", "UTF-8", 0},
         {SMZ_S("\xff\xfe"
                "a\0\xe9\0"),
          "a\xc3\xa9", "UTF-16LE", 0},
