@@ -225,7 +225,7 @@ static bool looks_wide(smz_str bytes, bool big)
     low = nul[big ? 1 : 0];
     return head.len >= 8 &&
            ((high > head.len / 5 && low < head.len / 50 + 1) ||
-            (high > 3 && low == 0 && (odd > head.len / 8 || !smz_utf8_valid(head))));
+            (high > 3 && low * 3 <= high && (odd > head.len / 8 || !smz_utf8_valid(head))));
 }
 
 struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,

@@ -412,6 +412,9 @@ static void bytes_become_text(void **state)
          "\xef\xbf\xbd", "UTF-16LE", 1},
         {SMZ_S("\xff\xfe\0\0a\0\0\0"), "a", "UTF-32LE", 0},
         {SMZ_S("1\0\r\0\n\0a\0b\0c\0"), "1\r\nabc", "UTF-16LE", 0},
+        /* Russian without a mark: only line ends and spaces have NULs. */
+        {SMZ_S("\x14\x04\x30\x04\n\0\x14\x04\x30\x04 \0\x14\x04\n\0\x14\x04\n\0"),
+         "\xd0\x94\xd0\xb0\n\xd0\x94\xd0\xb0 \xd0\x94\n\xd0\x94\n", "UTF-16LE", 0},
         {SMZ_S("It\x92s"), "It\xe2\x80\x99s", "windows-1252", 0},
         {SMZ_S("\xc3\xa9\xc3\xa9 \xff"), "\xc3\xa9\xc3\xa9 \xef\xbf\xbd", "UTF-8", 1},
         {SMZ_S("a\0b"),
