@@ -4,15 +4,15 @@
  * whatever else names speakers in attributes.
  */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/buf.h"
 #include "read/captions.h"
 #include "read/xml.h"
 
 enum {
-    MAX_UP = 20,        /* elements around a text that may say whose it is */
-    MAX_SPEAKERS = 1000 /* of a table of names */
+    MAX_UP = 20,         /* elements around a text that may say whose it is */
+    MAX_SPEAKERS = 1000, /* of a table of names */
+    MAX_DIGITS = 30      /* of a number, its point included */
 };
 
 /* What a dialect writes to, and what holds for the whole file. */
@@ -45,16 +45,22 @@ static void give(struct timed *t, const struct xml_node *node, smz_str text,
 /* A decimal number at the start of s: bytes, or 0. */
 static size_t take_number(smz_str s, double *value)
 {
-    char digits[32];
-    size_t n = 0;
+    double unit = 1;
+    bool fraction = false;
+    size_t n;
 
-    while (n < s.len && n + 1 < sizeof(digits) &&
-           (smz_is_digit(s.ptr[n]) || s.ptr[n] == '.')) {
-        digits[n] = s.ptr[n];
-        n++;
+    *value = 0;
+    for (n = 0; n < s.len && n < MAX_DIGITS; n++) {
+        if (s.ptr[n] == '.' && !fraction) {
+            fraction = true;
+            continue;
+        }
+        if (!smz_is_digit(s.ptr[n]))
+            break;
+        *value = *value * 10 + (s.ptr[n] - '0');
+        unit *= fraction ? 10 : 1;
     }
-    digits[n] = '\0';
-    *value = strtod(digits, NULL);
+    *value /= unit;
     return n;
 }
 
@@ -172,6 +178,8 @@ static smz_str ttml_text(const struct xml_node *p, struct timed *t)
     struct smz_buf buf;
     smz_str text;
 
+    if (p->first && !p->first->next && !p->first->name.len)
+        return p->first->text;
     smz_buf_init(&buf, 0);
     while (xml_step(&w)) {
         if (w.closing) {

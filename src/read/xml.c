@@ -228,6 +228,18 @@ static enum smz_code check_size(smz_str text, struct smz_err *err)
     return SMZ_OK;
 }
 
+/* The next bytes of a text: given as a whole, the library would copy all of it. */
+static int give_more(void *self, char *to, int len)
+{
+    smz_str *rest = self;
+    smz_str part = smz_str_sub(*rest, 0, (size_t)len);
+
+    if (part.len)
+        memcpy(to, part.ptr, part.len);
+    *rest = smz_str_skip(*rest, part.len);
+    return (int)part.len;
+}
+
 static void set_up(struct tree *t, xmlParserCtxtPtr parser, struct smz_arena *arena)
 {
     *t = (struct tree){.arena = arena, .parser = parser};
@@ -272,9 +284,9 @@ enum smz_code xml_read(smz_str text, struct read_builder *builder, struct xml_no
     if (!parser)
         return smz_fail(err, SMZ_EDATA, "no memory to read XML");
     set_up(&t, parser, read_arena(builder));
-    doc = xmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
-                            XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+    doc = xmlCtxtReadIO(parser, give_more, NULL, &text, NULL, "UTF-8",
+                        XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                            XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
     if (!parser->wellFormed && !t.stopped && t.root)
         read_skip(builder, "line %d: broken XML: what can be read in it was read",
                   parser->lastError.line);
@@ -303,9 +315,9 @@ enum smz_code html_read(smz_str text, struct read_builder *builder,
     parser->sax->endElementNs = NULL;
     parser->sax->startElement = on_html;
     parser->sax->endElement = on_html_end;
-    doc = htmlCtxtReadMemory(parser, text.ptr, (int)text.len, NULL, "UTF-8",
-                             HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                                 HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    doc = htmlCtxtReadIO(parser, give_more, NULL, &text, NULL, "UTF-8",
+                         HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                             HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
     code = finish(&t, "HTML", builder, root, err);
     xmlFreeDoc(doc);
     htmlFreeParserCtxt(parser);
