@@ -223,9 +223,10 @@ static void continue_turn(struct read_builder *b, const struct read_block *block
         open->turn.end = block->end;
 }
 
+/* Eleven years are no recording, as in read_timestamp. */
 static smz_ms sane(smz_ms time)
 {
-    return time < 0 ? SMZ_MS_NONE : time;
+    return time < 0 || time > (smz_ms)100000 * 3600 * 1000 ? SMZ_MS_NONE : time;
 }
 
 static bool same_voice(struct read_builder *b, const struct read_block *block)
