@@ -100,19 +100,20 @@ void live_settled(struct live_run *run, int id)
     struct live_state *state = &run->states[id];
     struct smz_answer *answer = &run->answers->at[id];
 
-    if (run->fatal)
-        return;
     *answer = (struct smz_answer){0};
     for (struct live_job *job = state->jobs; job; job = job->next)
         smz_answer_join(answer, &job->answer, run->arena);
     if (state->relating && !state->failed) {
         state->relating = false;
-        live_begin_frame(run, id);
+        if (!run->fatal)
+            live_begin_frame(run, id);
         return;
     }
+    /* What was on its way when the run ended is paid for, and of use to a part of a
+     * digest. */
     state->done = true;
     answer->given = !state->failed;
-    if (id < run->plan->n_requests)
+    if (id < run->plan->n_requests && !run->fatal)
         begin_waiting(run, id);
 }
 

@@ -121,6 +121,14 @@ digest() {
     [[ $stderr == *'built-in engine'* ]]
 }
 
+@test "--partial uses answers that were on their way when the quota was spent" {
+    serve '3-99 fault quota' --first 300
+    run --separate-stderr summarize --partial -j 3 --context 8192 -w 800 "$samples/workshop-hour.txt"
+    [ "$status" -eq 3 ]
+    [[ $output == '# '* ]]
+    [[ $(summarize --cache-info) == 2\ answers* ]]
+}
+
 @test "--check says what answers" {
     serve 'all ok'
     run summarize --check
