@@ -223,9 +223,9 @@ static bool looks_wide(smz_str bytes, bool big)
     }
     high = nul[big ? 0 : 1];
     low = nul[big ? 1 : 0];
-    return head.len >= 8 &&
-           ((high > head.len / 5 && low < head.len / 50 + 1) ||
-            (high > 3 && low * 3 <= high && (odd > head.len / 8 || !smz_utf8_valid(head))));
+    return head.len >= 8 && ((high > head.len / 5 && low < head.len / 50 + 1) ||
+                             (high > 3 && low * 3 <= high &&
+                              (odd > head.len / 8 || !smz_utf8_valid(head))));
 }
 
 struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
