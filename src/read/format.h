@@ -73,6 +73,8 @@ bool read_any(const struct read_builder *b);
 void read_chapter(struct read_builder *b, smz_str title, smz_ms start, int level);
 /* An entry of a table of contents: known by its time alone. */
 void read_contents(struct read_builder *b, smz_str title, smz_ms start);
+/* An entry that is known to have no place among the turns. */
+void read_unplaced(struct read_builder *b, smz_str title, smz_ms start);
 
 enum read_fact {
     READ_TITLE,

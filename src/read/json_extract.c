@@ -109,7 +109,7 @@ static void give_extract(const cJSON *root, struct json_out *out)
             smz_ms start = json_time(chapter, "start", 1000);
 
             if (smz_json_int(chapter, "turn", -1) < 0)
-                read_contents(out->builder, title, start);
+                read_unplaced(out->builder, title, start);
             else
                 read_chapter(out->builder, title, start,
                              smz_json_int(chapter, "level", 1));

@@ -301,6 +301,13 @@ void read_contents(struct read_builder *b, smz_str title, smz_ms start)
         SMZ_PUSH(b->arena, b->contents, (struct smz_chapter){title, sane(start), -1, 1});
 }
 
+void read_unplaced(struct read_builder *b, smz_str title, smz_ms start)
+{
+    title = read_clean(b->arena, title);
+    if (title.len)
+        SMZ_PUSH(b->arena, b->chapters, (struct smz_chapter){title, sane(start), -1, 1});
+}
+
 void read_fact(struct read_builder *b, enum read_fact fact, smz_str value)
 {
     value = read_clean(b->arena, value);
@@ -432,7 +439,7 @@ static void settle_chapters(struct read_builder *b, struct smz_transcript *out)
     size_t kept = 0;
 
     for (size_t i = 0; i < b->chapters.len; i++)
-        if ((size_t)b->chapters.at[i].first_turn < b->turns.len)
+        if (b->chapters.at[i].first_turn < (int)b->turns.len)
             b->chapters.at[kept++] = b->chapters.at[i];
     b->chapters.len = kept;
     if (b->contents.len)
