@@ -126,6 +126,8 @@ static void survey_cue(struct giver *g, struct read_cue *cue, struct count *coun
     bool voiced = cue->voice.len > 0;
 
     cue->marked = g->marked && read_has_markup(cue->text);
+    if (cue->marked)
+        cue->text = read_whole_tags(g->arena, cue->text);
     if (cue->marked && survey_voices(cue->text, count)) {
         g->voices = true;
         voiced = true;

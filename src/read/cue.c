@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { LONGEST_TIMES = 40 /* bytes that two times and an arrow take */ };
+
 /* The lines of a file, one ahead. */
 struct lines {
     smz_str rest; /* behind `line` */
@@ -21,7 +23,7 @@ static size_t take_time(smz_str s, smz_ms *time)
 {
     size_t at = 0, n;
 
-    while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == '\t'))
+    while (at < s.len && smz_is_space(s.ptr[at]))
         at++;
     if (at < s.len && s.ptr[at] == '-' && at + 1 < s.len && smz_is_digit(s.ptr[at + 1])) {
         n = read_timestamp_at(smz_str_skip(s, at + 1), time);
@@ -100,22 +102,30 @@ static bool next_is_timing(const struct lines *l, struct lines *at, smz_ms *star
     return at->more && read_timing(at->line, start, end);
 }
 
+/* A number, or what has an arrow in it, on the line before times: the cue's. */
+static bool is_name(smz_str line)
+{
+    return is_number(line) || smz_str_find(line, SMZ_S("-->")) >= 0;
+}
+
 /* The text from a line on, up to an empty line or the next cue; l is behind it. */
 static smz_str take_text(struct lines *l)
 {
-    const char *from = l->line.ptr;
-    size_t len = 0;
-    struct lines ahead;
+    smz_str last = {NULL, 0}, text = {l->line.ptr, 0};
+    size_t before = 0; /* of the text, without the last line */
     smz_ms start, end;
 
-    while (l->more && l->line.len) {
-        if (read_timing(l->line, &start, &end) ||
-            (is_number(l->line) && next_is_timing(l, &ahead, &start, &end)))
+    for (; l->more && l->line.len; next(l)) {
+        if (read_timing(l->line, &start, &end)) {
+            if (is_name(last))
+                text.len = before;
             break;
-        len = (size_t)(l->line.ptr - from) + l->line.len;
-        next(l);
+        }
+        before = text.len;
+        last = l->line;
+        text.len = (size_t)(last.ptr - text.ptr) + last.len;
     }
-    return (smz_str){from, len};
+    return text;
 }
 
 /* The first line goes in any case: "NOTE a --> b" is a comment, too. */
@@ -164,8 +174,13 @@ static void take_stray(struct lines *l, bool vtt, struct read_captions *out,
 static bool is_broken_timing(smz_str line)
 {
     ptrdiff_t at = smz_str_find(line, SMZ_S("-->"));
+    int digits = 0, letters = 0;
 
-    return at >= 0 && at < 40 && line.len && smz_is_digit(smz_str_trim(line).ptr[0]);
+    for (size_t i = 0; i < line.len && i < LONGEST_TIMES; i++) {
+        digits += smz_is_digit(line.ptr[i]);
+        letters += smz_is_alpha(line.ptr[i]);
+    }
+    return at >= 0 && at < LONGEST_TIMES && digits > letters;
 }
 
 /* "12 \"Ann Lee\" (1054421504)": the name of a cue of Webex says who speaks. */
@@ -201,6 +216,7 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
                 cue.voice = voice_of_name(l.line); /* or number of the cue */
                 l = ahead;
             } else if (is_broken_timing(l.line)) {
+                cue.start = cue.end = SMZ_MS_NONE; /* a part may have been read */
                 read_skip(builder, "line %d: no time can be read in it", l.number);
             } else {
                 take_stray(&l, vtt, out, builder);

@@ -53,6 +53,28 @@ smz_str read_spoken(struct smz_arena *arena, smz_str text)
     return (smz_str){p, len};
 }
 
+smz_str read_whole_tags(struct smz_arena *arena, smz_str text)
+{
+    char *copy = NULL;
+    ptrdiff_t open;
+    smz_str name;
+
+    if (smz_str_find_char(text, '\n') < 0)
+        return text;
+    for (size_t at = 0, n; (open = smz_str_find_char(smz_str_skip(text, at), '<')) >= 0;
+         at += n) {
+        at += (size_t)open;
+        n = read_tag_at(smz_str_skip(text, at), &name);
+        if (n && !copy && smz_str_find_char(smz_str_sub(text, at, at + n), '\n') >= 0)
+            copy = memcpy(smz_arena_alloc(arena, text.len), text.ptr, text.len);
+        for (size_t i = at; copy && i < at + n; i++)
+            if (copy[i] == '\n')
+                copy[i] = ' ';
+        n += n == 0;
+    }
+    return copy ? (smz_str){copy, text.len} : text;
+}
+
 size_t read_voice_at(smz_str s, smz_str *name)
 {
     size_t at = 2;

@@ -13,6 +13,9 @@
  */
 smz_str read_spoken(struct smz_arena *arena, smz_str text);
 
+/* The text of a cue with a space for each line break inside of a tag. */
+smz_str read_whole_tags(struct smz_arena *arena, smz_str text);
+
 /* Whether there is anything in a text that read_spoken could take off. */
 bool read_has_markup(smz_str text);
 

@@ -8,6 +8,9 @@
  *                         @name, @error
  *     @chapter N: …       a title, and the number of its first turn from 0 (- for none)
  *
+ * "~~~ table FORM" has a small example a line, "PART => TURNS": the input is FORM,
+ * escaped, with PART in the place of its "%"; turns are parted by " ;; ".
+ *
  * Facts that are not listed are not looked at; the turns are all. "~~~ input escaped"
  * has \t, \r, \n, \\ and \xNN as C has them, and no line end of its own.
  */
@@ -185,6 +188,49 @@ static smz_str block(smz_str *rest, int *number)
     return all;
 }
 
+static void replace(smz_str s, smz_str old, smz_str by, struct smz_buf *out)
+{
+    struct smz_cut cut;
+
+    for (;; s = cut.tail) {
+        cut = smz_str_cut(s, old);
+        smz_buf_add(out, cut.head);
+        if (!cut.found)
+            return;
+        smz_buf_add(out, by);
+    }
+}
+
+static bool run_row(const char *file, int number, smz_str form, smz_str row)
+{
+    struct smz_cut cut = smz_str_cut(row, SMZ_S(" => "));
+    struct smz_buf escaped, input, want;
+    bool good;
+
+    smz_buf_init(&escaped, 0);
+    smz_buf_init(&input, 0);
+    smz_buf_init(&want, 0);
+    replace(form, SMZ_S("%"), cut.head, &escaped);
+    unescape(smz_buf_str(&escaped), &input);
+    replace(cut.tail, SMZ_S(" ;; "), SMZ_S("\n"), &want);
+    smz_buf_char(&want, '\n');
+    good = cut.found && run(file, number, smz_buf_str(&input), smz_buf_str(&want));
+    smz_buf_release(&escaped);
+    smz_buf_release(&input);
+    smz_buf_release(&want);
+    return good;
+}
+
+static int run_table(const char *file, int number, smz_str form, smz_str rows)
+{
+    smz_str row;
+    int bad = 0;
+
+    while (smz_str_line(&rows, &row))
+        bad += !run_row(file, ++number, form, row);
+    return bad;
+}
+
 static int run_file(const char *file)
 {
     struct smz_bytes bytes = {0};
@@ -210,6 +256,10 @@ static int run_file(const char *file)
                 smz_buf_add(&input, text);
         } else if (smz_str_eq(line, SMZ_S("~~~ turns"))) {
             bad += !run(file, at, smz_buf_str(&input), block(&rest, &number));
+        } else if (smz_str_starts(line, SMZ_S("~~~ table "))) {
+            at = number;
+            bad += run_table(file, at, smz_str_skip(line, sizeof("~~~ table ") - 1),
+                             block(&rest, &number));
         }
     }
     smz_buf_release(&input);
