@@ -235,6 +235,7 @@ struct smz_lang *smz_lang_load(const char *code)
     lang = new_lang(code);
     lang->unspaced = smz_str_eq(smz_lang_fact(file, SMZ_S("unspaced")), yes);
     lang->rtl = smz_str_eq(smz_lang_fact(file, SMZ_S("rtl")), yes);
+    lang->nouns_large = smz_str_eq(smz_lang_fact(file, SMZ_S("nouns")), SMZ_S("large"));
     lang->ordinals = smz_str_eq(smz_lang_fact(file, SMZ_S("ordinals")), yes);
     lang->negates_by_suffix =
         smz_str_eq(smz_lang_fact(file, SMZ_S("negates")), SMZ_S("suffix"));
@@ -350,6 +351,19 @@ size_t smz_lang_elided(const struct smz_lang *lang, smz_str word)
         return i < word.len && smz_lang_is_stop(lang, (smz_str){low, letters}) ? i : 0;
     }
     return 0;
+}
+
+bool smz_lang_nouns_large(const struct smz_lang *lang)
+{
+    return lang->nouns_large;
+}
+
+bool smz_lang_ends_in(struct smz_phrases endings, smz_str word)
+{
+    for (int i = 0; i < endings.n; i++)
+        if (smz_str_ends(word, endings.at[i]))
+            return true;
+    return false;
 }
 
 bool smz_lang_negates_by_suffix(const struct smz_lang *lang)

@@ -24,6 +24,8 @@ const char *smz_lang_code(const struct smz_lang *lang);
 /* No spaces between words (zh, ja, th): terms are character bigrams. */
 bool smz_lang_unspaced(const struct smz_lang *lang);
 bool smz_lang_rtl(const struct smz_lang *lang);
+/* Nouns are written with a large letter (de). */
+bool smz_lang_nouns_large(const struct smz_lang *lang);
 /* A word's ending negates it (ja, tr): word lists cannot tell a sentence from its
  * opposite. */
 bool smz_lang_negates_by_suffix(const struct smz_lang *lang);
@@ -48,6 +50,9 @@ struct smz_phrases {
     int n;
 };
 struct smz_phrases smz_lang_phrases(const struct smz_lang *lang, const char *list);
+
+/* Whether a word ends in one of a list's entries. */
+bool smz_lang_ends_in(struct smz_phrases endings, smz_str word);
 
 /*
  * Bytes of an article or pronoun that a word begins with, apostrophe included: 2 for

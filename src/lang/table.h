@@ -40,7 +40,7 @@ struct smz_lang {
     char code[8];
     struct smz_arena arena;
     struct sb_stemmer *stemmer; /* or NULL */
-    bool unspaced, rtl;
+    bool unspaced, rtl, nouns_large;
     bool ordinals; /* a point behind a number makes it an ordinal: "am 3. Mai" */
     bool negates_by_suffix;
     bool elision; /* "l'homme" is two words */

@@ -29,6 +29,8 @@ struct maker {
         *large;  /* of each term: times written small and, inside a sentence, large */
     bool *name;  /* of each term: part of a speaker's name */
     char *leads; /* of each term: 'n' where a noun stands behind it, 'v' a verb */
+    struct smz_phrases loose, bent; /* endings of words */
+    bool nouns_large;               /* nouns are written large, verbs are not */
     struct phrase *table;
     size_t size;    /* a power of two */
     size_t *filled; /* places of the table that are taken */
@@ -46,29 +48,13 @@ static smz_str token_str(const struct maker *m, uint32_t token, int sentence)
                        (size_t)t->at + t->len);
 }
 
-static bool in_list(smz_str word, const char *list)
+static bool in_list(smz_str word, struct smz_phrases list)
 {
-    char key[32];
-    size_t n = 0;
-
-    if (word.len > 20)
-        return false;
-    key[n++] = ' ';
-    for (size_t i = 0; i < word.len; i++)
-        key[n++] = smz_lower(word.ptr[i]);
-    key[n++] = ' ';
-    return smz_str_find(smz_str_of(list), (smz_str){key, n}) >= 0;
+    for (int i = 0; i < list.n; i++)
+        if (smz_str_eq_nocase(word, list.at[i]))
+            return true;
+    return false;
 }
-
-/* English: behind these stands a noun, or a verb. Other languages have no such lists. */
-static const char before_noun[] =
-    " the a an this that these those my your our their his her its of in on for with "
-    "from "
-    "about by into between through some any each every no new many more most ";
-static const char before_verb[] =
-    " to i we you they he she it who can could will would should may might must don't "
-    "didn't doesn't can't won't i'll we'll you'll they'll i'd we'd let's just also not "
-    "never always really actually basically gonna ";
 
 static bool bears(const struct maker *m, uint32_t token, int sentence)
 {
@@ -130,22 +116,32 @@ static double term_weight(const struct maker *m, uint32_t term)
            (m->name[term] ? 0.3 : 1);
 }
 
-static bool ends_badly(smz_str w)
+/* No noun, where its ending or its small letter tells. */
+static bool is_loose(const struct maker *m, const struct phrase *p)
 {
-    return smz_str_ends(w, SMZ_S("ly")) || smz_str_ends(w, SMZ_S("ed"));
+    const struct smz_token *last = &m->text->tokens[p->token + (uint32_t)p->len - 1];
+    smz_str word = token_str(m, p->token + (uint32_t)p->len - 1, p->sentence);
+
+    return smz_lang_ends_in(m->loose, word) || (m->nouns_large && !last->capital);
+}
+
+/* "Künstlicher Intelligenz": its first word leans on an article that is not there. */
+static bool is_bent(const struct maker *m, const struct phrase *p)
+{
+    return p->len > 1 && !m->text->tokens[p->token].capital &&
+           smz_lang_ends_in(m->bent, token_str(m, p->token, p->sentence));
 }
 
 static double score(const struct maker *m, const struct phrase *p)
 {
     double sum = 0;
-    smz_str last = token_str(m, p->token + (uint32_t)p->len - 1, p->sentence);
 
     for (int i = 0; i < p->len; i++)
         sum += term_weight(m, m->text->tokens[p->token + (uint32_t)i].term);
     sum *= p->len == 1 ? 0.5 : 1 / sqrt(p->len);
     sum *= 0.4 + smz_log(1 + p->count);
     sum *= (1.0 + p->noun) / (1.0 + p->noun + 2.0 * p->verb);
-    return ends_badly(last) ? sum * 0.3 : sum;
+    return is_loose(m, p) || is_bent(m, p) ? sum * 0.3 : sum;
 }
 
 static int by_score(const void *a, const void *b)
@@ -189,12 +185,23 @@ static int take_best(struct maker *m, struct phrase *kept)
     return n;
 }
 
+/* Pairs of letters that overlap are one run of the talk. */
+static smz_str run_of(const struct maker *m, const struct phrase *p)
+{
+    smz_str first = token_str(m, p->token, p->sentence);
+    smz_str last = token_str(m, p->token + (uint32_t)p->len - 1, p->sentence);
+
+    return (smz_str){first.ptr, (size_t)(last.ptr + last.len - first.ptr)};
+}
+
 /* As written, but small where the talk writes the word small. */
 static smz_str say(const struct maker *m, const struct phrase *p, bool first)
 {
     smz_str out = {0};
     char *to = NULL;
 
+    if (smz_lang_unspaced(m->text->lang))
+        return run_of(m, p);
     for (int i = 0; i < p->len; i++) {
         smz_str w = token_str(m, p->token + (uint32_t)i, p->sentence);
         uint32_t term = m->text->tokens[p->token + (uint32_t)i].term;
@@ -267,8 +274,9 @@ static smz_str make(struct maker *m, const struct smz_stretch *s)
             b = &kept[i];
     if (!b)
         return say(m, a, true);
-    return smz_arena_printf(m->run, "%.*s %s %.*s", SMZ_ARG(say(m, a, true)), "and",
-                            SMZ_ARG(say(m, b, false)));
+    return smz_arena_printf(m->run, smz_lang_phrase(m->text->lang, "list_and"),
+                            smz_arena_keep(m->run, say(m, a, true)).ptr,
+                            smz_arena_keep(m->run, say(m, b, false)).ptr);
 }
 
 static void count_stretch(struct maker *m, const struct smz_stretch *s, int id)
@@ -316,13 +324,14 @@ static bool *names_of(const struct smz_text *text, const struct smz_person *peop
 
 static void mark_leads(struct maker *m)
 {
+    struct smz_phrases noun = smz_lang_phrases(m->text->lang, "before.noun");
+    struct smz_phrases verb = smz_lang_phrases(m->text->lang, "before.verb");
+
     for (size_t i = 0; i < m->text->n_terms; i++) {
         smz_str w = m->text->terms[i].surface;
 
         if (m->text->terms[i].stop)
-            m->leads[i] = in_list(w, before_noun)   ? 'n'
-                          : in_list(w, before_verb) ? 'v'
-                                                    : 0;
+            m->leads[i] = in_list(w, noun) ? 'n' : in_list(w, verb) ? 'v' : 0;
     }
 }
 
@@ -340,6 +349,9 @@ void smz_headings_make(const struct smz_text *text, const struct smz_person *peo
     m.large = SMZ_NEW(run, int, text->n_terms + 1);
     m.name = names_of(text, people, n_people, run);
     m.leads = SMZ_NEW(run, char, text->n_terms + 1);
+    m.loose = smz_lang_phrases(text->lang, "ending.loose");
+    m.bent = smz_lang_phrases(text->lang, "ending.bent");
+    m.nouns_large = smz_lang_nouns_large(text->lang);
     mark_leads(&m);
     for (int i = 0; i < n; i++) {
         size_t tokens = 0;

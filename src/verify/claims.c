@@ -95,7 +95,7 @@ static bool is_name(const struct smz_check *c, smz_str text, const smz_places *w
     const struct smz_place *p = &words->at[i];
     const struct smz_index_word *w = smz_index_word(&c->index, p);
     /* German writes all nouns so: only a second one in a row is taken for a name. */
-    bool nouns = strcmp(smz_lang_code(c->index.text->lang), "de") == 0;
+    bool nouns = smz_lang_nouns_large(c->index.text->lang);
 
     if (!p->capital || p->len < 2 || (w->flags & (SMZ_WORD_STOP | SMZ_WORD_NUMBER)) ||
         opens(text, words, i))

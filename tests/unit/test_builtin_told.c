@@ -158,6 +158,46 @@ static void a_good_question_opens_a_topic(void **state)
     talk_end(&t.talk);
 }
 
+/* The first heading of a talk, made of phrases that stand in a dictionary's form, with
+ * the language's own "and", and in scripts without spaces in one run. */
+static void headings_are_nouns_of_their_language(void **state)
+{
+    static const struct {
+        const char *lang, *said[2], *want;
+    } rows[] = {
+        {"de",
+         {"Wir müssen schnell schnell rechnen, sagt die Künstliche Intelligenz im "
+          "Rathaus.",
+          "Mit künstlicher Intelligenz rechnen wir schnell schnell, sagt das Rathaus."},
+         "Künstliche Intelligenz"},
+        {"zh",
+         {"固态电池的成本很高，冬天也能用。", "我们认为固态电池要到明年才能量产。"},
+         "固态电池"},
+        {"ru",
+         {"Старая мельница работает зимой, и мельница работает ночью у реки.",
+          "Мы знаем, что мельница работает всегда, когда старая мельница цела."},
+         "Старая мельница"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct told t;
+        smz_str heading = {0};
+
+        begin(&t);
+        t.talk.lang = rows[i].lang;
+        for (int k = 0; k < 12; k++)
+            talk_say(&t.talk, k & 2 ? "Ann Lee" : "Bob Marsh", rows[i].said[k & 1]);
+        tell(&t, 300);
+        for (int k = 0; k < t.answers.n && !heading.len; k++)
+            if (t.answers.at[k].n_topics)
+                heading = t.answers.at[k].topics[0].heading;
+        if (smz_str_find(heading, smz_str_of(rows[i].want)) < 0)
+            fail_msg("'%.*s' is not '%s'", SMZ_ARG(heading), rows[i].want);
+        talk_end(&t.talk);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -165,6 +205,7 @@ int main(void)
         cmocka_unit_test(the_summary_says_who_speaks_of_what),
         cmocka_unit_test(a_theme_has_two_speakers),
         cmocka_unit_test(a_good_question_opens_a_topic),
+        cmocka_unit_test(headings_are_nouns_of_their_language),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

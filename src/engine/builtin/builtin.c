@@ -1,4 +1,4 @@
-#include "engine/builtin/builtin.h"
+#include "engine/builtin/phrases.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -30,6 +30,20 @@ smz_str builtin_say(const struct builtin *b, const char *key, smz_str first,
 smz_str builtin_name(const struct builtin *b, int person)
 {
     return b->outline->people[person].name;
+}
+
+smz_str builtin_large(const struct builtin *b, smz_str s)
+{
+    char letter[4];
+    size_t at = 0, n;
+    uint32_t cp = smz_utf8_next(s, &at);
+
+    for (size_t i = at; i < s.len && s.ptr[i] != ' ';)
+        if (smz_cp_is_upper(smz_utf8_next(s, &i)))
+            return s;
+    n = smz_utf8_put(smz_cp_upper(cp), letter);
+    return smz_arena_printf(b->run, "%.*s%.*s", (int)n, letter,
+                            SMZ_ARG(smz_str_skip(s, at)));
 }
 
 static const int *turn_of(const struct builtin *b, int sentence)
@@ -156,6 +170,8 @@ static void tell_topics(struct builtin *b, const struct smz_request *r,
             builtin_prose(b, t, &told);
         out->topics[out->n_topics++] = told;
     }
+    if (!b->plan->wish->points_only)
+        builtin_headings(b, out->topics, out->n_topics);
 }
 
 static void answer(struct builtin *b, const struct smz_request *r, struct smz_answer *out)
@@ -163,9 +179,9 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
     out->given = true;
     switch (r->kind) {
     case SMZ_REQUEST_SINGLE:
+        tell_topics(b, r, out);
         if (!b->plan->wish->points_only)
             builtin_relate(b, r->words / 6, out);
-        tell_topics(b, r, out);
         break;
     case SMZ_REQUEST_WRITE:
     case SMZ_REQUEST_CONDENSE:
@@ -237,6 +253,7 @@ static void prepare(struct builtin *b)
     b->taken = SMZ_NEW(b->scratch, uint16_t, b->text->n_terms + 1);
     b->small = SMZ_NEW(b->scratch, bool, b->text->n_terms + 1);
     b->verb = SMZ_NEW(b->scratch, int, b->text->n_terms + 1);
+    b->headed = SMZ_NEW(b->scratch, bool, b->text->n_terms + 1);
     b->local = SMZ_NEW(b->scratch, uint32_t, b->text->n_terms + 1);
     mark_names(b);
     mark_small(b);
@@ -260,6 +277,7 @@ void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
     b->scratch = &scratch;
     prepare(b);
     builtin_facts(b);
+    phrases_of_whole(b);
     builtin_reserve(b);
     builtin_select(b);
     builtin_select_quotes(b);

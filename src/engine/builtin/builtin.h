@@ -32,6 +32,8 @@ struct fact {
     bool noise; /* greeting, advertisement, housekeeping */
 };
 
+struct phrase;
+
 /* A sentence that was chosen. */
 struct choice {
     int sentence;
@@ -67,9 +69,14 @@ struct builtin {
     SMZ_VEC(struct choice) quotes;
     int claims[SUMMARY_CLAIMS]; /* sentences kept for the summary */
     int n_claims;
-    bool *name;      /* of each term: part of somebody's name */
-    bool *small;     /* of each term: written small somewhere */
-    int *verb;       /* of each term: above 0, it is said where verbs are */
+    bool *name;                 /* of each term: part of somebody's name */
+    bool *small;                /* of each term: written small somewhere */
+    int *verb;                  /* of each term: above 0, it is said where verbs are */
+    const struct phrase *whole; /* key phrases of all that is said, best first */
+    int n_whole;
+    SMZ_VEC(smz_str) headings;
+    bool lax;        /* key phrases are what is at hand, where none is good */
+    bool *headed;    /* of each term: stands in a heading */
     uint32_t *local; /* of each term: times in the stretch at hand; else 0 */
 };
 
@@ -100,8 +107,16 @@ struct smz_point builtin_point(struct builtin *b, struct choice c);
 /* A frame of the program's own (a key of [own]) filled with up to three texts. */
 smz_str builtin_say(const struct builtin *b, const char *key, smz_str first,
                     smz_str second, smz_str third);
+/* With a large letter first, but not "iPhone". */
+smz_str builtin_large(const struct builtin *b, smz_str s);
 /* What a person is called. */
 smz_str builtin_name(const struct builtin *b, int person);
+
+/* heading.c: headings for n topics whose points are told, the weightiest topics first;
+ * those that the file itself gives, and where no good phrase is found, stay. */
+void builtin_headings(struct builtin *b, struct smz_told *told, int n);
+/* Whether a topic that was told has this heading. */
+bool builtin_is_heading(const struct builtin *b, smz_str text);
 
 /* prose.c: says in the program's own words what a topic is about, or nothing. */
 void builtin_prose(struct builtin *b, int topic, struct smz_told *told);

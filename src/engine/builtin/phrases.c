@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/real.h"
 #include "base/utf8.h"
@@ -48,7 +47,7 @@ static double score(const struct builtin *b, const struct place *at, size_t n)
 
     for (int i = 0; i < at->n; i++)
         sum += favour(b, b->text->tokens[at->token + (uint32_t)i].term);
-    sum *= at->n == 1 ? 0.55 : 1 / sqrt(at->n);
+    sum *= at->n == 1 ? 0.4 : 1 / sqrt(at->n);
     sum *= smz_log(1 + (double)n);
     sum *= noun_share(b, at, n);
     return spelling_is_loose(b, at) ? sum * 0.2 : sum;
@@ -61,8 +60,12 @@ static int by_score(const struct phrase *x, const struct phrase *y)
     return smz_str_cmp(x->text, y->text);
 }
 
+/* "LLM" and "LLMs" share one, too. */
 static bool shares_term(const struct phrase *a, const struct phrase *b)
 {
+    if (smz_str_starts_nocase(a->text, b->text) ||
+        smz_str_starts_nocase(b->text, a->text))
+        return true;
     for (int i = 0; i < a->n; i++)
         for (int k = 0; k < b->n; k++)
             if (a->terms[i] == b->terms[k])
@@ -119,24 +122,27 @@ static bool all_bear(const struct builtin *b, const struct place *p, bool *prope
  * as a long German noun, where it stands again and again where nouns do, or where a
  * script tells nothing of names by being said often.
  */
-static bool is_good(const struct builtin *b, const struct place *p, int count)
+static bool is_good(const struct builtin *b, const struct place *p, int count,
+                    bool *proper)
 {
     smz_str s = spelling_str(b, p);
-    bool proper;
 
-    if (spelling_is_loose(b, p) || spelling_is_bent(b, p))
+    *proper = false;
+    if (spelling_is_loose(b, p) || (spelling_is_bent(b, p) && !b->lax))
         return false;
     if (smz_lang_unspaced(b->text->lang))
         return p->n > 1 && count > 2;
-    if (!all_bear(b, p, &proper))
+    if (!all_bear(b, p, proper))
         return false;
     if (p->n > 1)
-        return proper || count > 2 || b->text->transcript->words < SHORT_TALK;
+        return *proper || count > 2 || b->lax || b->text->transcript->words < SHORT_TALK;
     if (!has_case(s))
         return count > 3 && s.len > 8;
-    if (proper)
-        return count > 2 &&
-               (strcmp(smz_lang_code(b->text->lang), "de") != 0 || s.len >= MIN_NOUN);
+    if (*proper)
+        return (count > 2 || b->lax) &&
+               (!smz_lang_nouns_large(b->text->lang) || s.len >= MIN_NOUN);
+    if (b->lax)
+        return b->verb[b->text->tokens[p->token].term] <= 0;
     return count >= NOUN_COUNT && b->verb[b->text->tokens[p->token].term] <= -NOUN_COUNT;
 }
 
@@ -184,7 +190,7 @@ static int rank(struct builtin *b, const place_groups *groups, struct phrase *ke
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
         best = spelling_best(b, g->at, (size_t)g->n);
-        if (!is_good(b, best, p.count) || is_cut(b, g))
+        if (!is_good(b, best, p.count, &p.proper) || is_cut(b, g))
             continue;
         for (int k = 0; k < p.n; k++)
             p.terms[k] = b->text->tokens[best->token + (uint32_t)k].term;
@@ -216,6 +222,14 @@ int phrases_find(struct builtin *b, int first, int end, int person, struct phras
     places_forget(b, first, end);
     smz_arena_release(&scratch);
     return found;
+}
+
+void phrases_of_whole(struct builtin *b)
+{
+    struct phrase *whole = SMZ_NEW(b->scratch, struct phrase, KEPT);
+
+    b->n_whole = phrases_find(b, 0, b->text->n_sentences, SMZ_NOBODY, whole, KEPT);
+    b->whole = whole;
 }
 
 smz_str phrases_list(const struct builtin *b, const struct phrase *phrases, int n)

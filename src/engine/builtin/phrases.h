@@ -14,8 +14,12 @@ struct phrase {
     uint32_t terms[PHRASE_TERMS];
     int n;
     int count;
+    bool proper; /* a name: all words large */
     double score;
 };
+
+/* Finds those of all that is said: b->whole. */
+void phrases_of_whole(struct builtin *b);
 
 /*
  * The best phrases of the sentences [first, end) of one person (SMZ_NOBODY: of all),

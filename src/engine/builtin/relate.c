@@ -146,18 +146,23 @@ static smz_str say_sentence(struct builtin *b, int i)
                      text);
 }
 
+/* Of the phrases of all, those that a claim should name. */
+static int count_whole(const struct builtin *b)
+{
+    return b->n_whole < WHOLE_PHRASES ? b->n_whole : WHOLE_PHRASES;
+}
+
 void builtin_reserve(struct builtin *b)
 {
-    struct phrase phrases[WHOLE_PHRASES];
     struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
     int64_t all = b->text->n_sentences;
-    int n = phrases_find(b, 0, (int)all, SMZ_NOBODY, phrases, WHOLE_PHRASES);
 
     if (b->plan->wish->points_only || b->plan->words < ROOM_FOR_POINTS)
         return;
     for (int i = 0; i < SUMMARY_CLAIMS; i++) {
         int found = claims_best(b, (int)(all * i / SUMMARY_CLAIMS),
-                                (int)(all * (i + 1) / SUMMARY_CLAIMS), who, phrases, n);
+                                (int)(all * (i + 1) / SUMMARY_CLAIMS), who, b->whole,
+                                count_whole(b));
 
         if (found < 0)
             continue;
@@ -265,21 +270,12 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
     return several;
 }
 
-static smz_str large(const struct builtin *b, smz_str s)
-{
-    char letter[4];
-    size_t at = 0, n;
-    uint32_t cp = smz_utf8_next(s, &at);
-
-    n = smz_utf8_put(smz_cp_upper(cp), letter);
-    return smz_arena_printf(b->run, "%.*s%.*s", (int)n, letter,
-                            SMZ_ARG(smz_str_skip(s, at)));
-}
-
 static void tell_theme(struct builtin *b, const struct phrase *p, const struct holder *h,
                        int n, struct smz_theme *out)
 {
-    out->heading = large(b, p->text);
+    out->heading = builtin_is_heading(b, p->text)
+                       ? builtin_say(b, "about", p->text, none, none)
+                       : builtin_large(b, p->text);
     out->weight = p->score;
     out->points = SMZ_NEW(b->run, struct smz_point, THEME_POINTS);
     for (int i = 0; i < n && out->n_points < THEME_POINTS; i++)
@@ -294,18 +290,17 @@ static void tell_theme(struct builtin *b, const struct phrase *p, const struct h
 
 static void tell_themes(struct builtin *b, struct smz_answer *out)
 {
-    struct phrase phrases[THEME_PHRASES];
     struct holder *h = SMZ_NEW(b->run, struct holder, b->outline->n_people + 1);
-    int n = phrases_find(b, 0, b->text->n_sentences, SMZ_NOBODY, phrases, THEME_PHRASES);
+    int n = b->n_whole < THEME_PHRASES ? b->n_whole : THEME_PHRASES;
 
     out->themes = SMZ_NEW(b->run, struct smz_theme, MOST_THEMES);
     for (int i = 0; i < n && out->n_themes < MOST_THEMES; i++) {
         struct smz_theme theme = {0};
-        int several = holders_of(b, &phrases[i], h);
+        int several = holders_of(b, &b->whole[i], h);
 
         if (several < 2)
             continue;
-        tell_theme(b, &phrases[i], h, several, &theme);
+        tell_theme(b, &b->whole[i], h, several, &theme);
         if (theme.n_points >= 2)
             out->themes[out->n_themes++] = theme;
     }
@@ -346,16 +341,14 @@ static void tell_implications(struct builtin *b, int words, struct smz_answer *o
 
 void builtin_relate(struct builtin *b, int words, struct smz_answer *out)
 {
-    struct phrase phrases[WHOLE_PHRASES];
-    int n = phrases_find(b, 0, b->text->n_sentences, SMZ_NOBODY, phrases, WHOLE_PHRASES);
-    int people[2];
+    int people[2], n = count_whole(b);
 
-    out->summary = say_summary(b, phrases, n);
+    out->summary = say_summary(b, b->whole, n);
     if (speakers_of(b, people, 2, true) > 1) {
         tell_themes(b, out);
         tell_stances(b, out);
     }
     tell_implications(b, words / 3, out);
     if (!out->n_stances)
-        out->conclusion = say_conclusion(b, phrases, n);
+        out->conclusion = say_conclusion(b, b->whole, n);
 }

@@ -24,14 +24,6 @@ static bool is_inner(const struct builtin *b, const struct place *p)
            !b->text->tokens[p->token].breaks;
 }
 
-static bool ends_in(smz_str word, struct smz_phrases ends)
-{
-    for (int i = 0; i < ends.n; i++)
-        if (smz_str_ends(word, ends.at[i]))
-            return true;
-    return false;
-}
-
 static smz_str last_word(const struct builtin *b, const struct place *p)
 {
     return places_token(b, p->sentence, p->token + (uint32_t)p->n - 1);
@@ -39,7 +31,7 @@ static smz_str last_word(const struct builtin *b, const struct place *p)
 
 bool spelling_is_loose(const struct builtin *b, const struct place *p)
 {
-    return ends_in(last_word(b, p), b->endings.loose);
+    return smz_lang_ends_in(b->endings.loose, last_word(b, p));
 }
 
 /* "clocks" of "clock", where a plural needs no article: in lists it reads better. */
@@ -62,7 +54,8 @@ bool spelling_is_proper(const struct builtin *b, const struct place *p, int k)
 
 bool spelling_is_bent(const struct builtin *b, const struct place *p)
 {
-    return p->n > 1 && ends_in(places_token(b, p->sentence, p->token), b->endings.bent) &&
+    return p->n > 1 &&
+           smz_lang_ends_in(b->endings.bent, places_token(b, p->sentence, p->token)) &&
            !spelling_is_proper(b, p, 0);
 }
 
