@@ -12,20 +12,25 @@ PKG_CONFIG ?= pkg-config
 # Transcripts and ground truth that stand beside the project and are not part of it.
 SHARED ?= ../shared
 
-LIBS := libcurl libcjson libutf8proc sqlite3 libcrypto inih uchardet libxml-2.0 libarchive md4c-html
+LIBS := libcjson libutf8proc inih md4c-html
+# Loaded when one is needed (src/base/late.h), where their files can be told; else linked.
+RARE := libcurl libxml-2.0 libarchive uchardet sqlite3 libcrypto
+LATE := $(if $(shell command -v readelf),$(RARE))
 # Products are rounded before they are added to: the same digest on every machine.
 STD := -std=c17 -D_POSIX_C_SOURCE=200809L -ffp-contract=off
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(WERROR)
 OPT ?= -O2 -g
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-recover=all)
 # Asked for once, and only when used: `make deps` works before the libraries are there.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS)))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS)) -lstemmer)$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS) $(RARE)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS)) -lstemmer -ldl)$(PKG_LIBS)
+RARE_LIBS = $(eval RARE_LIBS := $$(shell $(PKG_CONFIG) --libs $(RARE)))$(RARE_LIBS)
+TEST_LIBS = $(PKG_LIBS) $(RARE_LIBS)
 ALL_CFLAGS = $(STD) $(WARN) $(OPT) $(SANFLAGS) -Iinclude -Isrc $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(SANFLAGS) $(LDFLAGS)
 
 SRC := $(sort $(wildcard src/*/*.c src/*/*/*.c))
-OBJ := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/data.o
+OBJ := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/data.o $(BUILD)/late.o
 LIB := $(BUILD)/libsummarize.a
 BIN := $(BUILD)/summarize
 
@@ -42,7 +47,7 @@ all: $(BIN)
 
 $(BIN): $(BUILD)/src/main.o $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(if $(LATE),,$(RARE_LIBS)) -lm
 
 $(LIB): $(OBJ)
 	$(call say,AR)
@@ -68,7 +73,11 @@ $(BUILD)/data.c: data/embed.sh $(DATA) Makefile
 	@mkdir -p $(@D)
 	@sh data/embed.sh $(DATA) >$@.tmp && mv $@.tmp $@
 
-$(BUILD)/data.o: $(BUILD)/data.c $(BUILD)/flags
+$(BUILD)/late.c: src/base/late.sh $(BUILD)/flags
+	$(call say,DATA)
+	@sh src/base/late.sh '$(CC)' '$(PKG_CONFIG)' $(LATE) >$@.tmp && mv $@.tmp $@
+
+$(BUILD)/data.o $(BUILD)/late.o: $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/flags
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CFLAGS) -c -o $@ $<
 

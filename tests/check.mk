@@ -29,7 +29,7 @@ check-unit: $(TEST_BIN)
 
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PKG_LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(TEST_LIBS) -lm
 
 # Each header includes what it needs.
 check-headers:
@@ -68,7 +68,7 @@ check-man: $(BIN)
 $(MOCK): $(MOCK_SRC:%.c=$(BUILD)/%.o) $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libmicrohttpd) \
-		$(PKG_LIBS) -lm -lpthread
+		$(TEST_LIBS) -lm -lpthread
 
 # Every fault on every protocol: what was asked again, how it ended, what was lost.
 check-faults: $(BIN) $(MOCK)
@@ -94,4 +94,4 @@ bench: $(BIN) $(BENCH)/measure $(BENCH)/read
 
 $(BENCH)/%: $(BUILD)/tests/bench/%.o $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS) -lm

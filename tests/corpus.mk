@@ -7,4 +7,4 @@ check-corpus: $(FACTS)
 
 $(FACTS): $(FACTS).o $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS) -lm

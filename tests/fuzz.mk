@@ -15,7 +15,7 @@ check-fuzz: $(FUZZ_BIN)
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/once.o $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS) -lm
 
 # T seconds for each target (FUZZ names them), with clang's fuzzer; what it finds stays
 # in build/fuzz.
@@ -30,7 +30,7 @@ fuzz-run: $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(LIB)
 		mkdir -p $(BUILD)/corpus/$$f $(BUILD)/seeds tests/fuzz/corpus/$$f; \
 		awk -v DIR=$(BUILD)/seeds -v PREFIX= -f tests/fuzz/seeds.awk tests/spec/*.md; \
 		$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $(BUILD)/$$f \
-			$(BUILD)/tests/fuzz/fuzz_$$f.o $(LIB) $(PKG_LIBS) -lm; \
+			$(BUILD)/tests/fuzz/fuzz_$$f.o $(LIB) $(TEST_LIBS) -lm; \
 		echo "fuzz: $$f, $(T) s"; \
 		$(BUILD)/$$f -max_total_time=$(T) -rss_limit_mb=2048 -timeout=10 -max_len=65536 \
 			-artifact_prefix=$(BUILD)/$$f- -print_final_stats=0 -verbosity=0 \

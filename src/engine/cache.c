@@ -11,6 +11,36 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/late.h"
+
+/* clang-format off */
+#define SQLITE(X) \
+    X(sqlite3_open_v2) X(sqlite3_busy_timeout) X(sqlite3_exec) X(sqlite3_prepare_v2) \
+    X(sqlite3_bind_blob) X(sqlite3_bind_int64) X(sqlite3_bind_text64) X(sqlite3_step) \
+    X(sqlite3_column_int) X(sqlite3_column_int64) X(sqlite3_column_text) \
+    X(sqlite3_column_bytes) X(sqlite3_finalize) X(sqlite3_errcode) X(sqlite3_errmsg) \
+    X(sqlite3_close)
+#define CRYPTO(X) \
+    X(EVP_MD_CTX_new) X(EVP_MD_CTX_free) X(EVP_DigestInit_ex) X(EVP_sha256) \
+    X(EVP_DigestUpdate) X(EVP_DigestFinal_ex)
+/* clang-format on */
+static struct {
+    SQLITE(SMZ_LATE_MEMBER)
+    CRYPTO(SMZ_LATE_MEMBER)
+} lib;
+static const struct smz_late_row sqlite_rows[] = {SQLITE(SMZ_LATE_ROW)};
+static const struct smz_late_row crypto_rows[] = {CRYPTO(SMZ_LATE_ROW)};
+
+static bool load_crypto(void)
+{
+    return smz_late_load("libcrypto", crypto_rows, SMZ_COUNT(crypto_rows));
+}
+
+static bool load(void)
+{
+    return load_crypto() && smz_late_load("sqlite3", sqlite_rows, SMZ_COUNT(sqlite_rows));
+}
+
 enum {
     VERSION = 1,
     BUSY_MS = 10 * 1000,    /* another process is writing */
@@ -29,18 +59,22 @@ struct smz_cache {
 struct smz_key smz_cache_key(const smz_str *parts, size_t n)
 {
     struct smz_key key = {{0}};
-    EVP_MD_CTX *md = EVP_MD_CTX_new();
-    bool good = md && EVP_DigestInit_ex(md, EVP_sha256(), NULL);
+    EVP_MD_CTX *md;
+    bool good;
 
+    if (!load_crypto())
+        return key;
+    md = lib.EVP_MD_CTX_new();
+    good = md && lib.EVP_DigestInit_ex(md, lib.EVP_sha256(), NULL);
     for (size_t i = 0; good && i < n; i++) {
         uint64_t len = parts[i].len;
 
-        good = EVP_DigestUpdate(md, &len, sizeof(len)) &&
-               EVP_DigestUpdate(md, parts[i].ptr, parts[i].len);
+        good = lib.EVP_DigestUpdate(md, &len, sizeof(len)) &&
+               lib.EVP_DigestUpdate(md, parts[i].ptr, parts[i].len);
     }
     if (good)
-        EVP_DigestFinal_ex(md, key.bytes, NULL);
-    EVP_MD_CTX_free(md);
+        lib.EVP_DigestFinal_ex(md, key.bytes, NULL);
+    lib.EVP_MD_CTX_free(md);
     return key;
 }
 
@@ -79,7 +113,7 @@ static bool make_dirs(const char *dir)
 
 static bool run_sql(struct smz_cache *c, const char *sql)
 {
-    return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+    return lib.sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
 static int user_version(struct smz_cache *c)
@@ -87,10 +121,11 @@ static int user_version(struct smz_cache *c)
     sqlite3_stmt *st = NULL;
     int version = -1;
 
-    if (sqlite3_prepare_v2(c->db, "PRAGMA user_version", -1, &st, NULL) == SQLITE_OK &&
-        sqlite3_step(st) == SQLITE_ROW)
-        version = sqlite3_column_int(st, 0);
-    sqlite3_finalize(st);
+    if (lib.sqlite3_prepare_v2(c->db, "PRAGMA user_version", -1, &st, NULL) ==
+            SQLITE_OK &&
+        lib.sqlite3_step(st) == SQLITE_ROW)
+        version = lib.sqlite3_column_int(st, 0);
+    lib.sqlite3_finalize(st);
     return version;
 }
 
@@ -112,9 +147,9 @@ static bool open_file(struct smz_cache *c)
     if (fd < 0)
         return false;
     close(fd);
-    if (sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    if (lib.sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         return false;
-    sqlite3_busy_timeout(c->db, BUSY_MS);
+    lib.sqlite3_busy_timeout(c->db, BUSY_MS);
     if (!run_sql(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"))
         return false;
     version = user_version(c);
@@ -130,7 +165,7 @@ static void set_aside(struct smz_cache *c)
 {
     char to[sizeof(c->path) + 16], side[sizeof(c->path) + 8];
 
-    sqlite3_close(c->db);
+    lib.sqlite3_close(c->db);
     c->db = NULL;
     snprintf(to, sizeof(to), "%s.damaged", c->path);
     rename(c->path, to);
@@ -149,6 +184,11 @@ struct smz_cache *smz_cache_open(const char *dir, int64_t limit, int64_t now,
 
     if (!c)
         return NULL;
+    if (!load()) {
+        smz_note(notes, SMZ_WARN, "cache: SQLite is not there; answers are not kept");
+        free(c);
+        return NULL;
+    }
     c->notes = notes;
     c->limit = limit;
     c->now = now;
@@ -160,13 +200,13 @@ struct smz_cache *smz_cache_open(const char *dir, int64_t limit, int64_t now,
         free(c);
         return NULL;
     }
-    if (!open_file(c) && c->db && is_damage(sqlite3_errcode(c->db)))
+    if (!open_file(c) && c->db && is_damage(lib.sqlite3_errcode(c->db)))
         set_aside(c);
     if (c->db ? user_version(c) == VERSION : open_file(c))
         return c;
     smz_note(notes, SMZ_WARN, "cache: %s: %s; answers are not kept", c->path,
-             c->db ? sqlite3_errmsg(c->db) : strerror(errno));
-    sqlite3_close(c->db);
+             c->db ? lib.sqlite3_errmsg(c->db) : strerror(errno));
+    lib.sqlite3_close(c->db);
     free(c);
     return NULL;
 }
@@ -177,7 +217,7 @@ static void give_up(struct smz_cache *c)
 {
     if (!c->broken)
         smz_note(c->notes, SMZ_WARN, "cache: %s: %s; further answers are not kept",
-                 c->path, sqlite3_errmsg(c->db));
+                 c->path, lib.sqlite3_errmsg(c->db));
     c->broken = true;
 }
 
@@ -185,13 +225,13 @@ static void touch(struct smz_cache *c, const struct smz_key *key)
 {
     sqlite3_stmt *st = NULL;
 
-    if (sqlite3_prepare_v2(c->db, "UPDATE answers SET used=?2 WHERE key=?1", -1, &st,
-                           NULL) == SQLITE_OK) {
-        sqlite3_bind_blob(st, 1, key->bytes, sizeof(key->bytes), SQLITE_STATIC);
-        sqlite3_bind_int64(st, 2, c->now);
-        sqlite3_step(st);
+    if (lib.sqlite3_prepare_v2(c->db, "UPDATE answers SET used=?2 WHERE key=?1", -1, &st,
+                               NULL) == SQLITE_OK) {
+        lib.sqlite3_bind_blob(st, 1, key->bytes, sizeof(key->bytes), SQLITE_STATIC);
+        lib.sqlite3_bind_int64(st, 2, c->now);
+        lib.sqlite3_step(st);
     }
-    sqlite3_finalize(st);
+    lib.sqlite3_finalize(st);
 }
 
 bool smz_cache_get(struct smz_cache *c, const struct smz_key *key, struct smz_arena *run,
@@ -205,24 +245,24 @@ bool smz_cache_get(struct smz_cache *c, const struct smz_key *key, struct smz_ar
 
     if (!c || c->broken)
         return false;
-    rc = sqlite3_prepare_v2(c->db, sql, -1, &st, NULL);
+    rc = lib.sqlite3_prepare_v2(c->db, sql, -1, &st, NULL);
     if (rc == SQLITE_OK)
-        rc = sqlite3_bind_blob(st, 1, key->bytes, sizeof(key->bytes), SQLITE_STATIC);
+        rc = lib.sqlite3_bind_blob(st, 1, key->bytes, sizeof(key->bytes), SQLITE_STATIC);
     if (rc == SQLITE_OK)
-        rc = sqlite3_step(st);
+        rc = lib.sqlite3_step(st);
     if (rc == SQLITE_ROW) {
-        smz_str text = {(const char *)sqlite3_column_text(st, 0),
-                        (size_t)sqlite3_column_bytes(st, 0)};
+        smz_str text = {(const char *)lib.sqlite3_column_text(st, 0),
+                        (size_t)lib.sqlite3_column_bytes(st, 0)};
 
         *out = (struct smz_cached){.text = smz_arena_keep(run, text),
-                                   .tokens_in = sqlite3_column_int64(st, 1),
-                                   .tokens_out = sqlite3_column_int64(st, 2)};
+                                   .tokens_in = lib.sqlite3_column_int64(st, 1),
+                                   .tokens_out = lib.sqlite3_column_int64(st, 2)};
         found = true;
-        stale = sqlite3_column_int64(st, 3) + STALE_S < c->now;
+        stale = lib.sqlite3_column_int64(st, 3) + STALE_S < c->now;
     } else if (rc != SQLITE_DONE) {
         give_up(c);
     }
-    sqlite3_finalize(st);
+    lib.sqlite3_finalize(st);
     if (stale)
         touch(c, key);
     return found;
@@ -238,19 +278,19 @@ bool smz_cache_put(struct smz_cache *c, const struct smz_key *key,
 
     if (!c || c->broken)
         return false;
-    rc = sqlite3_prepare_v2(c->db, sql, -1, &st, NULL);
+    rc = lib.sqlite3_prepare_v2(c->db, sql, -1, &st, NULL);
     if (rc == SQLITE_OK) {
-        sqlite3_bind_blob(st, 1, key->bytes, sizeof(key->bytes), SQLITE_STATIC);
-        sqlite3_bind_text64(st, 2, answer->text.len ? answer->text.ptr : "",
-                            answer->text.len, SQLITE_STATIC, SQLITE_UTF8);
-        sqlite3_bind_int64(st, 3, answer->tokens_in);
-        sqlite3_bind_int64(st, 4, answer->tokens_out);
-        sqlite3_bind_int64(st, 5, c->now);
-        rc = sqlite3_step(st);
+        lib.sqlite3_bind_blob(st, 1, key->bytes, sizeof(key->bytes), SQLITE_STATIC);
+        lib.sqlite3_bind_text64(st, 2, answer->text.len ? answer->text.ptr : "",
+                                answer->text.len, SQLITE_STATIC, SQLITE_UTF8);
+        lib.sqlite3_bind_int64(st, 3, answer->tokens_in);
+        lib.sqlite3_bind_int64(st, 4, answer->tokens_out);
+        lib.sqlite3_bind_int64(st, 5, c->now);
+        rc = lib.sqlite3_step(st);
     }
     if (rc != SQLITE_DONE)
         give_up(c);
-    sqlite3_finalize(st);
+    lib.sqlite3_finalize(st);
     return rc == SQLITE_DONE;
 }
 
@@ -261,10 +301,10 @@ static int64_t number_of(struct smz_cache *c, const char *sql)
     sqlite3_stmt *st = NULL;
     int64_t n = 0;
 
-    if (sqlite3_prepare_v2(c->db, sql, -1, &st, NULL) == SQLITE_OK &&
-        sqlite3_step(st) == SQLITE_ROW)
-        n = sqlite3_column_int64(st, 0);
-    sqlite3_finalize(st);
+    if (lib.sqlite3_prepare_v2(c->db, sql, -1, &st, NULL) == SQLITE_OK &&
+        lib.sqlite3_step(st) == SQLITE_ROW)
+        n = lib.sqlite3_column_int64(st, 0);
+    lib.sqlite3_finalize(st);
     return n;
 }
 
@@ -306,6 +346,6 @@ void smz_cache_close(struct smz_cache *c)
         return;
     if (!c->broken && c->limit > 0)
         trim(c);
-    sqlite3_close(c->db);
+    lib.sqlite3_close(c->db);
     free(c);
 }

@@ -1,4 +1,5 @@
 /* The network: the only file that knows libcurl. One thread, one multi handle. */
+#define CURL_DISABLE_TYPECHECK /* its macros are of calls by name */
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <stdlib.h>
@@ -8,8 +9,28 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/late.h"
 #include "engine/net.h"
 #include "summarize/fetch.h"
+
+/* clang-format off */
+#define LIBCURL(X) \
+    X(curl_global_init) X(curl_global_cleanup) X(curl_multi_init) X(curl_multi_setopt) \
+    X(curl_multi_add_handle) X(curl_multi_remove_handle) X(curl_multi_perform) \
+    X(curl_multi_info_read) X(curl_multi_poll) X(curl_multi_cleanup) X(curl_easy_init) \
+    X(curl_easy_reset) X(curl_easy_setopt) X(curl_easy_getinfo) X(curl_easy_strerror) \
+    X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) X(curl_url) \
+    X(curl_url_set) X(curl_url_get) X(curl_url_cleanup) X(curl_free)
+/* clang-format on */
+static struct {
+    LIBCURL(SMZ_LATE_MEMBER)
+} lib;
+static const struct smz_late_row rows[] = {LIBCURL(SMZ_LATE_ROW)};
+
+static bool load(void)
+{
+    return smz_late_load("libcurl", rows, SMZ_COUNT(rows));
+}
 
 enum {
     CONNECT_MS = 10 * 1000,
@@ -75,13 +96,13 @@ enum smz_code smz_curl_open(const struct smz_net_options *options, struct smz_cu
 {
     struct smz_curl *c;
 
-    if (curl_global_init(CURL_GLOBAL_DEFAULT))
+    if (!load() || lib.curl_global_init(CURL_GLOBAL_DEFAULT))
         return smz_fail(err, SMZ_EUNAVAILABLE, "network: libcurl cannot be set up");
     c = calloc(1, sizeof(*c));
     if (c)
         c->slots = calloc((size_t)options->slots, sizeof(*c->slots));
     if (c && c->slots)
-        c->multi = curl_multi_init();
+        c->multi = lib.curl_multi_init();
     if (!c || !c->multi) {
         free(c ? c->slots : NULL);
         free(c);
@@ -91,7 +112,7 @@ enum smz_code smz_curl_open(const struct smz_net_options *options, struct smz_cu
     c->noproxy = noproxy_of(options);
     for (int i = 0; i < options->slots; i++)
         smz_buf_init(&c->slots[i].body, MAX_BODY);
-    curl_multi_setopt(c->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
+    lib.curl_multi_setopt(c->multi, CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
     *out = c;
     return SMZ_OK;
 }
@@ -101,7 +122,7 @@ static void stop(void *self, int i)
     struct smz_curl *c = self;
 
     if (c->slots[i].running)
-        curl_multi_remove_handle(c->multi, c->slots[i].easy);
+        lib.curl_multi_remove_handle(c->multi, c->slots[i].easy);
     c->slots[i].running = false;
 }
 
@@ -113,12 +134,12 @@ void smz_curl_close(struct smz_curl *c)
         struct slot *s = &c->slots[i];
 
         stop(c, i);
-        curl_easy_cleanup(s->easy);
-        curl_slist_free_all(s->headers);
+        lib.curl_easy_cleanup(s->easy);
+        lib.curl_slist_free_all(s->headers);
         smz_buf_release(&s->body);
     }
-    curl_multi_cleanup(c->multi);
-    curl_global_cleanup();
+    lib.curl_multi_cleanup(c->multi);
+    lib.curl_global_cleanup();
     free(c->noproxy);
     free(c->slots);
     free(c);
@@ -181,9 +202,9 @@ static void set_trust(CURL *easy, const struct smz_net_options *o)
     if (!file)
         file = env_of(o, "SSL_CERT_FILE");
     if (file)
-        curl_easy_setopt(easy, CURLOPT_CAINFO, file);
+        lib.curl_easy_setopt(easy, CURLOPT_CAINFO, file);
     if (dir)
-        curl_easy_setopt(easy, CURLOPT_CAPATH, dir);
+        lib.curl_easy_setopt(easy, CURLOPT_CAPATH, dir);
 }
 
 /* Loopback, private (RFC 1918), shared (RFC 6598), link-local, multicast and up. */
@@ -233,24 +254,24 @@ static curl_socket_t open_public(void *user, curlsocktype purpose,
 
 static void set_limits(CURL *easy, const struct smz_curl *c)
 {
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
-    curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)c->options.timeout_ms);
-    curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
+    lib.curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    lib.curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS);
+    lib.curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, (long)c->options.timeout_ms);
+    lib.curl_easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L);
     /* A redirect would carry x-api-key to wherever it points. */
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
-    curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(easy, CURLOPT_NOPROXY, c->noproxy);
+    lib.curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    lib.curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    lib.curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
+    lib.curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "");
+    lib.curl_easy_setopt(easy, CURLOPT_NOPROXY, c->noproxy);
     if (c->options.proxy)
-        curl_easy_setopt(easy, CURLOPT_PROXY, c->options.proxy);
+        lib.curl_easy_setopt(easy, CURLOPT_PROXY, c->options.proxy);
     set_trust(easy, &c->options);
 }
 
 static void clear(struct slot *s)
 {
-    curl_slist_free_all(s->headers);
+    lib.curl_slist_free_all(s->headers);
     s->headers = NULL;
     smz_buf_clear(&s->body);
     s->why[0] = s->location[0] = s->retry_after[0] = s->retry_after_ms[0] = '\0';
@@ -267,33 +288,33 @@ static void start(void *self, int i, const struct smz_http_request *request)
 
     clear(s);
     if (s->easy)
-        curl_easy_reset(s->easy);
+        lib.curl_easy_reset(s->easy);
     else
-        s->easy = curl_easy_init();
+        s->easy = lib.curl_easy_init();
     for (int k = 0; k < request->n_headers; k++)
-        s->headers = curl_slist_append(s->headers, request->headers[k].ptr);
+        s->headers = lib.curl_slist_append(s->headers, request->headers[k].ptr);
     /* No waiting for "100 Continue" before a long body. */
-    s->headers = curl_slist_append(s->headers, "Expect:");
+    s->headers = lib.curl_slist_append(s->headers, "Expect:");
     set_limits(s->easy, c);
-    curl_easy_setopt(s->easy, CURLOPT_URL, request->url.ptr);
-    curl_easy_setopt(s->easy, CURLOPT_HTTPHEADER, s->headers);
-    curl_easy_setopt(s->easy, CURLOPT_USERAGENT, "summarize");
-    curl_easy_setopt(s->easy, CURLOPT_ERRORBUFFER, s->why);
-    curl_easy_setopt(s->easy, CURLOPT_WRITEFUNCTION, take_body);
-    curl_easy_setopt(s->easy, CURLOPT_WRITEDATA, s);
-    curl_easy_setopt(s->easy, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(s->easy, CURLOPT_HEADERDATA, s);
-    curl_easy_setopt(s->easy, CURLOPT_PRIVATE, s);
+    lib.curl_easy_setopt(s->easy, CURLOPT_URL, request->url.ptr);
+    lib.curl_easy_setopt(s->easy, CURLOPT_HTTPHEADER, s->headers);
+    lib.curl_easy_setopt(s->easy, CURLOPT_USERAGENT, "summarize");
+    lib.curl_easy_setopt(s->easy, CURLOPT_ERRORBUFFER, s->why);
+    lib.curl_easy_setopt(s->easy, CURLOPT_WRITEFUNCTION, take_body);
+    lib.curl_easy_setopt(s->easy, CURLOPT_WRITEDATA, s);
+    lib.curl_easy_setopt(s->easy, CURLOPT_HEADERFUNCTION, take_header);
+    lib.curl_easy_setopt(s->easy, CURLOPT_HEADERDATA, s);
+    lib.curl_easy_setopt(s->easy, CURLOPT_PRIVATE, s);
     if (request->body.len) {
-        curl_easy_setopt(s->easy, CURLOPT_POSTFIELDSIZE_LARGE,
-                         (curl_off_t)request->body.len);
-        curl_easy_setopt(s->easy, CURLOPT_POSTFIELDS, request->body.ptr);
+        lib.curl_easy_setopt(s->easy, CURLOPT_POSTFIELDSIZE_LARGE,
+                             (curl_off_t)request->body.len);
+        lib.curl_easy_setopt(s->easy, CURLOPT_POSTFIELDS, request->body.ptr);
     }
     if (c->options.public_only) {
-        curl_easy_setopt(s->easy, CURLOPT_OPENSOCKETFUNCTION, open_public);
-        curl_easy_setopt(s->easy, CURLOPT_OPENSOCKETDATA, s);
+        lib.curl_easy_setopt(s->easy, CURLOPT_OPENSOCKETFUNCTION, open_public);
+        lib.curl_easy_setopt(s->easy, CURLOPT_OPENSOCKETDATA, s);
     }
-    curl_multi_add_handle(c->multi, s->easy);
+    lib.curl_multi_add_handle(c->multi, s->easy);
     c->n_used = i < c->n_used ? c->n_used : i + 1;
     s->running = true;
     c->performed = 0;
@@ -337,7 +358,7 @@ static smz_str reason_of(enum smz_net_fault fault, CURLcode rc, const struct slo
         return SMZ_S("an address of this machine or its own network");
     if (fault == SMZ_NET_OK)
         return (smz_str){NULL, 0};
-    return smz_str_of(*s->why ? s->why : curl_easy_strerror(rc));
+    return smz_str_of(*s->why ? s->why : lib.curl_easy_strerror(rc));
 }
 
 static int end(struct smz_curl *c, struct slot *s, CURLcode rc,
@@ -345,7 +366,7 @@ static int end(struct smz_curl *c, struct slot *s, CURLcode rc,
 {
     long status = 0;
 
-    curl_easy_getinfo(s->easy, CURLINFO_RESPONSE_CODE, &status);
+    lib.curl_easy_getinfo(s->easy, CURLINFO_RESPONSE_CODE, &status);
     *out = (struct smz_http_response){
         .net = fault_of(rc, s),
         .status = (int)status,
@@ -406,11 +427,11 @@ static int wait_one(void *self, int64_t ms, struct smz_http_response *out)
         struct slot *s;
 
         rest(c, now);
-        curl_multi_perform(c->multi, &running);
+        lib.curl_multi_perform(c->multi, &running);
         c->performed = smz_clock_ms();
-        m = curl_multi_info_read(c->multi, &left);
+        m = lib.curl_multi_info_read(c->multi, &left);
         if (m && m->msg == CURLMSG_DONE) {
-            curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &s);
+            lib.curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &s);
             return end(c, s, m->data.result, out);
         }
         now = smz_clock_ms();
@@ -421,7 +442,7 @@ static int wait_one(void *self, int64_t ms, struct smz_http_response *out)
         }
         if (now >= deadline)
             return -1;
-        curl_multi_poll(c->multi, NULL, 0, (int)(deadline - now), &ready);
+        lib.curl_multi_poll(c->multi, NULL, 0, (int)(deadline - now), &ready);
         now = smz_clock_ms();
         /* No packet: the time is up, or a signal came, and whoever waits must see it. */
         if (!ready)
@@ -454,19 +475,22 @@ struct smz_net smz_curl_net(struct smz_curl *c)
 
 smz_str smz_url_join(smz_str base, smz_str target, struct smz_arena *arena)
 {
-    CURLU *url = curl_url();
     smz_str out = {NULL, 0};
     char *text = NULL;
+    CURLU *url;
 
+    if (!load())
+        return out;
+    url = lib.curl_url();
     base = smz_arena_keep(arena, base);
     target = smz_arena_keep(arena, target);
-    if (url && (base.len == 0 || !curl_url_set(url, CURLUPART_URL, base.ptr, 0)) &&
-        !curl_url_set(url, CURLUPART_URL, target.ptr, 0) &&
-        !curl_url_get(url, CURLUPART_URL, &text, 0) &&
+    if (url && (base.len == 0 || !lib.curl_url_set(url, CURLUPART_URL, base.ptr, 0)) &&
+        !lib.curl_url_set(url, CURLUPART_URL, target.ptr, 0) &&
+        !lib.curl_url_get(url, CURLUPART_URL, &text, 0) &&
         (smz_str_starts(smz_str_of(text), SMZ_S("http://")) ||
          smz_str_starts(smz_str_of(text), SMZ_S("https://"))))
         out = smz_arena_keep(arena, smz_str_of(text));
-    curl_free(text);
-    curl_url_cleanup(url);
+    lib.curl_free(text);
+    lib.curl_url_cleanup(url);
     return out;
 }

@@ -5,7 +5,18 @@
 #include <string.h>
 #include <uchardet.h>
 
+#include "base/late.h"
 #include "base/utf8.h"
+
+/* clang-format off */
+#define UCHARDET(X) \
+    X(uchardet_new) X(uchardet_handle_data) X(uchardet_data_end) \
+    X(uchardet_get_charset) X(uchardet_delete)
+/* clang-format on */
+static struct {
+    UCHARDET(SMZ_LATE_MEMBER)
+} lib;
+static const struct smz_late_row rows[] = {UCHARDET(SMZ_LATE_ROW)};
 
 enum {
     SAMPLE = 4 << 20, /* bytes that uchardet is given */
@@ -137,13 +148,17 @@ static struct tally count(smz_str bytes)
 
 static smz_str guess(smz_str bytes, struct smz_arena *arena)
 {
-    uchardet_t detector = uchardet_new();
+    uchardet_t detector;
     smz_str name;
 
-    uchardet_handle_data(detector, bytes.ptr, bytes.len < SAMPLE ? bytes.len : SAMPLE);
-    uchardet_data_end(detector);
-    name = smz_arena_keep(arena, smz_str_of(uchardet_get_charset(detector)));
-    uchardet_delete(detector);
+    if (!smz_late_load("uchardet", rows, SMZ_COUNT(rows)))
+        return (smz_str){NULL, 0};
+    detector = lib.uchardet_new();
+    lib.uchardet_handle_data(detector, bytes.ptr,
+                             bytes.len < SAMPLE ? bytes.len : SAMPLE);
+    lib.uchardet_data_end(detector);
+    name = smz_arena_keep(arena, smz_str_of(lib.uchardet_get_charset(detector)));
+    lib.uchardet_delete(detector);
     return name;
 }
 

@@ -6,8 +6,20 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/late.h"
 #include "base/utf8.h"
 #include "read/markup.h"
+
+/* clang-format off */
+#define LIBXML(X) \
+    X(xmlNewParserCtxt) X(xmlCtxtReadIO) X(xmlFreeDoc) X(xmlFreeParserCtxt) \
+    X(xmlStopParser) X(xmlGetPredefinedEntity) X(htmlNewParserCtxt) X(htmlCtxtReadIO) \
+    X(htmlFreeParserCtxt)
+/* clang-format on */
+static struct {
+    LIBXML(SMZ_LATE_MEMBER)
+} lib;
+static const struct smz_late_row rows[] = {LIBXML(SMZ_LATE_ROW)};
 
 enum {
     MAX_DEPTH = 1000,
@@ -29,7 +41,7 @@ struct tree {
 static void stop(struct tree *t, const char *why)
 {
     t->stopped = why;
-    xmlStopParser(t->parser);
+    lib.xmlStopParser(t->parser);
 }
 
 static void count_node(struct tree *t)
@@ -180,7 +192,7 @@ static void on_text(void *self, const xmlChar *text, int len)
 static xmlEntityPtr on_entity(void *self, const xmlChar *name)
 {
     struct tree *t = self;
-    xmlEntityPtr known = xmlGetPredefinedEntity(name);
+    xmlEntityPtr known = lib.xmlGetPredefinedEntity(name);
     smz_str written = smz_arena_printf(t->arena, "&%s;", (const char *)name);
     uint32_t cp;
     char bytes[4];
@@ -218,8 +230,11 @@ static bool has_monster(smz_str text)
     return false;
 }
 
-static enum smz_code check_size(smz_str text, struct smz_err *err)
+static enum smz_code begin(smz_str text, struct smz_err *err)
 {
+    if (!smz_late_load("libxml-2.0", rows, SMZ_COUNT(rows)))
+        return smz_fail(err, SMZ_EUNAVAILABLE,
+                        "libxml2, which reads markup, is not there");
     if (text.len > INT_MAX)
         return smz_fail(err, SMZ_EDATA, "markup of more than 2 GiB");
     if (has_monster(text))
@@ -273,40 +288,40 @@ static enum smz_code finish(struct tree *t, const char *what,
 enum smz_code xml_read(smz_str text, struct read_builder *builder, struct xml_node **root,
                        struct smz_err *err)
 {
-    enum smz_code code = check_size(text, err);
+    enum smz_code code = begin(text, err);
     xmlParserCtxtPtr parser;
     struct tree t;
     xmlDocPtr doc;
 
     if (code)
         return code;
-    parser = xmlNewParserCtxt();
+    parser = lib.xmlNewParserCtxt();
     if (!parser)
         return smz_fail(err, SMZ_EDATA, "no memory to read XML");
     set_up(&t, parser, read_arena(builder));
-    doc = xmlCtxtReadIO(parser, give_more, NULL, &text, NULL, "UTF-8",
-                        XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
-                            XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
+    doc = lib.xmlCtxtReadIO(parser, give_more, NULL, &text, NULL, "UTF-8",
+                            XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                XML_PARSE_NOWARNING | XML_PARSE_IGNORE_ENC);
     if (!parser->wellFormed && !t.stopped && t.root)
         read_skip(builder, "line %d: broken XML: what can be read in it was read",
                   parser->lastError.line);
     code = finish(&t, "XML", builder, root, err);
-    xmlFreeDoc(doc); /* none is built, but a declared entity makes an empty one */
-    xmlFreeParserCtxt(parser);
+    lib.xmlFreeDoc(doc); /* none is built, but a declared entity makes an empty one */
+    lib.xmlFreeParserCtxt(parser);
     return code;
 }
 
 enum smz_code html_read(smz_str text, struct read_builder *builder,
                         struct xml_node **root, struct smz_err *err)
 {
-    enum smz_code code = check_size(text, err);
+    enum smz_code code = begin(text, err);
     htmlParserCtxtPtr parser;
     struct tree t;
     htmlDocPtr doc;
 
     if (code)
         return code;
-    parser = htmlNewParserCtxt();
+    parser = lib.htmlNewParserCtxt();
     if (!parser)
         return smz_fail(err, SMZ_EDATA, "no memory to read HTML");
     set_up(&t, parser, read_arena(builder));
@@ -315,12 +330,12 @@ enum smz_code html_read(smz_str text, struct read_builder *builder,
     parser->sax->endElementNs = NULL;
     parser->sax->startElement = on_html;
     parser->sax->endElement = on_html_end;
-    doc = htmlCtxtReadIO(parser, give_more, NULL, &text, NULL, "UTF-8",
-                         HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
-                             HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
+    doc = lib.htmlCtxtReadIO(parser, give_more, NULL, &text, NULL, "UTF-8",
+                             HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                 HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
     code = finish(&t, "HTML", builder, root, err);
-    xmlFreeDoc(doc);
-    htmlFreeParserCtxt(parser);
+    lib.xmlFreeDoc(doc);
+    lib.htmlFreeParserCtxt(parser);
     return code;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/late.h"
 #include "base/real.h"
 #include "base/str.h"
 #include "base/table.h"
@@ -108,6 +109,24 @@ static void a_table_keeps_its_entries_when_it_grows(void **state)
     smz_arena_release(&arena);
 }
 
+/* Loaded from a file or linked, a function is there or it is not. */
+static void a_library_is_loaded_late(void **state)
+{
+    static struct {
+        const char *(*curl_version)(void);
+        void (*no_such_function)(void);
+    } lib;
+    const struct smz_late_row good[] = {SMZ_LATE_ROW(curl_version)},
+                              bad[] = {SMZ_LATE_ROW(no_such_function)};
+
+    (void)state;
+    assert_true(smz_late_load("libcurl", good, 1));
+    assert_true(smz_str_starts(smz_str_of(lib.curl_version()), SMZ_S("libcurl/")));
+    assert_false(smz_late_load("libcurl", bad, 1));
+    assert_false(smz_late_load("no-such-package", bad, 1));
+    assert_null(lib.no_such_function);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +136,7 @@ int main(void)
         cmocka_unit_test(a_reason_gets_its_context),
         cmocka_unit_test(logarithms_and_powers_are_exact_enough),
         cmocka_unit_test(a_table_keeps_its_entries_when_it_grows),
+        cmocka_unit_test(a_library_is_loaded_late),
     };
 
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
