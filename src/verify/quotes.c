@@ -135,7 +135,8 @@ static bool *gaps_of(smz_str text, const smz_places *words, struct smz_arena *jo
 
 /*
  * "it works", cut out of "I don't think it works", says the opposite: the clause is
- * taken from its beginning. False where that is too far.
+ * taken from its beginning. False where that is too far, or where the words differ: "It
+ * has worked" was not cut out of anything.
  */
 static bool take_negation(const struct smz_index *ix, struct smz_match *match)
 {
@@ -150,7 +151,7 @@ static bool take_negation(const struct smz_index *ix, struct smz_match *match)
     }
     if (!negated)
         return true;
-    if (p > first && !ix->places.at[p].breaks)
+    if (!match->exact || (p > first && !ix->places.at[p].breaks))
         return false;
     match->spans[0].from = begin;
     return true;

@@ -78,6 +78,7 @@ static const struct quote_row {
     {"the mill paid for the cleaning of the whole river", 3, NULL, 0, 0},
     /* negations removed, added, cut off */
     {"I think anybody expected the salmon to return", 1, NULL, 0, 0},
+    {"That is the mill paid for the cleaning", 3, NULL, 0, 0},
     {"I do think anybody expected the salmon to return", 1, NULL, 0, 0},
     {"It is true that the mill paid for the cleaning", 3, NULL, 0, 0},
     {"The water was not brown, it smelled of diesel", 1, NULL, 0, 0},
