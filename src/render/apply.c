@@ -163,5 +163,5 @@ void fit_apply(struct fit *f)
         }
     d->words = f->words;
     if (!f->plan->wish->points_only)
-        d->words += fit_top_words(d) - f->base;
+        d->words += fit_top_words(d) - f->base - (f->quotes ? f->mention : 0);
 }

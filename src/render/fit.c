@@ -32,6 +32,8 @@ static void keep(struct fit *f, int unit)
         return;
     u->kept = true;
     f->words += u->cost;
+    if (u->what == FIT_QUOTE && f->quotes++ == 0)
+        f->words += f->mention;
     if (g->kept++ > 0)
         return;
     f->words += g->cost;
@@ -48,6 +50,8 @@ static void leave(struct fit *f, int unit)
 
     u->kept = false;
     f->words -= u->cost;
+    if (u->what == FIT_QUOTE && --f->quotes == 0)
+        f->words -= f->mention;
     if (--g->kept > 0)
         return;
     f->words -= g->cost;
@@ -69,7 +73,7 @@ static void try_unit(struct fit *f, int unit, int limit)
     struct fit_unit *u = &f->units.at[unit];
     struct fit_group *g = &f->groups.at[u->group];
 
-    if (u->kept)
+    if (u->kept || u->spare)
         return;
     if (g->kept) {
         if ((u->after < 0 || f->units.at[u->after].kept) && f->words + u->cost <= limit)
@@ -154,7 +158,7 @@ static bool may_enter(const struct fit *f, const struct fit_unit *u, enum reach 
         return false;
     if (u->what == FIT_POINT)
         return g->kept || (opens && reach == FAR);
-    return reach == FAR && u->what == FIT_SENTENCE && g->kept;
+    return reach == FAR && (u->what == FIT_SENTENCE || u->what == FIT_QUOTE) && g->kept;
 }
 
 static int entry_cost(const struct fit *f, const struct fit_unit *u)
@@ -162,7 +166,8 @@ static int entry_cost(const struct fit *f, const struct fit_unit *u)
     const struct fit_group *g = &f->groups.at[u->group];
     const struct fit_head *h = &f->heads[g->head];
 
-    return u->cost + (g->kept ? 0 : g->cost + (h->open ? 0 : h->cost));
+    return u->cost + (g->kept ? 0 : g->cost + (h->open ? 0 : h->cost)) +
+           (u->what == FIT_QUOTE && !f->quotes ? f->mention : 0);
 }
 
 /* Sentences end a text, or make way whole. */
@@ -280,6 +285,7 @@ static void choose(struct fit *f)
     struct fit_unit **order = SMZ_NEW(f->run, struct fit_unit *, n);
 
     f->words = f->base;
+    f->quotes = 0;
     for (size_t i = 0; i < n; i++) {
         order[i] = &f->units.at[i];
         order[i]->kept = false;

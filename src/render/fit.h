@@ -14,6 +14,7 @@ struct fit_unit {
     int cost;   /* words */
     int person; /* that it names in bold, or -1 */
     double weight, key;
+    bool spare; /* taken only where nothing else fills the digest */
     bool forced, kept;
 };
 
@@ -44,8 +45,10 @@ struct fit {
     const struct smz_plan *plan;
     struct smz_arena *run;
     int target;
-    int base;  /* words of title and meta line */
-    int words; /* of base and what is kept */
+    int base;    /* words of title and meta line */
+    int mention; /* words that the first quote adds to the meta line */
+    int quotes;  /* that are kept */
+    int words;   /* of base and what is kept */
     SMZ_VEC(struct fit_unit) units;
     SMZ_VEC(struct fit_group) groups;
     struct fit_head *heads;

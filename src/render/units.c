@@ -8,7 +8,7 @@
 enum {
     TOPIC_ROOM = 100,  /* words of a section below which its topics have no headings */
     PROSE_ROOM = 70,   /* words a topic, from which prose comes first */
-    QUOTE_TARGET = 180 /* words of a digest from which it quotes */
+    QUOTE_TARGET = 180 /* words of a digest from which it quotes as a rule */
 };
 
 static const double HOST_WEIGHT = 0.7;
@@ -165,7 +165,8 @@ static void add_quote(struct fit *f, const struct smz_quote *q, int index)
                                   .after = -1,
                                   .cost = quote_words(f, q),
                                   .person = -1,
-                                  .weight = q->weight});
+                                  .weight = q->weight,
+                                  .spare = f->target < QUOTE_TARGET});
 }
 
 static struct ranked *rank_points(struct fit *f, const struct smz_section *section,
@@ -210,7 +211,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                          .cost = titled ? words_of(t->heading) + time_words(t->time) : 0,
                          .share = share,
                          .topic = t});
-    int quote = 0, bundle, n_quotes = f->target >= QUOTE_TARGET ? t->n_quotes : 0;
+    int quote = 0, bundle;
 
     if (prose_first)
         add_sentences(f, &prose, 1);
@@ -220,7 +221,8 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
         add_point(f, section, &t->points[points[i].index], points[i].index);
         if (i == 1 && prose_first)
             add_sentences(f, &prose, 1);
-        if (i >= 1 && (i - 1) % 4 == 0 && quote < n_quotes) {
+        if (i >= 1 && (i - 1) % 4 == 0 && quote < t->n_quotes &&
+            f->target >= QUOTE_TARGET) {
             add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
             quote++;
         }
@@ -228,7 +230,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
             add_sentences(f, &prose, 1);
     }
     add_sentences(f, &prose, 1000);
-    for (; quote < n_quotes; quote++)
+    for (; quote < t->n_quotes; quote++)
         add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
     f->groups.at[f->groups.len - 1].bundle = bundle ? bundle : 1;
     set_keys(f, mean_weight);
@@ -515,16 +517,19 @@ static void add_sections(struct fit *f)
 /* ---- title and meta line */
 
 /* Before it is known how many words and quotes the line will name. */
-static int base_words(struct fit *f)
+static void count_top(struct fit *f)
 {
     struct smz_digest *d = f->digest;
+    int quotes = 0;
 
-    d->words = f->target;
-    d->quotes = 0;
-    for (int i = 0; i < d->n_sections && f->target >= QUOTE_TARGET; i++)
+    for (int i = 0; i < d->n_sections; i++)
         for (int k = 0; k < d->sections[i].n_topics; k++)
-            d->quotes += d->sections[i].topics[k].n_quotes;
-    return fit_top_words(d);
+            quotes += d->sections[i].topics[k].n_quotes;
+    d->words = f->target;
+    d->quotes = f->target >= QUOTE_TARGET ? quotes : 0;
+    f->base = fit_top_words(d);
+    d->quotes = quotes;
+    f->mention = fit_top_words(d) - f->base;
 }
 
 void fit_units(struct fit *f)
@@ -538,7 +543,7 @@ void fit_units(struct fit *f)
     f->heads = SMZ_NEW(f->run, struct fit_head, f->n_heads);
     for (int i = 0; i < f->n_heads; i++)
         f->heads[i].best = -1;
-    f->base = base_words(f);
+    count_top(f);
     add_sections(f);
     groups_before = (int)f->groups.len;
     add_parts(f);

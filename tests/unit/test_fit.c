@@ -121,6 +121,30 @@ static void points_alone_are_counted_where_only_points_are_wanted(void **state)
     episode_close(&e);
 }
 
+/* One topic told in two points and a quote: without the quote it is too short. */
+static void a_short_digest_quotes_rather_than_stay_short(void **state)
+{
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, 72);
+    e.answers.at[0].given = true;
+    e.answers.at[0].n_topics = 1;
+    e.answers.at[0].topics = SMZ_NEW(&e.run, struct smz_told, 1);
+    e.answers.at[0].topics[0] =
+        episode_topic(&e, 0, 3, "What the first subject is about");
+    episode_assemble(&e);
+    assert_int_equal(e.digest.quotes, 1);
+    assert_int_equal(e.digest.words, seen_words(episode_render(&e, "md")));
+    episode_close(&e);
+    /* With more to say it does not. */
+    episode_open(&e, 72);
+    episode_tell(&e);
+    episode_assemble(&e);
+    assert_int_equal(e.digest.quotes, 0);
+    episode_close(&e);
+}
+
 static void prose_is_cut_between_sentences_only(void **state)
 {
     struct episode e;
@@ -147,6 +171,7 @@ int main(void)
         cmocka_unit_test(all_stays_where_there_is_not_enough),
         cmocka_unit_test(a_longer_digest_has_no_fewer_points),
         cmocka_unit_test(points_alone_are_counted_where_only_points_are_wanted),
+        cmocka_unit_test(a_short_digest_quotes_rather_than_stay_short),
         cmocka_unit_test(prose_is_cut_between_sentences_only),
     };
 
