@@ -146,6 +146,9 @@ struct smz_live_options {
     const char *proxy;  /* URL; NULL: environment */
     const char *cacert; /* file; NULL: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR */
 
+    /* Words that a digest of these answers, which are a copy, would lack of the plan's;
+     * NULL: they are counted as they came. */
+    int (*lack)(const struct smz_plan *plan, struct smz_answers *answers);
     const char *(*env)(const char *name); /* NULL: an empty environment */
     const volatile sig_atomic_t *stop;    /* a signal's number once it came; or NULL */
     void (*progress)(void *ctx,
@@ -189,12 +192,12 @@ struct smz_limits smz_live_limits(const struct smz_live *live);
 struct smz_live_about smz_live_about(const struct smz_live *live);
 
 /*
- * Answers every request of a plan. Where answers fall short of the plan's words by
- * more than 5 %, one more round extends them. `out` has an answer for each of the
- * plan's requests whatever the code: SMZ_OK, SMZ_EPARTIAL (the notes say which part
- * the built-in engine did), SMZ_EUNAVAILABLE, SMZ_ETEMPFAIL, SMZ_EKEY, SMZ_ECONFIG,
- * SMZ_EINTERRUPT, SMZ_ETERMINATED. Edits are applied, condensed topics replaced:
- * what the answers hold is what is to be told.
+ * Answers every request of a plan. Where the digest would fall short of the plan's words
+ * by more than 5 %, up to two more rounds extend the answers. `out` has an answer for
+ * each of the plan's requests whatever the code: SMZ_OK, SMZ_EPARTIAL (the notes say
+ * which part the built-in engine did), SMZ_EUNAVAILABLE, SMZ_ETEMPFAIL, SMZ_EKEY,
+ * SMZ_ECONFIG, SMZ_EINTERRUPT, SMZ_ETERMINATED. Edits are applied, condensed topics
+ * replaced: what the answers hold is what is to be told.
  */
 enum smz_code smz_live_answer(struct smz_live *live, const struct smz_plan *plan,
                               struct smz_arena *run, struct smz_notes *notes,

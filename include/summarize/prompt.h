@@ -68,12 +68,16 @@ bool smz_chunk_split(const struct smz_plan *plan, const struct smz_chunk *chunk,
 const bool *smz_plan_condensed(const struct smz_plan *plan,
                                const struct smz_answers *answers, struct smz_arena *run);
 
+/* Words of the plan's that answers lack; negative where they have more. */
+int smz_plan_lack(const struct smz_plan *plan, const struct smz_answers *answers,
+                  struct smz_arena *run);
+
 /*
- * What to ask further where answers fall short of the plan's words: EXTEND requests,
- * each needing the WRITE or SINGLE that it adds to, ids from plan->n_requests on.
- * None where nothing is short.
+ * What to ask further for `lack` words: EXTEND requests, each needing the WRITE or
+ * SINGLE that it adds to, ids from plan->n_requests on. None where little is short.
  */
 void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
-                     struct smz_arena *run, const struct smz_request **out, int *n);
+                     int lack, struct smz_arena *run, const struct smz_request **out,
+                     int *n);
 
 #endif

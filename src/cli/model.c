@@ -20,6 +20,22 @@ static bool wants_builtin(const struct cli_opts *opts)
     return opts->live.provider && strcmp(opts->live.provider, "builtin") == 0;
 }
 
+/* Of answers as they would be told: what is not borne out, or told twice, is no word. */
+static int words_lacking(const struct smz_plan *plan, struct smz_answers *answers)
+{
+    struct smz_checks checks;
+    struct smz_digest digest;
+    struct smz_notes notes;
+    struct smz_arena run;
+
+    smz_arena_init(&run);
+    smz_notes_init(&notes, &run);
+    smz_verify(plan, answers, &run, &checks);
+    smz_assemble(plan, answers, &checks, &notes, &run, &digest);
+    smz_arena_release(&run);
+    return plan->words - digest.words;
+}
+
 static void prepare(struct cli_opts *opts)
 {
     struct smz_live_options *live = &opts->live;
@@ -27,6 +43,7 @@ static void prepare(struct cli_opts *opts)
     live->env = variable;
     live->stop = &cli_stop;
     live->offline = opts->action == CLI_DRY_RUN;
+    live->lack = words_lacking;
     live->ctx = opts;
     if (cli_progress_wanted(opts))
         live->progress = cli_progress_show;

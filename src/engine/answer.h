@@ -17,6 +17,9 @@ bool smz_answer_read(const struct smz_ask *ask, const struct smz_prompt *prompt,
 void smz_answer_join(struct smz_answer *a, const struct smz_answer *b,
                      struct smz_arena *run);
 
+/* A copy that may be changed without changing the first; its strings are shared. */
+struct smz_answer smz_answer_copy(const struct smz_answer *a, struct smz_arena *run);
+
 /* Adds what an EXTEND answer brought (topics by number in .into of its edits). */
 void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more,
                        struct smz_arena *run);

@@ -26,6 +26,28 @@ void smz_answer_join(struct smz_answer *a, const struct smz_answer *b,
         a->conclusion = b->conclusion;
 }
 
+/* Items of an array of their own. */
+#define OWN(array, n)                                                                    \
+    (array) = smz_arena_join(run, (array), (n), NULL, 0, sizeof(*(array)))
+
+struct smz_answer smz_answer_copy(const struct smz_answer *a, struct smz_arena *run)
+{
+    struct smz_answer copy = *a;
+
+    OWN(copy.topics, copy.n_topics);
+    for (int i = 0; i < copy.n_topics; i++) {
+        OWN(copy.topics[i].points, copy.topics[i].n_points);
+        OWN(copy.topics[i].quotes, copy.topics[i].n_quotes);
+    }
+    OWN(copy.themes, copy.n_themes);
+    for (int i = 0; i < copy.n_themes; i++)
+        OWN(copy.themes[i].points, copy.themes[i].n_points);
+    OWN(copy.implications, copy.n_implications);
+    OWN(copy.stances, copy.n_stances);
+    OWN(copy.edits, copy.n_edits);
+    return copy;
+}
+
 static void add_points(struct smz_told *a, const struct smz_told *b,
                        struct smz_arena *run)
 {

@@ -5,6 +5,7 @@
 
 enum {
     RETRIES = 5,
+    EXTENDING = 2,                 /* rounds that ask for what is missing */
     MOST_WAIT_MS = 10 * 60 * 1000, /* that a server may ask for */
     PROGRESS_MS = 200
 };
@@ -177,6 +178,8 @@ static void add_requests(struct live_run *run, const struct smz_request *more, i
 
     memcpy(requests, run->requests, old * sizeof(*requests));
     memcpy(requests + old, more, (size_t)n * sizeof(*requests));
+    for (int i = 0; i < n; i++)
+        requests[old + (size_t)i].id = (int)old + i;
     memcpy(states, run->states, old * sizeof(*states));
     memcpy(at, run->answers->at, old * sizeof(*at));
     run->requests = requests;
@@ -185,13 +188,27 @@ static void add_requests(struct live_run *run, const struct smz_request *more, i
     run->n_requests = all;
 }
 
+/* Words that a digest would lack if nothing more was asked. */
+static int count_lack(struct live_run *run)
+{
+    struct smz_answers told = {.n = run->plan->n_requests};
+
+    if (!run->live->options.lack)
+        return smz_plan_lack(run->plan, run->answers, run->arena);
+    told.at = SMZ_NEW(run->arena, struct smz_answer, told.n);
+    for (int i = 0; i < told.n; i++)
+        told.at[i] = smz_answer_copy(&run->answers->at[i], run->arena);
+    told.run = run->answers->run;
+    return run->live->options.lack(run->plan, &told);
+}
+
 static enum smz_code extend(struct live_run *run)
 {
     const struct smz_request *more;
     int n, first = run->n_requests;
     enum smz_code code;
 
-    smz_plan_extend(run->plan, run->answers, run->arena, &more, &n);
+    smz_plan_extend(run->plan, run->answers, count_lack(run), run->arena, &more, &n);
     if (n == 0)
         return SMZ_OK;
     live_log(run->live, "the answers are short: %d requests extend them", n);
@@ -273,7 +290,7 @@ static enum smz_code finish(struct live_run *run)
     if (run->fatal && (!run->live->options.partial || !anything_given(run)))
         return fail_run(run);
     apply_edits(run);
-    if (!run->fatal)
+    for (int round = 0; round < EXTENDING && !code && !run->fatal; round++)
         code = extend(run);
     if (code)
         return code;

@@ -74,39 +74,48 @@ const bool *smz_plan_condensed(const struct smz_plan *plan,
     return condensed;
 }
 
+int smz_plan_lack(const struct smz_plan *plan, const struct smz_answers *answers,
+                  struct smz_arena *run)
+{
+    const bool *replaced = smz_plan_condensed(plan, answers, run);
+    int told = 0;
+
+    for (int i = 0; i < plan->n_requests; i++)
+        told += replaced[i] ? 0 : words_of_answer(&answers->at[i]);
+    return plan->words - told;
+}
+
 void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
-                     struct smz_arena *run, const struct smz_request **out, int *n)
+                     int lack, struct smz_arena *run, const struct smz_request **out,
+                     int *n)
 {
     const bool *replaced = smz_plan_condensed(plan, answers, run);
     SMZ_VEC(struct smz_request) list = {0};
-    double told = 0, room = 0, lack;
+    double room = 0, owed = 0, words;
 
-    for (int i = 0; i < plan->n_requests; i++) {
-        if (replaced[i])
-            continue;
-        told += words_of_answer(&answers->at[i]);
-        room += room_of(&plan->requests[i], &answers->at[i]);
-    }
-    lack = plan->words - told;
+    for (int i = 0; i < plan->n_requests; i++)
+        room += replaced[i] ? 0 : room_of(&plan->requests[i], &answers->at[i]);
     *n = 0;
     if (lack * 100 <= plan->words * SHORT_PERCENT || room <= 0)
         return;
-    lack = fmin(lack * 1.1, room);
+    words = fmin(lack * 1.1, room);
     for (int i = 0; i < plan->n_requests; i++) {
         const struct smz_request *r = &plan->requests[i];
-        int share = (int)lround(lack * room_of(r, &answers->at[i]) / room);
-
-        if (replaced[i] || share < POINT_WORDS / 2)
-            continue;
         struct smz_request more = *r;
 
+        /* What is not worth a request is asked of the next one. */
+        owed += replaced[i] ? 0 : words * room_of(r, &answers->at[i]) / room;
+        if (replaced[i] || !room_of(r, &answers->at[i]) ||
+            owed < fmin(POINT_WORDS / 2, words))
+            continue;
         more.id = plan->n_requests + (int)list.len;
         more.kind = SMZ_REQUEST_EXTEND;
-        more.words = share < POINT_WORDS ? POINT_WORDS : share;
+        more.words = owed < POINT_WORDS ? POINT_WORDS : (int)lround(owed);
         more.tokens_out = smz_answer_tokens(more.words);
         more.needs = &r->id;
         more.n_needs = 1;
         SMZ_PUSH(run, list, more);
+        owed = 0;
     }
     *out = list.at;
     *n = (int)list.len;

@@ -111,6 +111,29 @@ static int count_words(smz_str s)
     return n;
 }
 
+/* The same as a sentence: a model ends what it writes. */
+static void add_sentence(struct smz_buf *out, smz_str s, int skip, int n)
+{
+    smz_str text = words_of(s, skip, n);
+
+    while (text.len && strchr(",;:-\"([", text.ptr[text.len - 1]))
+        text.len--;
+    if (!text.len)
+        return;
+    smz_buf_printf(out, "%s%.*s%s", out->len ? " " : "", SMZ_ARG(text),
+                   strchr(".!?", text.ptr[text.len - 1]) ? "" : ".");
+}
+
+static void add_text(cJSON *object, const char *key, smz_str s, int skip, int n)
+{
+    struct smz_buf text;
+
+    smz_buf_init(&text, 0);
+    add_sentence(&text, s, skip, n);
+    smz_json_add_str(object, key, smz_buf_str(&text));
+    smz_buf_release(&text);
+}
+
 static void add_from(cJSON *object, int number)
 {
     cJSON_AddItemToArray(cJSON_AddArrayToObject(object, "from"),
@@ -124,7 +147,7 @@ static cJSON *point(const struct reading *r, int line, int words)
     int skip = count_words(s) > 2 * words ? words / 2 : 0;
 
     smz_json_add_str(p, "lead", words_of(s, skip, LEAD_WORDS));
-    smz_json_add_str(p, "text", words_of(s, skip, words));
+    add_text(p, "text", s, skip, words);
     add_from(p, r->number[line]);
     return p;
 }
@@ -139,11 +162,10 @@ static cJSON *topic(const struct reading *r, int from, int to, int words)
 
     smz_buf_init(&prose, 0);
     for (int i = from; i < to && told < words / 2; i++) {
-        smz_str s =
-            words_of(r->line[i], 0, words / 2 - told < 40 ? words / 2 - told : 40);
+        int most = words / 2 - told < 40 ? words / 2 - told : 40;
 
-        smz_buf_printf(&prose, "%s%.*s", prose.len ? " " : "", SMZ_ARG(s));
-        told += count_words(s);
+        add_sentence(&prose, r->line[i], 0, most);
+        told += count_words(words_of(r->line[i], 0, most));
     }
     smz_json_add_str(t, "heading", words_of(first, 0, HEADING_WORDS));
     smz_json_add_str(t, "prose", smz_buf_str(&prose));
@@ -189,14 +211,14 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
     bool concluded = smz_str_find(task, SMZ_S("stances and a conclusion of")) >= 0;
     cJSON *list, *stance;
 
-    smz_json_add_str(root, "summary", r->n ? words_of(r->line[0], 0, 60) : SMZ_S(""));
+    add_text(root, "summary", r->n ? r->line[0] : SMZ_S(""), 0, 60);
     list = cJSON_AddArrayToObject(root, "themes");
     for (int i = 0; themes && i < 3 && i < r->n; i++) {
         cJSON *theme = cJSON_CreateObject();
         smz_str s = r->line[i * 5 % r->n];
 
         smz_json_add_str(theme, "heading", words_of(s, 0, HEADING_WORDS));
-        smz_json_add_str(theme, "prose", words_of(s, 0, 30));
+        add_text(theme, "prose", s, 0, 30);
         add_points(r, theme, "points", 2);
         cJSON_AddItemToArray(list, theme);
     }
@@ -205,20 +227,30 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
     if (concluded && r->n) {
         stance = cJSON_CreateObject();
         cJSON_AddNumberToObject(stance, "speaker", 1);
-        smz_json_add_str(stance, "text", words_of(r->line[r->n - 1], 0, 20));
+        add_text(stance, "text", r->line[r->n - 1], 0, 20);
         cJSON_AddItemToArray(list, stance);
     }
-    smz_json_add_str(root, "conclusion",
-                     concluded && r->n ? words_of(r->line[r->n / 2], 0, 60) : SMZ_S(""));
+    add_text(root, "conclusion", concluded && r->n ? r->line[r->n / 2] : SMZ_S(""), 0,
+             60);
 }
 
-static void add_additions(const struct reading *r, cJSON *root)
+/* Points from lines of some length, other ones where more has been told. */
+static void add_additions(const struct reading *r, smz_str user, cJSON *root)
 {
+    enum { LEAST = 8 };
     cJSON *list = cJSON_AddArrayToObject(root, "additions");
+    int from = 0, told = 0;
 
-    for (int i = 0; i < r->topics && i < r->n; i++) {
-        cJSON *p = point(r, r->n - 1 - i, 26);
+    for (size_t i = 0; i < user.len; i++)
+        from += user.ptr[i] == ';';
+    for (int i = 0; i < r->n && told < r->words; i++) {
+        int line = (from + i) * 5 % r->n;
+        cJSON *p;
 
+        if (count_words(r->line[line]) < LEAST)
+            continue;
+        p = point(r, line, 26);
+        told += count_words(smz_json_str(p, "text")) + LEAD_WORDS + 1;
         cJSON_AddNumberToObject(p, "topic", 1);
         cJSON_AddItemToArray(list, p);
     }
@@ -240,7 +272,7 @@ void mock_say(const struct mock_request *request, struct smz_buf *out)
         if (strcmp(kind, "edit") == 0)
             cJSON_AddArrayToObject(root, "edits");
         else if (strcmp(kind, "extend") == 0)
-            add_additions(r, root);
+            add_additions(r, request->user, root);
         if (strcmp(kind, "relate") == 0 || strcmp(kind, "single") == 0)
             add_frame(r, task_of(request->user), root);
         if (strcmp(kind, "write") == 0 || strcmp(kind, "single") == 0 ||

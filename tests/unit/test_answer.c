@@ -420,7 +420,8 @@ static void what_is_short_is_extended(void **state)
     at = SMZ_NEW(&f.run, struct smz_answer, f.plan.n_requests);
     answers = (struct smz_answers){.at = at, .n = f.plan.n_requests};
     at[0] = (struct smz_answer){.given = true, .topics = &t, .n_topics = 1};
-    smz_plan_extend(&f.plan, &answers, &f.run, &more, &n);
+    smz_plan_extend(&f.plan, &answers, smz_plan_lack(&f.plan, &answers, &f.run), &f.run,
+                    &more, &n);
     assert_int_equal(n, 1);
     assert_int_equal(more[0].kind, SMZ_REQUEST_EXTEND);
     assert_int_equal(more[0].id, f.plan.n_requests);
@@ -431,8 +432,44 @@ static void what_is_short_is_extended(void **state)
                           "five six seven eight nine ten one two three four five six "
                           "seven eight nine ten one two three four five six seven eight "
                           "nine ten one two three four five six seven eight nine ten");
-    smz_plan_extend(&f.plan, &answers, &f.run, &more, &n);
+    smz_plan_extend(&f.plan, &answers, smz_plan_lack(&f.plan, &answers, &f.run), &f.run,
+                    &more, &n);
     assert_int_equal(n, 0);
+    smz_arena_release(&f.run);
+}
+
+/* A little for each of many answers is no request: one of them is asked for all of it. */
+static void a_small_lack_is_asked_of_one(void **state)
+{
+    static const char *const lines =
+        "Ann: Bees dance for one another in the dark of the hive all summer long.\n";
+    struct fixture f;
+    struct smz_answers answers;
+    const struct smz_request *more;
+    struct smz_buf text;
+    int n;
+
+    (void)state;
+    smz_buf_init(&text, 0);
+    for (int i = 0; i < 900; i++)
+        smz_buf_add(&text, smz_str_of(lines));
+    make_plan(&f, text.ptr, 400, 4096);
+    assert_true(f.plan.n_chunks > 2);
+    answers.n = f.plan.n_requests;
+    answers.at = SMZ_NEW(&f.run, struct smz_answer, answers.n);
+    for (int i = 0; i < answers.n; i++) {
+        struct smz_told *t = SMZ_NEW(&f.run, struct smz_told, 1);
+
+        *t = told("Bees", "They dance.");
+        if (f.plan.requests[i].kind == SMZ_REQUEST_WRITE)
+            answers.at[i] =
+                (struct smz_answer){.given = true, .topics = t, .n_topics = 1};
+    }
+    smz_plan_extend(&f.plan, &answers, 24, &f.run, &more, &n);
+    assert_int_equal(n, 1);
+    smz_plan_extend(&f.plan, &answers, 19, &f.run, &more, &n);
+    assert_int_equal(n, 0);
+    smz_buf_release(&text);
     smz_arena_release(&f.run);
 }
 
@@ -452,6 +489,7 @@ int main(void)
         cmocka_unit_test(edits_in_a_circle_or_of_everything_lose_nothing),
         cmocka_unit_test(additions_go_to_their_topic),
         cmocka_unit_test(what_is_short_is_extended),
+        cmocka_unit_test(a_small_lack_is_asked_of_one),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
