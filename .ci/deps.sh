@@ -1,6 +1,7 @@
 #!/bin/sh
-# Installs what is missing to build (deps.sh build), to test (deps.sh test) or to
-# check everything (deps.sh all). Silent and without a network where nothing is.
+# Installs what is missing to build (deps.sh build), to test (deps.sh test), to check
+# everything (deps.sh all) or to look at pages (deps.sh pages). Silent and without a
+# network where nothing is.
 # Installs on Debian and its kin, as root or through sudo; elsewhere says what is needed.
 set -eu
 
@@ -14,7 +15,8 @@ case ${1:-build} in
 build) want=$build ;;
 test) want="$build $test" ;;
 all) want="$build $test $all" ;;
-*) echo "usage: $0 [build|test|all]" >&2 && exit 2 ;;
+pages) want='chromium python3' ;;
+*) echo "usage: $0 [build|test|all|pages]" >&2 && exit 2 ;;
 esac
 
 # A package is there if what it is wanted for is: it may have come another way.

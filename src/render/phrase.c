@@ -114,6 +114,20 @@ static void add_phrase(const struct smz_digest *d, const char *key, struct smz_b
 
 /* ---- the line under the title */
 
+/*
+ * Between two facts. Where one reads from the right, a mark that nobody sees keeps the
+ * number behind a Latin name from being read as part of it.
+ */
+static void add_dot(const struct smz_digest *d, struct smz_buf *out)
+{
+    smz_buf_add(out, smz_lang_rtl(d->lang) ? SMZ_S("\u200f · ") : SMZ_S(" · "));
+}
+
+static void add_comma(const struct smz_digest *d, struct smz_buf *out)
+{
+    smz_buf_add(out, smz_lang_rtl(d->lang) ? SMZ_S("\u200f، ") : SMZ_S(", "));
+}
+
 static void add_person(const struct smz_digest *d, const struct smz_person *p,
                        bool markdown, struct smz_buf *out)
 {
@@ -132,7 +146,7 @@ static void add_person(const struct smz_digest *d, const struct smz_person *p,
     if (host)
         add_phrase(d, "host", out);
     if (host && p->inferred)
-        smz_buf_add(out, SMZ_S(", "));
+        add_comma(d, out);
     if (p->inferred)
         add_phrase(d, "inferred", out);
     smz_buf_char(out, ')');
@@ -155,11 +169,14 @@ static void add_people(const struct smz_digest *d, bool markdown, struct smz_buf
                 left++;
                 continue;
             }
-            smz_buf_add(out, n > 1 ? SMZ_S(", ") : SMZ_S(""));
+            if (n > 1)
+                add_comma(d, out);
             add_person(d, p, markdown, out);
         }
-    if (left)
-        smz_buf_printf(out, ", +%d", left);
+    if (left) {
+        add_comma(d, out);
+        smz_buf_printf(out, "+%d", left);
+    }
 }
 
 static void add_duration(const struct smz_digest *d, smz_ms ms, struct smz_buf *out)
@@ -195,7 +212,7 @@ static void add_quotes(const struct smz_digest *d, struct smz_buf *out)
 {
     smz_buf_printf(out, "%d ", d->quotes);
     add_phrase(d, d->quotes == 1 ? "quote" : "quotes", out);
-    smz_buf_add(out, SMZ_S(", "));
+    add_comma(d, out);
     add_phrase(d, d->quotes == 1 ? "verbatim" : "all_verbatim", out);
 }
 
@@ -206,13 +223,15 @@ void render_meta(const struct smz_digest *digest, bool markdown, struct smz_buf 
 
     add_people(digest, markdown, out);
     if (t->end > 0) {
-        smz_buf_add(out, out->len > from ? SMZ_S(" · ") : SMZ_S(""));
+        if (out->len > from)
+            add_dot(digest, out);
         add_duration(digest, t->end, out);
     }
-    smz_buf_add(out, out->len > from ? SMZ_S(" · ") : SMZ_S(""));
+    if (out->len > from)
+        add_dot(digest, out);
     add_words(digest, out);
     if (digest->quotes) {
-        smz_buf_add(out, SMZ_S(" · "));
+        add_dot(digest, out);
         add_quotes(digest, out);
     }
 }

@@ -290,6 +290,21 @@ static void data_never_becomes_markup(void **state)
     episode_close(&e);
 }
 
+/* A number behind a Latin name is not of it: a mark keeps them apart. */
+static void facts_stay_apart_where_one_reads_from_the_right(void **state)
+{
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, 200);
+    e.wish.lang = "ar";
+    episode_tell(&e);
+    episode_assemble(&e);
+    assert_true(episode_says(episode_render(&e, "md"), "Cem Garden\u200f · 4"));
+    assert_true(episode_says(episode_render(&e, "html"), "dir=\"rtl\""));
+    episode_close(&e);
+}
+
 static void lines_have_no_trailing_blanks(void **state)
 {
     struct episode e;
@@ -334,6 +349,7 @@ int main(void)
         cmocka_unit_test(links_go_to_the_second),
         cmocka_unit_test(times_are_links_where_there_is_a_link),
         cmocka_unit_test(data_never_becomes_markup),
+        cmocka_unit_test(facts_stay_apart_where_one_reads_from_the_right),
         cmocka_unit_test(lines_have_no_trailing_blanks),
         cmocka_unit_test(a_terminal_sees_no_marks),
     };
