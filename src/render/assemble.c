@@ -294,29 +294,19 @@ static void take_frame(struct assembling *a, const struct smz_answers *answers,
 
 /* ---- the title */
 
-/* "in/2024-11_some-talk.en.vtt" -> "2024-11 some talk" */
-static smz_str readable_name(smz_str name, struct smz_arena *run)
+/* Bytes of what parted a title from a number before it: "- A review". */
+static size_t dashes(smz_str title)
 {
-    smz_str s = name;
-    char *out;
+    size_t n = 0;
 
-    for (ptrdiff_t at;
-         (at = smz_str_find_char(s, '/')) >= 0 && at + 1 < (ptrdiff_t)s.len;)
-        s = smz_str_skip(s, (size_t)at + 1);
-    for (int i = 0; i < 2; i++) /* "talk.en.vtt" */
-        for (size_t end = s.len; end > 1 && s.len - end < 6; end--)
-            if (s.ptr[end - 1] == '.') {
-                s.len = end - 1;
-                break;
-            }
-    out = smz_arena_alloc(run, s.len + 1);
-    for (size_t i = 0; i < s.len; i++) {
-        bool dash = s.ptr[i] == '-' && i && i + 1 < s.len &&
-                    !(smz_is_digit(s.ptr[i - 1]) && smz_is_digit(s.ptr[i + 1]));
+    for (size_t at = 0; at < title.len;) {
+        uint32_t cp = smz_utf8_next(title, &at);
 
-        out[i] = s.ptr[i] == '_' || dash ? ' ' : s.ptr[i];
+        if (!smz_cp_is_space(cp) && cp != '-' && cp != 0x2013 && cp != 0x2014)
+            break;
+        n = at;
     }
-    return (smz_str){out, s.len};
+    return n;
 }
 
 static smz_str title_of(const struct assembling *a)
@@ -326,9 +316,10 @@ static smz_str title_of(const struct assembling *a)
     smz_str title = render_clean(smz_str_of(a->plan->wish->title), a->run);
 
     if (!title.len)
-        title = render_clean_label(t->title, a->run);
+        title = render_clean_label(smz_str_skip(t->title, dashes(t->title)), a->run);
     if (!title.len && !smz_str_eq(t->name, SMZ_S("-")))
-        title = render_clean_label(readable_name(t->name, a->run), a->run);
+        title =
+            render_clean_label(render_title_of_file(a->text, t->name, a->run), a->run);
     if (!title.len)
         title = smz_str_of(smz_lang_phrase(a->text->lang, "untitled"));
     return title;

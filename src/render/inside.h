@@ -66,6 +66,15 @@ smz_str render_headings_theme(struct render_headings *h, smz_str heading);
 /* The same for any heading: numbered where it was given before. */
 smz_str render_headings_unique(struct render_headings *h, smz_str heading);
 
+/* ---- title.c */
+
+/*
+ * "in/2024-11_some-talk.en.vtt" -> "2024-11 some talk": without folders, endings and the
+ * mark of a video; words as the talk writes them where the name has no capitals.
+ */
+smz_str render_title_of_file(const struct smz_text *text, smz_str name,
+                             struct smz_arena *run);
+
 /* ---- sections.c */
 
 /* Puts topics (in order of time) into the sections that the wish asks for. */

@@ -194,9 +194,37 @@ static void condensed_topics_stand_for_what_they_were_made_from(void **state)
     episode_close(&e);
 }
 
+static void a_title_is_made_of_what_there_is(void **state)
+{
+    static const struct {
+        const char *title, *name, *want;
+    } rows[] = {
+        {"- A review", "x.txt", "A review"},
+        {"", "talks/2024-11_with-bea-and-cem.en.vtt", "2024-11 with Bea and Cem"},
+        {"", "PowerLines12.srt", "Power Lines 12"},
+        {"", "Bees and ponds [dQw4w9WgXcQ].en.vtt", "Bees and ponds"},
+        {"", "bees__part_2.txt", "Bees – part 2"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct episode e;
+
+        episode_open(&e, 200);
+        e.transcript.title = smz_str_of(rows[i].title);
+        e.transcript.name = smz_str_of(rows[i].name);
+        episode_tell(&e);
+        episode_assemble(&e);
+        if (!smz_str_eq(e.digest.title, smz_str_of(rows[i].want)))
+            fail_msg("%s: '%.*s'", rows[i].name, SMZ_ARG(e.digest.title));
+        episode_close(&e);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_title_is_made_of_what_there_is),
         cmocka_unit_test(guests_one_after_the_other_get_a_section_each),
         cmocka_unit_test(topics_are_the_sections_by_topic),
         cmocka_unit_test(stretches_of_time_are_the_sections_by_time),
