@@ -146,6 +146,29 @@ static bool is_spoken_time(struct txt_walk *w, smz_str s)
     return true;
 }
 
+/* "## Links", "## Timestamps": lists that people put under a talk. */
+static bool heads_list(smz_str title)
+{
+    static const char *const titles[] = {
+        "links",           "resources",       "references",      "show notes",
+        "shownotes",       "chapters",        "timestamps",      "chapter timestamps",
+        "chapter markers", "further reading", "links mentioned", "mentioned links",
+        "credits",         "sources",         "related links",   "episode links"};
+
+    if (smz_str_ends(title, SMZ_S(":")))
+        title = smz_str_sub(title, 0, title.len - 1);
+    return smz_str_is_one_of(title, titles, SMZ_COUNT(titles));
+}
+
+static bool is_listed(struct txt_walk *w, const struct txt_line *line)
+{
+    if (line->heading)
+        w->listing = w->seen && w->layout.labels && heads_list(line->body);
+    else if (!line->bullet && smz_str_find(line->all, SMZ_S("://")) < 0)
+        w->listing = false;
+    return w->listing;
+}
+
 static void plain_line(struct txt_walk *w, const struct txt_line *line, smz_str rest)
 {
     if (line->heading == 1 && !w->seen) {
@@ -189,9 +212,10 @@ static void walk_line(struct txt_walk *w, const struct txt_line *line, smz_str r
     } else if (txt_opens_exhibit(s)) {
         w->exhibit = w->seen && txt_labels_form(w->labels) == TXT_DOT;
         w->left_out++;
-    } else if (w->exhibit || txt_is_furniture(w, s) || txt_front_is_boilerplate(s) ||
-               txt_is_empty_mark(line) || (txt_is_direction(s) && !line->stamped) ||
-               is_spoken_time(w, s)) {
+    } else if (w->exhibit || txt_is_furniture(w, s) ||
+               txt_front_is_boilerplate(line->body) || txt_is_empty_mark(line) ||
+               (txt_is_direction(s) && !line->stamped) || is_spoken_time(w, s) ||
+               is_listed(w, line)) {
         w->left_out++;
     } else if (w->layout.labels && !w->seen && !(line->stamped && line->body.len == 0)) {
         SMZ_PUSH(w->scratch, w->front, (struct txt_kept){*line, w->number, w->opens});

@@ -143,9 +143,22 @@ bool txt_opens_exhibit(smz_str s)
            smz_str_starts(s, SMZ_S("[The prepared statement of "));
 }
 
+/* "![alt](address)" and nothing else. */
+static bool is_image(smz_str s)
+{
+    ptrdiff_t end;
+
+    if (!smz_str_starts(s, SMZ_S("![")))
+        return false;
+    end = smz_str_find(s, SMZ_S("]("));
+    return end > 0 && smz_str_find_char(smz_str_skip(s, (size_t)end), ')') ==
+                          (ptrdiff_t)(s.len - (size_t)end) - 1;
+}
+
 /* "**Break:**" */
 bool txt_is_empty_mark(const struct txt_line *line)
 {
-    return (line->form == TXT_MARKED || line->form == TXT_STAMPED) &&
-           line->text.len == 0 && read_label_likely(line->label) == READ_NEVER;
+    return is_image(line->all) ||
+           ((line->form == TXT_MARKED || line->form == TXT_STAMPED) &&
+            line->text.len == 0 && read_label_likely(line->label) == READ_NEVER);
 }

@@ -219,6 +219,10 @@ bool txt_front_is_boilerplate(smz_str s)
         return true;
     while (s.len && strchr(marks, s.ptr[0]))
         s = smz_str_skip(s, 1);
+    if (s.len < MAX_PEOPLE + sizeof(" stopped transcription") &&
+        (smz_str_ends(s, SMZ_S(" started transcription")) ||
+         smz_str_ends(s, SMZ_S(" stopped transcription"))))
+        return true;
     for (size_t i = 0; i < SMZ_COUNT(starts); i++)
         if (smz_str_starts_nocase(s, smz_str_of(starts[i])))
             return true;

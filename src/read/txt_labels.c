@@ -9,7 +9,8 @@
 #include "read/txt.h"
 
 enum {
-    FIRST_PLACES = 256 /* of the table; a power of two */
+    FIRST_PLACES = 256, /* of the table; a power of two */
+    FEW = 4 /* times as many labels in a weak form outweigh those in another */
 };
 
 struct tally {
@@ -263,8 +264,8 @@ void txt_labels_settle(struct txt_labels *labels)
         t->real =
             counts(labels, (enum txt_form)f) &&
             (is_real(labels, (enum txt_form)f) || (f == TXT_COLON && labels->all_colons));
-        if (f > TXT_DOT && f != TXT_BRACKET &&
-            most) /* the weak forms only where no other is */
+        /* The weak forms only where no other is, or next to none. */
+        if (f > TXT_DOT && f != TXT_BRACKET && t->again < FEW * most)
             t->real = false;
         if (t->real && weight > most) {
             most = weight;

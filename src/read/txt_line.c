@@ -58,6 +58,7 @@ static size_t stamp_behind(smz_str s, struct txt_stamp *out)
     mark = txt_dash(smz_str_skip(s, gap));
     if (mark == 0 && gap < s.len && smz_str_find_char(SMZ_S("|,@"), s.ptr[gap]) >= 0)
         mark = 1;
+    wide |= mark && s.ptr[gap] == '|';
     if (mark) {
         gap += mark;
         gap += txt_spaces(smz_str_skip(s, gap));
@@ -465,10 +466,11 @@ static void parse_heading(smz_str s, struct txt_line *out)
     }
 }
 
-/* "SPEAKER_00 text", "[SPEAKER_00]: text", "(speaker 0) text" */
+/* "SPEAKER_00 text", "[SPEAKER_00]: text", "(speaker 0) text", "[Speaker 1] (00:05)" */
 static bool take_voice(smz_str s, struct txt_line *out)
 {
-    size_t n = machine_label(s);
+    struct tail tail = {.closed = true};
+    size_t n = machine_label(s), more;
     smz_str label = smz_str_sub(s, 0, n);
 
     if (n == 0 && s.len && (s.ptr[0] == '[' || s.ptr[0] == '('))
@@ -476,6 +478,12 @@ static bool take_voice(smz_str s, struct txt_line *out)
     if (n == 0)
         return false;
     out->form = out->stamped ? TXT_TIMED : TXT_COLON;
+    if (s.ptr[0] == '[' && (more = take_tail(smz_str_skip(s, n), &tail, out)) != 0) {
+        n += more;
+        n += take_tail(smz_str_skip(s, n), &tail, out);
+        out->form = TXT_STAMPED;
+        out->stamped = true;
+    }
     out->label = label;
     out->text = smz_str_trim(smz_str_skip(s, n));
     return true;

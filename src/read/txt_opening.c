@@ -106,7 +106,8 @@ static void front_text(struct txt_walk *w, struct front *f, const struct txt_kep
             return;
         }
         f->any = true;
-        if (f->speech || line->stamped || (line->change && !line->bullet)) {
+        if (f->speech || (line->stamped && line->behind.len == 0) ||
+            (line->change && !line->bullet)) {
             say_kept(w, kept);
             return;
         }

@@ -91,7 +91,7 @@ void txt_speak(struct txt_walk *w, const struct txt_line *line)
     if (!line->stamped)
         block.start = take_stamp(w);
     w->label_start = block.start;
-    w->exhibit = w->resumed = false;
+    w->exhibit = w->resumed = w->listing = false;
     w->asked = line->label.len <= 3 && read_label_made_up(line->label);
     /* "C: 1:19" in a file whose labels have no times: the time is what was said. */
     if (line->text.len == 0 && line->behind.len && !line->stamp.bracketed &&

@@ -47,6 +47,7 @@ struct txt_walk {
     bool in_contents;
     bool seen;    /* a label has been seen */
     bool exhibit; /* in a document that was printed between the talk */
+    bool listing; /* under a heading of links or times, in its list */
     bool done;    /* nothing of the talk follows */
     smz_ms stamp; /* of a line of its own, for what comes next; else none */
     bool stamp_used;
