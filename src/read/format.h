@@ -117,6 +117,8 @@ smz_ms read_datetime(smz_str s);
  * escaped twice), tags dropped, <br> as a space. Kept in the arena if it changes.
  */
 smz_str read_plain(struct smz_arena *arena, smz_str text);
+/* Entities decoded once, and nothing else. */
+smz_str read_unescape(struct smz_arena *arena, smz_str text);
 /* Markdown emphasis, links ([text](url) as text), escapes and inline HTML dropped. */
 smz_str read_unmark(struct smz_arena *arena, smz_str text);
 

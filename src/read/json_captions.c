@@ -64,7 +64,8 @@ static bool words_change_voice(const cJSON *words)
 static smz_str segment_speaker(struct json_out *out, const cJSON *segment,
                                const cJSON *words)
 {
-    smz_str speaker = json_speaker(out, segment, "speaker");
+    const char *key = smz_json_get(segment, "speaker") ? "speaker" : "speaker_id";
+    smz_str speaker = json_speaker(out, segment, key);
     const cJSON *word;
 
     cJSON_ArrayForEach(word, words)

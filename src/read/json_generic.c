@@ -15,12 +15,12 @@ enum {
     MIN_TEXT = 20  /* bytes: a text under a key, not in an array */
 };
 
-static const char *const text_keys[] = {"text",       "content",   "body",
-                                        "transcript", "utterance", "sentence",
-                                        "spokenText", "caption",   "transcription",
-                                        "line",       "raw_text",  "punctuated_word",
-                                        "word",       "message",   "display",
-                                        "value",      NULL};
+static const char *const text_keys[] = {
+    "text",          "content",  "body",       "transcript",
+    "utterance",     "sentence", "spokenText", "caption",
+    "transcription", "line",     "raw_text",   "punctuated_word",
+    "says",          "said",     "word",       "message",
+    "display",       "value",    NULL};
 static const char *const speaker_keys[] = {"speakerDisplayName",
                                            "participant_name",
                                            "speaker",
@@ -41,18 +41,33 @@ static const char *const speaker_keys[] = {"speakerDisplayName",
                                            "user",
                                            "sender",
                                            NULL};
-static const char *const start_keys[] = {
-    "start",       "startTime",      "start_time",
-    "begin",       "startMs",        "start_ms",
-    "startTimeMs", "start_time_ms",  "timeOffset",
-    "time_offset", "offset",         "offset_ms",
-    "startOffset", "startTimestamp", "start_timestamp",
-    "timecode",    "timestamp",      "time",
-    "ts",          "from",           "t",
-    NULL};
+static const char *const start_keys[] = {"start",
+                                         "startTime",
+                                         "start_time",
+                                         "begin",
+                                         "startMs",
+                                         "start_ms",
+                                         "startTimeMs",
+                                         "start_time_ms",
+                                         "timeOffset",
+                                         "time_offset",
+                                         "offset",
+                                         "offset_ms",
+                                         "startOffset",
+                                         "startTimestamp",
+                                         "start_timestamp",
+                                         "timecode",
+                                         "timestamp",
+                                         "time",
+                                         "ts",
+                                         "from",
+                                         "t",
+                                         "data_start",
+                                         NULL};
 static const char *const end_keys[] = {
-    "end",         "endTime", "end_time",  "endMs",         "end_ms", "endTimeMs",
-    "end_time_ms", "end_ts",  "endOffset", "end_timestamp", "to",     NULL};
+    "end",       "endTime",     "end_time", "endMs",     "end_ms",
+    "endTimeMs", "end_time_ms", "end_ts",   "endOffset", "end_timestamp",
+    "to",        "data_end",    NULL};
 static const char *const inner_keys[] = {"words",   "elements", "sentences", "segments",
                                          "segs",    "spans",    "lines",     "result",
                                          "content", "parts",    NULL};
@@ -281,7 +296,7 @@ static void give_array(const cJSON *array, struct json_out *out)
     smz_ms first = SMZ_MS_NONE;
     const cJSON *item;
 
-    out->cues.each_a_turn = !k.start && !words && k.speaker;
+    out->cues.each_a_turn = !k.start && !k.inner && !words && k.speaker;
     if (words) {
         struct json_word_keys keys = {k.text, k.start ? k.start : "", k.end ? k.end : "",
                                       unit};

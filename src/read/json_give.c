@@ -97,7 +97,8 @@ void json_give(struct json_out *out, smz_str text, smz_str speaker, smz_ms start
     if (!smz_str_eq(speaker, out->speaker))
         out->speaker = smz_arena_keep(out->arena, speaker);
     read_captions_add(&out->cues,
-                      (struct read_cue){.text = smz_arena_keep(out->arena, text),
+                      (struct read_cue){.text = read_unescape(
+                                            out->arena, smz_arena_keep(out->arena, text)),
                                         .voice = out->speaker,
                                         .start = start,
                                         .end = end});
@@ -155,8 +156,8 @@ void json_give_words(struct json_out *out, const cJSON *words,
             speaker = json_speaker_of(out, own);
         if (own)
             last = own;
-        read_word(&out->words, smz_json_str(word, keys->text), speaker,
-                  json_time(word, keys->start, keys->unit),
+        read_word(&out->words, read_unescape(out->arena, smz_json_str(word, keys->text)),
+                  speaker, json_time(word, keys->start, keys->unit),
                   json_time(word, keys->end, keys->unit), glue);
     }
     read_words_flush(&out->words);

@@ -179,3 +179,24 @@ smz_str read_plain(struct smz_arena *arena, smz_str text)
         text = (smz_str){p, strip(text, p, &changed)};
     return text;
 }
+
+smz_str read_unescape(struct smz_arena *arena, smz_str text)
+{
+    size_t at = 0, len = 0;
+    char *p;
+
+    if (smz_str_find_char(text, '&') < 0 || smz_str_find_char(text, ';') < 0)
+        return text;
+    p = smz_arena_alloc(arena, text.len + 1);
+    while (at < text.len) {
+        uint32_t cp;
+        size_t n = text.ptr[at] == '&' ? read_entity_at(smz_str_skip(text, at), &cp) : 0;
+
+        if (n)
+            len += smz_utf8_put(cp, p + len);
+        else
+            p[len++] = text.ptr[at];
+        at += n ? n : 1;
+    }
+    return (smz_str){p, len};
+}
