@@ -180,6 +180,17 @@ static smz_str without_stop(smz_str label)
     return letters > 3 ? smz_str_sub(label, 0, label.len - 1) : label;
 }
 
+/* "STEVE LEE, HOST", "JANE DOE, BYLINE" of the radio: what stands behind the comma. */
+static smz_str take_byline(smz_str label, smz_str *inner)
+{
+    struct smz_cut cut = smz_str_cut(label, SMZ_S(", "));
+
+    if (!is_role(cut.tail) && !smz_str_eq(cut.tail, SMZ_S("BYLINE")))
+        return label;
+    *inner = is_role(cut.tail) ? cut.tail : (smz_str){NULL, 0};
+    return cut.head;
+}
+
 /* What stands in brackets at the end of a label, "(host)", "<ann@example.org>". */
 static smz_str take_bracket(smz_str label, smz_str *inner)
 {
@@ -188,7 +199,7 @@ static smz_str take_bracket(smz_str label, smz_str *inner)
 
     *inner = (smz_str){NULL, 0};
     if (close != ')' && close != '>')
-        return label;
+        return take_byline(label, inner);
     while (at > 0 && label.ptr[at - 1] != (close == ')' ? '(' : '<'))
         at--;
     if (at < 3)
@@ -210,6 +221,8 @@ smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
         *role = inner;
         return bare;
     }
+    if (inner.len == 0)
+        return bare;
     /* An address is no part of a name. */
     return smz_str_find_char(inner, '@') > 0 && smz_str_find_char(inner, ' ') < 0 ? bare
                                                                                   : label;

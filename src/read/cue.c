@@ -102,6 +102,26 @@ static bool next_is_timing(const struct lines *l, struct lines *at, smz_ms *star
     return at->more && read_timing(at->line, start, end);
 }
 
+/*
+ * What stands behind the times of a cue that has no text of its own: what was said,
+ * unless it is settings ("align:start", "X1:40").
+ */
+static smz_str spoken_behind(smz_str line)
+{
+    smz_str rest = smz_str_cut(line, SMZ_S("-->")).tail, words, word;
+    smz_ms end;
+    size_t n = take_time(rest, &end);
+
+    rest = words = smz_str_trim(smz_str_skip(rest, n));
+    while (n && smz_str_word(&words, &word)) {
+        ptrdiff_t colon = smz_str_find_char(word, ':');
+
+        if (colon < 0 || (size_t)colon + 1 == word.len)
+            return rest;
+    }
+    return (smz_str){NULL, 0};
+}
+
 /* A number, or what has an arrow in it, on the line before times: the cue's. */
 static bool is_name(smz_str line)
 {
@@ -202,6 +222,7 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
     for (next(&l); l.more;) {
         struct read_cue cue = {.start = SMZ_MS_NONE, .end = SMZ_MS_NONE};
         struct lines ahead;
+        smz_str times;
 
         if (l.line.len == 0) {
             next(&l);
@@ -223,9 +244,12 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
                 continue;
             }
         }
+        times = l.line;
         next(&l);
         cue.line = l.number;
         cue.text = take_text(&l);
+        if (cue.text.len == 0)
+            cue.text = spoken_behind(times);
         read_captions_add(out, cue);
     }
 }

@@ -32,8 +32,15 @@ static void count_line(struct txt_layout *layout, const struct txt_line *line)
     }
     layout->bytes += line->all.len;
     layout->headings += line->heading > 0;
-    if (!line->stamped || line->behind.len)
+    if (!line->stamped || line->behind.len) {
+        if (layout->stamps_alone && txt_spoken_time(line->all) == SMZ_MS_NONE) {
+            layout->run++;
+            layout->ones += layout->run == 1;
+            layout->more += layout->run > 1;
+        }
         return;
+    }
+    layout->run = 0;
     if (line->body.len == 0)
         layout->stamps_alone++;
     else
@@ -76,6 +83,8 @@ static void look_over(smz_str text, bool weak, struct txt_labels *labels,
     layout->soft =
         layout->blanks * 10 >= layout->lines || layout->bytes <= 100 * layout->lines;
     layout->cues = !layout->labels && has_cues(layout);
+    layout->strict = layout->cues && layout->ones * 10 >= layout->stamps_alone * 9 &&
+                     layout->more * 5 <= layout->stamps_alone;
 }
 
 /* Settles the labels of a text; what else can be one counts where plain ones are few. */
@@ -169,6 +178,19 @@ static bool is_listed(struct txt_walk *w, const struct txt_line *line)
     return w->listing;
 }
 
+/* Where one line follows each time: one that does not, and stands before the next. */
+static bool is_between_times(const struct txt_walk *w, smz_str rest)
+{
+    struct txt_line next = {0};
+    smz_str raw;
+
+    if (!w->layout.strict || !w->stamp_used)
+        return false;
+    while (next.all.len == 0 && smz_str_line(&rest, &raw))
+        txt_line_parse(raw, false, &next);
+    return next.stamped && next.body.len == 0;
+}
+
 static void plain_line(struct txt_walk *w, const struct txt_line *line, smz_str rest)
 {
     if (line->heading == 1 && !w->seen) {
@@ -181,7 +203,8 @@ static void plain_line(struct txt_walk *w, const struct txt_line *line, smz_str 
         take_stamp_line(w, line->stamp.start);
         txt_front_link(w->builder, line->stamp.link);
         w->keeps_open = w->opens;
-    } else if ((w->opens || txt_is_timed(w)) && txt_is_title(w, line->body)) {
+    } else if (((w->opens || txt_is_timed(w)) && txt_is_title(w, line->body)) ||
+               is_between_times(w, rest)) {
         txt_chapter(w, line);
     } else if (is_contents(w, line, rest)) {
         txt_add_contents(w, line);

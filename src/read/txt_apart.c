@@ -28,6 +28,9 @@ bool txt_is_direction(smz_str s)
                                        "indiscernible", "glossary"};
     char last;
 
+    while (s.len > 2 && (s.ptr[0] == '*' || s.ptr[0] == '_') &&
+           s.ptr[s.len - 1] == s.ptr[0])
+        s = smz_str_sub(s, 1, s.len - 1);
     if (s.len && s.ptr[0] == '\\')
         s = smz_str_skip(s, 1);
     if (s.len < 3 || s.len > MAX_DIRECTION)

@@ -10,6 +10,7 @@
 
 enum {
     FIRST_PLACES = 256, /* of the table; a power of two */
+    MANY = 500,         /* labels, too many to look for a word in each */
     FEW = 4 /* times as many labels in a weak form outweigh those in another */
 };
 
@@ -296,6 +297,26 @@ size_t txt_labels_total(const struct txt_labels *labels, smz_str label)
     return t ? total(t) + t->n[TXT_ALONE] : 0;
 }
 
+/* "LEE" beside "STEVE LEE, HOST": a word of another label that recurs or has two. */
+static bool is_short_form(const struct txt_labels *labels, smz_str label)
+{
+    if (has_two_words(label) || labels->list.len > MANY)
+        return false;
+    for (size_t i = 0; i < labels->list.len; i++) {
+        smz_str rest = labels->list.at[i].label, word;
+
+        if (labels->list.at[i].likely != READ_NAME || !has_two_words(rest))
+            continue;
+        while (smz_str_word(&rest, &word)) {
+            if (word.len > 2 && word.ptr[word.len - 1] == ',')
+                word.len--;
+            if (smz_str_eq(word, label))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* A label that occurs once in its form, in a file whose labels have that form. */
 static bool believe_once(const struct txt_labels *labels, const struct tally *t,
                          enum txt_form f)
@@ -308,7 +329,8 @@ static bool believe_once(const struct txt_labels *labels, const struct tally *t,
         return is_timed(f) && dense && !has_two_words(t->label);
     switch (f) {
     case TXT_COLON:
-        return dense || has_two_words(t->label) || read_label_made_up(t->label);
+        return dense || has_two_words(t->label) || read_label_made_up(t->label) ||
+               is_short_form(labels, t->label);
     case TXT_MARKED:
     case TXT_STAMPED:
     case TXT_TIMED:

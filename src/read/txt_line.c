@@ -49,6 +49,9 @@ static size_t colon_at(smz_str s, bool marked)
                : 0;
 }
 
+/* What may part a name from the time behind it, but for a dash. */
+static const char *const parts[] = {"|", ",", "@", "·", "•"};
+
 /* A stamp behind a name: what parts it from the name, and itself. */
 static size_t stamp_behind(smz_str s, struct txt_stamp *out)
 {
@@ -56,16 +59,17 @@ static size_t stamp_behind(smz_str s, struct txt_stamp *out)
     bool wide = gap > 1 || (gap && s.ptr[0] == '\t');
 
     mark = txt_dash(smz_str_skip(s, gap));
-    if (mark == 0 && gap < s.len && smz_str_find_char(SMZ_S("|,@"), s.ptr[gap]) >= 0)
-        mark = 1;
+    if (mark == 0 && gap < s.len && !smz_is_alpha(s.ptr[gap]))
+        mark = txt_starts_any(smz_str_skip(s, gap), parts, SMZ_COUNT(parts));
     wide |= mark && s.ptr[gap] == '|';
     if (mark) {
         gap += mark;
         gap += txt_spaces(smz_str_skip(s, gap));
     }
-    n = txt_stamp_at(smz_str_skip(s, gap), out);
+    n = marked_stamp_at(smz_str_skip(s, gap), out);
     if (n == 0)
         return 0;
+    wide |= !smz_is_digit(s.ptr[gap]);
     /* "at 10:30" in a sentence: only a wide gap or the line's end makes it a stamp. */
     if (!out->bracketed && !wide &&
         txt_spaces(smz_str_skip(s, gap + n)) < s.len - gap - n &&
@@ -168,9 +172,11 @@ static size_t take_tail(smz_str rest, struct tail *t, struct txt_line *out)
         out->behind = smz_str_trim(rest);
         return n;
     }
-    if (t->late && !t->colon && rest.len && rest.ptr[0] == ':') {
+    n = t->late && !t->colon ? txt_spaces(rest) : 0;
+    if (t->late && !t->colon && n < rest.len &&
+        (rest.ptr[n] == '|' || (n == 0 && rest.ptr[0] == ':'))) {
         t->colon = true;
-        return 1;
+        return n + 1;
     }
     return 0;
 }
@@ -189,6 +195,18 @@ static enum txt_form form_of(const struct tail *t, bool stamped, size_t name,
     if (t->marks)
         return TXT_BOLD;
     return ends_line && name <= MAX_ALONE ? TXT_ALONE : TXT_NONE;
+}
+
+/* "**[Ann Lee]**", and "Ann Lee, 00:01" without what parts it from the time. */
+static smz_str bare_name(smz_str name, const struct tail *t)
+{
+    if (t->marks && name.len > 2 && name.ptr[0] == '[' && name.ptr[name.len - 1] == ']')
+        return smz_str_trim(smz_str_sub(name, 1, name.len - 1));
+    for (size_t i = 0; t->late && i < SMZ_COUNT(parts); i++)
+        if (smz_str_ends(name, smz_str_of(parts[i])))
+            return smz_str_trim(
+                smz_str_sub(name, 0, name.len - smz_str_of(parts[i]).len));
+    return name;
 }
 
 /*
@@ -210,7 +228,9 @@ static bool take_label(smz_str s, struct txt_line *out)
     if (n) {
         out->stamped = true;
         out->stamp = stamp;
-        inner = smz_str_skip(inner, n + txt_spaces(smz_str_skip(inner, n)));
+        inner = smz_str_trim(smz_str_skip(inner, n));
+        n = txt_dash(inner);
+        inner = smz_str_trim(smz_str_skip(inner, n));
     }
     at = name_end(inner, tail.mark, cell_of(out), &ends_line);
     name = smz_str_trim(smz_str_sub(inner, 0, at));
@@ -219,10 +239,10 @@ static bool take_label(smz_str s, struct txt_line *out)
     while ((n = take_tail(smz_str_skip(inner, at), &tail, out)) != 0)
         at += n;
     out->form = form_of(&tail, out->stamped, name.len, ends_line);
-    if (out->form == TXT_NONE)
+    if (out->form == TXT_NONE || (tail.late && txt_front_is_date(name)))
         return false;
     out->stamped |= tail.late;
-    out->label = name;
+    out->label = bare_name(name, &tail);
     out->text = smz_str_trim(smz_str_skip(inner, at));
     /* "**Name** — text" */
     n = out->form == TXT_BOLD ? txt_dash(out->text) : 0;
@@ -328,8 +348,9 @@ static bool take_tagged(smz_str s, struct txt_line *out)
 
     for (size_t i = 0; i < SMZ_COUNT(tags); i++) {
         smz_str open = smz_str_of(tags[i][0]);
+        struct tail tail = {.closed = true};
         struct smz_cut cut;
-        size_t colon;
+        size_t colon, n;
 
         if (!smz_str_starts_nocase(s, open))
             continue;
@@ -345,6 +366,12 @@ static bool take_tagged(smz_str s, struct txt_line *out)
             out->label = smz_str_trim(smz_str_sub(out->label, 0, out->label.len - 1));
         }
         out->form = out->label.len == 0 ? TXT_NONE : colon ? TXT_MARKED : TXT_BOLD;
+        while (out->form != TXT_NONE && (n = take_tail(s, &tail, out)) != 0)
+            s = smz_str_skip(s, n);
+        if (tail.late) {
+            out->form = TXT_STAMPED;
+            out->stamped = true;
+        }
         out->text = smz_str_trim(s);
         return out->form != TXT_NONE;
     }
@@ -444,6 +471,7 @@ static smz_str take_stamp(smz_str s, struct txt_line *out)
     n = txt_dash(smz_str_skip(s, gap));
     if (n == 0 && gap < s.len && (s.ptr[gap] == '|' || (gap == 0 && s.ptr[0] == ':')))
         n = 1;
+    out->row |= n == 1 && s.ptr[gap] == '|';
     return smz_str_trim(smz_str_skip(s, gap + n));
 }
 

@@ -222,7 +222,7 @@ size_t txt_stamp_at(smz_str s, struct txt_stamp *out)
 {
     smz_str head = smz_str_sub(s, 0, MAX_STAMP), rest;
     char open[2] = {0};
-    size_t at = 0, n = 0, depth = open_at(head, open, &at);
+    size_t at = 0, n = 0, half, depth = open_at(head, open, &at);
 
     at += depth ? txt_spaces(smz_str_skip(head, at)) : 0;
     rest = smz_str_skip(head, at);
@@ -232,6 +232,11 @@ size_t txt_stamp_at(smz_str s, struct txt_stamp *out)
             *out = TXT_NO_STAMP;
         else
             n = times_at(rest, out);
+        half = n && out->end == SMZ_MS_NONE ? half_day_at(smz_str_skip(rest, n)) : 0;
+        if (half && (depth || n + half == rest.len)) {
+            *out = TXT_NO_STAMP; /* "10:30 AM" is by the clock */
+            n += half;
+        }
     }
     if (n == 0)
         return 0;

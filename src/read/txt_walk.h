@@ -15,16 +15,19 @@ enum {
 struct txt_layout {
     size_t lines, blanks, bytes;
     size_t stamps_alone, stamps_text, headings;
-    bool marked;    /* has Markdown */
-    bool soft;      /* a line's end is a space; paragraphs are parted by blank lines */
-    bool cues;      /* no labels, but times before the lines */
-    bool labels;    /* at least one is believed */
-    bool numbered;  /* lines begin with their number on the page */
-    bool hashes;    /* times stand between hash signs: "#00:01:02-5#" */
-    bool weak;      /* labels have weak forms */
-    bool frames;    /* of times with four fields the last is a frame */
-    int codes;      /* times with four fields */
-    int last_field; /* the greatest of those */
+    size_t run;        /* lines of text since the last time that stood alone */
+    size_t ones, more; /* first such lines, and further ones */
+    bool marked;       /* has Markdown */
+    bool soft;         /* a line's end is a space; paragraphs are parted by blank lines */
+    bool cues;         /* no labels, but times before the lines */
+    bool strict;       /* cues of one line each, a time on the line before it */
+    bool labels;       /* at least one is believed */
+    bool numbered;     /* lines begin with their number on the page */
+    bool hashes;       /* times stand between hash signs: "#00:01:02-5#" */
+    bool weak;         /* labels have weak forms */
+    bool frames;       /* of times with four fields the last is a frame */
+    int codes;         /* times with four fields */
+    int last_field;    /* the greatest of those */
 };
 
 /* A line before the first label, kept until it is known what it was. */
