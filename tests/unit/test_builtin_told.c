@@ -102,7 +102,7 @@ static void record(struct told *t)
 static void the_summary_says_who_speaks_of_what(void **state)
 {
     static const char *const want[] = {
-        "A conversation between Ann Lee, Bob Stone and Cleo", "Bob Stone on ",
+        "A conversation between Ann Lee, Bob Stone and Cleo", "Bob Stone speaks on ",
         "salt marsh", "Cleo Quinn on ", "oak forest"};
     struct told t;
 
@@ -158,6 +158,49 @@ static void a_good_question_opens_a_topic(void **state)
     talk_end(&t.talk);
 }
 
+/* A guest's advice is kept for readers and a guest's claim for the end, though the digest
+ * is nearly as long as the talk. */
+static void short_talks_have_implications_and_stances(void **state)
+{
+    static const char *const said[] = {
+        "The salt marsh feeds the pond of the tide mill with clean water all year.",
+        "The council should pay for the wall between the pond and the salt marsh.",
+        "My brother had to mend the wheel of the tide mill with his own hands.",
+        "The tide mill grinds four tons of barley on a day without any wind.",
+        "A miller must never open the sluice before the boats have left the pond.",
+        "In spring the geese eat the grass on the salt marsh in a single night."};
+    struct told t;
+    const struct smz_answer *a;
+
+    (void)state;
+    begin(&t);
+    for (int i = 0; i < 36; i++)
+        talk_say(&t.talk, i % 3 ? "Bob Stone" : "Ann Lee", said[i % 6]);
+    tell(&t, 400);
+    a = whole(&t);
+    assert_true(a->n_implications >= 1);
+    for (int i = 0; i < a->n_implications; i++)
+        assert_true(smz_str_find(a->implications[i].text, SMZ_S("should")) >= 0 ||
+                    smz_str_find(a->implications[i].text, SMZ_S("must")) >= 0);
+    assert_true(a->n_stances >= 1);
+    talk_end(&t.talk);
+}
+
+/* "Bob Stone says that the salt marsh": one sentence, with its first word small. */
+static void claims_join_the_summary(void **state)
+{
+    struct told t;
+
+    (void)state;
+    begin(&t);
+    record(&t);
+    tell(&t, 700);
+    assert_true(smz_str_find(whole(&t)->summary, SMZ_S(" says that ")) >= 0);
+    assert_true(smz_str_find(whole(&t)->summary, SMZ_S("says that The ")) < 0);
+    assert_true(smz_str_find(whole(&t)->summary, SMZ_S("says that A ")) < 0);
+    talk_end(&t.talk);
+}
+
 /* The first heading of a talk, made of phrases that stand in a dictionary's form, with
  * the language's own "and", and in scripts without spaces in one run. */
 static void headings_are_nouns_of_their_language(void **state)
@@ -205,6 +248,8 @@ int main(void)
         cmocka_unit_test(the_summary_says_who_speaks_of_what),
         cmocka_unit_test(a_theme_has_two_speakers),
         cmocka_unit_test(a_good_question_opens_a_topic),
+        cmocka_unit_test(short_talks_have_implications_and_stances),
+        cmocka_unit_test(claims_join_the_summary),
         cmocka_unit_test(headings_are_nouns_of_their_language),
     };
 

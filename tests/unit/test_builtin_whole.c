@@ -51,8 +51,15 @@ static void a_sentence_has_a_main_clause(void **state)
         {"Crossing the harbour on the ferry with forty crates.", false},
         {"Crossing the harbour takes forty minutes on the ferry.", true},
         {"The best ferry you could take to the lighthouse.", false},
-        {"The next day they took the ferry to the lighthouse.", true},
+        {"The next day we took the ferry to the lighthouse.", true},
         {"To have a harbour with forty crates of apples.", false},
+        {"If you ask the keeper who has the key of the lighthouse.", false},
+        {"If you ask the keeper, he has the key of the lighthouse.", true},
+        {"My uncle at the harbour, and I think he has the key.", false},
+        {"Forty crates of apples, and the ferry is late at the harbour.", false},
+        {"How do they carry the apples to the lighthouse in winter.", false},
+        {"How the ferry is loaded tells you where apples grow best.", true},
+        {"The pay of the keeper at the lighthouse in winter.", false},
         /* "Ripen" is a verb because somebody says "to ripen". */
         {"It takes a month for the pears to ripen, and they want to ripen.", false},
         {"Pears in the orchard ripen behind the granite wall.", true},
@@ -74,6 +81,12 @@ static void its_opening_is_no_piece_of_another(void **state)
         {"The ferry stops at the harbour, You see no lighthouse there.", false},
         {"The ferry to the -- the lighthouse needs forty crates.", false},
         {"The ferry, the, the harbour, one, two, is late.", false},
+        {"The ferry needs a pilot-That's what the harbour is for.", false},
+        {"The ferry left the harbour And then the keeper was alone.", false},
+        {"The first thing is that the ferry needs forty stokers.", false},
+        {"The reason the ferry is late is the granite wall.", false},
+        {"You often see it with keepers of a lighthouse.", false},
+        {"There's all these apples on the ferry to the lighthouse.", false},
     };
 
     (void)state;
@@ -84,6 +97,8 @@ static void it_talks_of_the_subject(void **state)
 {
     static const struct row rows[] = {
         {"Imagine the ferry with the apples at the lighthouse.", false},
+        {"Build a wall of granite in front of the harbour.", false},
+        {"Up next we have the keeper of the lighthouse.", false},
         {"As I said, the ferry carries apples to the lighthouse.", false},
         {"In this episode the ferry carries apples to the lighthouse.", false},
         {"The ferry should carry the apples to the lighthouse at noon.", true},

@@ -181,7 +181,7 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
     case SMZ_REQUEST_SINGLE:
         tell_topics(b, r, out);
         if (!b->plan->wish->points_only)
-            builtin_relate(b, r->words / 6, out);
+            builtin_relate(b, out);
         break;
     case SMZ_REQUEST_WRITE:
     case SMZ_REQUEST_CONDENSE:
@@ -189,7 +189,7 @@ static void answer(struct builtin *b, const struct smz_request *r, struct smz_an
         break;
     case SMZ_REQUEST_RELATE:
         if (!b->plan->wish->points_only)
-            builtin_relate(b, r->words, out);
+            builtin_relate(b, out);
         break;
     case SMZ_REQUEST_EDIT:   /* its topics are the outline's: nothing to mend */
     case SMZ_REQUEST_EXTEND: /* it has told all that it chose */

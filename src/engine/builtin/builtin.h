@@ -9,7 +9,7 @@
 
 enum {
     MOST_TAKEN = 40,
-    SUMMARY_CLAIMS = 2, /* sentences of the transcript in the summary */
+    SUMMARY_CLAIMS = 3, /* sentences of the transcript in the summary */
     TENTHS = 10,        /* parts of the talk, by words, each of which is to be told */
     ROOMY_WORDS = 400   /* from such a digest on, every part of the talk is heard, and
                            sentences that can stand alone go before better ones */
@@ -28,6 +28,9 @@ struct fact {
     bool addresses; /* it speaks to somebody: "you" */
     bool dangles;   /* its first word points back */
     bool advice;
+    bool strong;  /* advice that binds, or a prediction */
+    bool opinion; /* opened with "I think" */
+    bool plural;  /* the speaker and others: "we" */
     bool question;
     bool noise; /* greeting, advertisement, housekeeping */
 };
@@ -67,6 +70,9 @@ struct builtin {
     bool *open;                    /* of each sentence: in a segment that is to be told */
     SMZ_VEC(struct choice) points; /* in order of choice, best first */
     SMZ_VEC(struct choice) quotes;
+    bool reserved;
+    SMZ_VEC(struct choice) implications;
+    int *stances;               /* of each person: a sentence, or -1 */
     int claims[SUMMARY_CLAIMS]; /* sentences kept for the summary */
     int n_claims;
     bool *name;                 /* of each term: part of somebody's name */
@@ -121,10 +127,13 @@ bool builtin_is_heading(const struct builtin *b, smz_str text);
 /* prose.c: says in the program's own words what a topic is about, or nothing. */
 void builtin_prose(struct builtin *b, int topic, struct smz_told *told);
 
-/* relate.c: keeps the best claims from the points, for the summary. Before they are
- * chosen. */
+/* summary.c: keeps the best claims from the points, for the summary. */
+void builtin_reserve_claims(struct builtin *b);
+smz_str builtin_summary(struct builtin *b);
+
+/* relate.c: keeps from the points, before they are chosen, what is told of the whole. */
 void builtin_reserve(struct builtin *b);
-/* summary, themes, implications, stances and conclusion, about `words`. */
-void builtin_relate(struct builtin *b, int words, struct smz_answer *out);
+/* Summary, themes, implications, stances and conclusion. */
+void builtin_relate(struct builtin *b, struct smz_answer *out);
 
 #endif

@@ -23,7 +23,50 @@ double claims_weight(const struct builtin *b, int i, int most, bool strict)
         sum += b->weight[b->text->tokens[t].term];
     if (person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST)
         sum *= 0.3;
-    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3) * (f->self ? 0.3 : 1);
+    return f->prior * sum / sqrt(f->words) * (f->clear ? 1 : 0.3) * (f->self ? 0.3 : 1) *
+           (strict && f->plural ? 0.5 : 1);
+}
+
+bool claims_has_say(const struct builtin *b, int person)
+{
+    const struct smz_person *p = &b->outline->people[person];
+
+    return p->role != SMZ_ROLE_OTHER && p->words * 50 >= b->text->transcript->words;
+}
+
+static int add_speakers(const struct builtin *b, bool hosts, int *out, int n, int most)
+{
+    for (int i = 0; i < b->outline->n_people; i++)
+        if (claims_has_say(b, i) &&
+            (b->outline->people[i].role == SMZ_ROLE_HOST) == hosts) {
+            if (n < most)
+                out[n] = i;
+            n++;
+        }
+    return n;
+}
+
+int claims_speakers(const struct builtin *b, int *out, int most, bool hosts)
+{
+    int n = hosts ? add_speakers(b, true, out, 0, most) : 0;
+
+    return add_speakers(b, false, out, n, most);
+}
+
+int claims_phrases(const struct builtin *b)
+{
+    return b->n_whole < CLAIM_PHRASES ? b->n_whole : CLAIM_PHRASES;
+}
+
+/* What somebody thinks or advises tells best what they stand for. */
+static double held(const struct builtin *b, int i)
+{
+    const struct fact *f = &b->facts[i];
+
+    return (f->opinion || f->strong ? 2.5
+            : f->advice             ? 1.5
+                                    : 1) *
+           (f->addresses ? 0.5 : 1);
 }
 
 static bool is_whose(const struct builtin *b, int i, struct claimant who)
@@ -45,8 +88,10 @@ int claims_best(struct builtin *b, int first, int end, struct claimant who,
             is_whose(b, i, who) ? claims_weight(b, i, CLAIM_WORDS, who.strict) : 0;
         int named = 1;
 
-        for (int k = 0; k < n && weight > best / (2 * MOST_NAMED); k++)
+        for (int k = 0; k < n && weight > best / (6 * MOST_NAMED); k++)
             named += 2 * phrases_in(b, i, &phrases[k]);
+        if (who.stance && weight > 0)
+            weight *= held(b, i);
         if (weight * named > best && (named > 1 || !who.strict || n < 2)) {
             best = weight * named;
             found = i;

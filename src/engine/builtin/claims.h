@@ -12,7 +12,18 @@ struct claimant {
     int person;  /* SMZ_NOBODY: anybody's */
     int but;     /* nobody's of this one; SMZ_NOBODY: no matter */
     bool strict; /* it speaks of and to nobody, no word points back, it names a phrase */
+    bool stance; /* rather what they think or advise */
 };
+
+enum { CLAIM_PHRASES = 12 }; /* key phrases that a claim should name */
+
+/* Whether a person says enough to be heard of. */
+bool claims_has_say(const struct builtin *b, int person);
+/* Those who have a say, hosts first, else in the order of the outline, at most `most`
+ * into out; how many there are. */
+int claims_speakers(const struct builtin *b, int *out, int most, bool hosts);
+/* Of the key phrases of all, how many count. */
+int claims_phrases(const struct builtin *b);
 
 /* What a claim of at most `most` words weighs; 0: the sentence is none, or was told. */
 double claims_weight(const struct builtin *b, int sentence, int most, bool strict);

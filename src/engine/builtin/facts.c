@@ -146,6 +146,48 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     return m * f->standing * (1 + place(b, i) / 3);
 }
 
+/* "I think", which was left out. */
+static bool opens_with_self(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+    smz_str opening = smz_str_sub(c->sentence, 0, c->words[0].at), word;
+    size_t at = 0;
+    bool breaks;
+
+    while (smz_next_word(opening, &at, &word, &breaks)) {
+        uint32_t hash = lexicon_hash(word);
+
+        if (lexicon_match(b->lex, &hash, 1, LEX_SELF))
+            return true;
+    }
+    return false;
+}
+
+/* Whose section it is in, somebody else asks and hands over. */
+static bool is_hosts(const struct builtin *b, int i)
+{
+    const struct smz_outline *o = b->outline;
+    int person = builtin_person(b, i);
+
+    return person != SMZ_NOBODY && o->people[person].role == SMZ_ROLE_HOST &&
+           o->segments[o->topics[b->facts[i].topic].segment].kind == SMZ_SEGMENT_GUEST;
+}
+
+/* How well a sentence does as a point of a page that is read from top to bottom. */
+static double manner(const struct builtin *b, int i)
+{
+    const struct fact *f = &b->facts[i];
+    int leans = smz_lang_unspaced(b->text->lang) ? 2 * LEANS_WORDS : LEANS_WORDS;
+    double m = f->standing;
+
+    m *= f->question ? 0.1 : 1;
+    m *= is_hosts(b, i) ? 0.5 : 1;
+    m *= f->clear ? 1 : 0.7;
+    m *= f->words * 3 < leans * 2 ? 0.55 : f->words < leans ? 0.8 : 1;
+    m *= f->self ? 0.8 : 1;
+    return m / (1 + 0.15 * count(b, LEX_VAGUE));
+}
+
 static void judge(struct builtin *b, int i)
 {
     struct fact *f = &b->facts[i];
@@ -160,7 +202,10 @@ static void judge(struct builtin *b, int i)
     f->noise = is_noise(b, c->spoken);
     f->self = count(b, LEX_SELF) > 0;
     f->dangles = lexicon_match(b->lex, c->hash, c->n, LEX_DANGLE) > 0;
-    f->advice = count(b, LEX_ADVICE) > 0;
+    f->strong = count(b, LEX_STRONG) > 0;
+    f->advice = f->strong || count(b, LEX_ADVICE) > 0;
+    f->plural = count(b, LEX_PLURAL) > 0;
+    f->opinion = opens_with_self(b);
     if (f->noise)
         return;
     weak = count(b, LEX_WEAK);
@@ -170,7 +215,7 @@ static void judge(struct builtin *b, int i)
     m *= growth(2.5 * count(b, LEX_WRITTEN) / c->n);
     m *= f->question ? is_roomy(b) ? 0.4 : 0.8 : 1;
     m *= f->self ? 0.8 : 1;
-    m *= count(b, LEX_PLURAL) ? 0.86 : 1;
+    m *= f->plural ? 0.86 : 1;
     m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
     m *= c->unfinished && !b->unpointed ? 0.85 : 1;
     m *= count(b, LEX_UNSURE) ? 0.6 : 1;
@@ -178,7 +223,7 @@ static void judge(struct builtin *b, int i)
     f->clear = builtin_is_clear(b);
     f->addresses = count(b, LEX_ADDRESS) > 0;
     if (!b->plan->wish->points_only)
-        m *= f->standing * (c->spoken < LEANS_WORDS ? 0.8 : 1);
+        m *= manner(b, i);
     f->prior = m * place(b, i);
     f->quote = judge_quote(b, i, weak);
 }

@@ -32,6 +32,7 @@ static const struct {
     {"dangle", LEX_DANGLE},
     {"unsure", LEX_UNSURE},
     {"advice", LEX_ADVICE},
+    {"advice.strong", LEX_STRONG},
     {"ad", LEX_AD},
     {"bye", LEX_GREETING},
     {"greeting", LEX_GREETING},

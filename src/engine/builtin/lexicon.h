@@ -42,6 +42,8 @@ enum {
     LEX_STAMMER = 1 << 30      /* behind it a filler is one: "in like a" */
 };
 
+#define LEX_STRONG (1u << 31) /* advice that binds: "should"; a prediction */
+
 enum { LEX_WORDS = 8 }; /* of a phrase, at most */
 
 enum { LEX_BITS = 12 };

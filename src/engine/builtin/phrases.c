@@ -224,6 +224,14 @@ int phrases_find(struct builtin *b, int first, int end, int person, struct phras
     return found;
 }
 
+int phrases_of_person(struct builtin *b, int person, struct phrase *out, int most)
+{
+    const struct smz_person *p = &b->outline->people[person];
+
+    return phrases_find(b, b->text->first_sentence[p->first_turn],
+                        b->text->first_sentence[p->last_turn + 1], person, out, most);
+}
+
 void phrases_of_whole(struct builtin *b)
 {
     struct phrase *whole = SMZ_NEW(b->scratch, struct phrase, KEPT);

@@ -29,6 +29,9 @@ void phrases_of_whole(struct builtin *b);
 int phrases_find(struct builtin *b, int first, int end, int person, struct phrase *out,
                  int most);
 
+/* The same of all that a person says. */
+int phrases_of_person(struct builtin *b, int person, struct phrase *out, int most);
+
 /* "a, b and c". */
 smz_str phrases_join(const struct builtin *b, const smz_str *items, int n);
 /* The same of phrases. */

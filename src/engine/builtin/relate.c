@@ -1,6 +1,6 @@
 /*
- * What is told of the whole: who talks about what, what several speakers share, what
- * follows, and what each of them holds.
+ * What is told of the whole: what several speakers share, what follows, and what each of
+ * them holds.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -9,204 +9,54 @@
 #include "engine/builtin/claims.h"
 
 enum {
-    NAMED = 5,          /* people named in a list; of the others the number */
-    WHOLE_PHRASES = 12, /* key phrases of a transcript or a person */
-    LISTED = 4,         /* of them in a list */
     ADVICE_WORDS = 45,
-    ROOM_FOR_POINTS = 500, /* words of a digest whose summary has any */
     PERSON_PHRASES = 3,
     MOST_STANCES = 12,
     THEME_PHRASES = 24, /* phrases that are tried as themes */
     MOST_THEMES = 4,
     THEME_POINTS = 3,
-    MOST_IMPLICATIONS = 8
+    MOST_IMPLICATIONS = 8,
+    MOST_OF_ONE = 3,
+    ROOM_FOR_WHOLE = 350, /* words of a digest that has more than a summary and topics */
+    ROOM_FOR_ALL = 1000,
+    RELATED_SHARE = 6 /* of a request for everything, for what relates the whole */
 };
 
 static const smz_str none = {"", 0};
 
-/* ---- people */
-
-static bool has_say(const struct builtin *b, int person)
-{
-    const struct smz_person *p = &b->outline->people[person];
-
-    return p->role != SMZ_ROLE_OTHER && p->words * 50 >= b->text->transcript->words;
-}
-
-static int add_speakers(const struct builtin *b, bool hosts, int *out, int n, int most)
-{
-    for (int i = 0; i < b->outline->n_people; i++)
-        if (has_say(b, i) && (b->outline->people[i].role == SMZ_ROLE_HOST) == hosts) {
-            if (n < most)
-                out[n] = i;
-            n++;
-        }
-    return n;
-}
-
-/* Those who have a say, hosts first, else in the order of the outline; how many. */
-static int speakers_of(const struct builtin *b, int *out, int most, bool hosts)
-{
-    int n = hosts ? add_speakers(b, true, out, 0, most) : 0;
-
-    return add_speakers(b, false, out, n, most);
-}
-
-static smz_str say_people(const struct builtin *b, const int *people, int n)
-{
-    smz_str names[NAMED + 1];
-    int shown = n > NAMED ? NAMED : n;
-
-    for (int i = 0; i < shown; i++)
-        names[i] = builtin_name(b, people[i]);
-    if (n > shown)
-        names[shown++] = builtin_say(
-            b, "others", smz_arena_printf(b->run, "%d", n - NAMED), none, none);
-    return phrases_join(b, names, shown);
-}
-
-/* ---- summary */
-
-static smz_str join_sentences(const struct builtin *b, smz_str a, smz_str c)
-{
-    if (!a.len || !c.len)
-        return a.len ? a : c;
-    return smz_lang_unspaced(b->lang)
-               ? smz_arena_printf(b->run, "%.*s%.*s", SMZ_ARG(a), SMZ_ARG(c))
-               : smz_arena_printf(b->run, "%.*s %.*s", SMZ_ARG(a), SMZ_ARG(c));
-}
-
-static smz_str say_who(const struct builtin *b)
-{
-    int people[NAMED], n = speakers_of(b, people, NAMED, true);
-    bool panel = false;
-
-    for (int i = 0; i < b->outline->n_segments; i++)
-        panel = panel || b->outline->segments[i].kind == SMZ_SEGMENT_PANEL;
-    /* One alone stands under the title. */
-    return n < 2 ? none
-                 : builtin_say(b, panel ? "panel" : "conversation",
-                               say_people(b, people, n), none, none);
-}
-
-static int phrases_of(struct builtin *b, int person, struct phrase *out, int most)
-{
-    const struct smz_person *p = &b->outline->people[person];
-
-    return phrases_find(b, b->text->first_sentence[p->first_turn],
-                        b->text->first_sentence[p->last_turn + 1], person, out, most);
-}
-
-/* "Ann on bees and hives; Bob on ferries and tides.": empty if for fewer than two. */
-static smz_str say_topics_of(struct builtin *b)
-{
-    int people[NAMED], n = speakers_of(b, people, NAMED, false), said = 0;
-    smz_str s = none;
-
-    n = n > NAMED ? NAMED : n;
-    for (int i = 0; i < n; i++) {
-        struct phrase phrases[PERSON_PHRASES];
-        int k = phrases_of(b, people[i], phrases, PERSON_PHRASES);
-        smz_str clause;
-
-        if (k < 2)
-            continue;
-        clause = builtin_say(b, "on", builtin_name(b, people[i]),
-                             phrases_list(b, phrases, k), none);
-        s = said++ ? builtin_say(b, "clauses", s, clause, none) : clause;
-    }
-    return said > 1 ? builtin_say(b, "clauses_end", s, none, none) : none;
-}
-
-static smz_str say_topics(struct builtin *b, const struct phrase *phrases, int n)
-{
-    n = n > LISTED ? LISTED : n;
-    return n < 2 ? none
-                 : builtin_say(b, "covers", phrases_list(b, phrases, n), none, none);
-}
-
-/* "Q" and "A" mark who asks, and name nobody. */
-static bool is_mark(smz_str name)
-{
-    size_t at = 0;
-
-    smz_utf8_next(name, &at);
-    return at >= name.len;
-}
-
-static smz_str say_sentence(struct builtin *b, int i)
-{
-    int person = builtin_person(b, i);
-    smz_str text = builtin_clean(b, i);
-
-    return person == SMZ_NOBODY || is_mark(builtin_name(b, person))
-               ? text
-               : join_sentences(
-                     b, builtin_say(b, "says", builtin_name(b, person), none, none),
-                     text);
-}
-
-/* Of the phrases of all, those that a claim should name. */
-static int count_whole(const struct builtin *b)
-{
-    return b->n_whole < WHOLE_PHRASES ? b->n_whole : WHOLE_PHRASES;
-}
-
-void builtin_reserve(struct builtin *b)
-{
-    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
-    int64_t all = b->text->n_sentences;
-
-    if (b->plan->wish->points_only || b->plan->words < ROOM_FOR_POINTS)
-        return;
-    for (int i = 0; i < SUMMARY_CLAIMS; i++) {
-        int found = claims_best(b, (int)(all * i / SUMMARY_CLAIMS),
-                                (int)(all * (i + 1) / SUMMARY_CLAIMS), who, b->whole,
-                                count_whole(b));
-
-        if (found < 0)
-            continue;
-        who.but = builtin_person(b, found);
-        b->claims[b->n_claims++] = found;
-    }
-}
-
-static smz_str say_summary(struct builtin *b, const struct phrase *phrases, int n)
-{
-    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
-    smz_str s = say_who(b), topics = say_topics_of(b);
-
-    s = join_sentences(b, s, topics.len ? topics : say_topics(b, phrases, n));
-    for (int i = 0; i < b->n_claims; i++)
-        s = join_sentences(b, s, say_sentence(b, b->claims[i]));
-    if (!s.len) {
-        int found = claims_best(b, 0, b->text->n_sentences, who, phrases, n);
-
-        s = found < 0 ? none : say_sentence(b, found);
-    }
-    return s;
-}
-
 /* ---- conclusion */
+
+/* What each speaker stands for, kept from the points where there is room for both. */
+static void reserve_stances(struct builtin *b)
+{
+    int people[MOST_STANCES], n = claims_speakers(b, people, MOST_STANCES, false);
+
+    n = n > MOST_STANCES ? MOST_STANCES : n;
+    for (int i = 0; i < n; i++) {
+        struct phrase phrases[CLAIM_PHRASES];
+        int k = phrases_of_person(b, people[i], phrases, CLAIM_PHRASES);
+        struct claimant who = {people[i], SMZ_NOBODY, false, true};
+
+        b->stances[people[i]] = claims_best(b, 0, b->text->n_sentences, who, phrases, k);
+    }
+}
 
 /* What a person claims, else what they speak of. */
 static smz_str say_stance(struct builtin *b, int person)
 {
-    struct phrase phrases[WHOLE_PHRASES];
-    int n = phrases_of(b, person, phrases, WHOLE_PHRASES);
-    struct claimant who = {person, SMZ_NOBODY, false};
-    int found = claims_best(b, 0, b->text->n_sentences, who, phrases, n);
+    struct phrase phrases[PERSON_PHRASES];
+    int n;
 
-    if (found >= 0)
-        return builtin_clean(b, found);
-    n = n > PERSON_PHRASES ? PERSON_PHRASES : n;
+    if (b->stances[person] >= 0)
+        return builtin_clean(b, b->stances[person]);
+    n = phrases_of_person(b, person, phrases, PERSON_PHRASES);
     return n < 2 ? none
                  : builtin_say(b, "mainly", phrases_list(b, phrases, n), none, none);
 }
 
 static void tell_stances(struct builtin *b, struct smz_answer *out)
 {
-    int people[MOST_STANCES], n = speakers_of(b, people, MOST_STANCES, false);
+    int people[MOST_STANCES], n = claims_speakers(b, people, MOST_STANCES, false);
 
     n = n > MOST_STANCES ? MOST_STANCES : n;
     out->stances = SMZ_NEW(b->run, struct smz_stance, n);
@@ -219,11 +69,11 @@ static void tell_stances(struct builtin *b, struct smz_answer *out)
 }
 
 /* Of a talk: a claim near its end. */
-static smz_str say_conclusion(struct builtin *b, const struct phrase *phrases, int n)
+static smz_str say_conclusion(struct builtin *b)
 {
     int all = b->text->n_sentences;
-    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true};
-    int found = claims_best(b, all - all / 5, all, who, phrases, n);
+    struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true, true};
+    int found = claims_best(b, all - all / 5, all, who, b->whole, claims_phrases(b));
 
     return found < 0 ? none : builtin_clean(b, found);
 }
@@ -265,7 +115,8 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
         }
     }
     qsort(h, (size_t)n, sizeof(*h), by_holder);
-    while (several < n && h[several].sentences > 1 && has_say(b, h[several].person))
+    while (several < n && h[several].sentences > 1 &&
+           claims_has_say(b, h[several].person))
         several++;
     return several;
 }
@@ -317,38 +168,103 @@ static int by_weight(const void *a, const void *b)
     return x->sentence < y->sentence ? -1 : x->sentence > y->sentence;
 }
 
-static void tell_implications(struct builtin *b, int words, struct smz_answer *out)
+/* Advice to others is one for readers; what somebody "had to do" seldom is. */
+static double implied(const struct builtin *b, int i)
+{
+    const struct fact *f = &b->facts[i];
+
+    return f->advice ? claims_weight(b, i, ADVICE_WORDS, false) * (f->strong ? 1 : 0.3) *
+                           (f->self ? 0.3 : 1)
+                     : 0;
+}
+
+/* Enough for `words`, the weightiest first, of one speaker but some. */
+static void reserve_implications(struct builtin *b, int words)
 {
     SMZ_VEC(struct choice) list = {0};
+    int *of = SMZ_NEW(b->scratch, int, b->outline->n_people + 1);
 
     for (int i = 0; i < b->text->n_sentences; i++) {
-        struct choice c = {
-            i, b->facts[i].advice ? claims_weight(b, i, ADVICE_WORDS, false) : 0};
+        struct choice c = {i, implied(b, i)};
 
         if (c.weight > 0)
-            SMZ_PUSH(b->run, list, c);
+            SMZ_PUSH(b->scratch, list, c);
     }
     if (list.len)
         qsort(list.at, list.len, sizeof(*list.at), by_weight);
-    out->implications = SMZ_NEW(b->run, struct smz_point, MOST_IMPLICATIONS);
     for (size_t i = 0;
-         i < list.len && words > 0 && out->n_implications < MOST_IMPLICATIONS; i++) {
+         i < list.len && words > 0 && b->implications.len < MOST_IMPLICATIONS; i++) {
+        int person = builtin_person(b, list.at[i].sentence);
+
+        if (person != SMZ_NOBODY && ++of[person] > MOST_OF_ONE)
+            continue;
         b->used[list.at[i].sentence] = true;
         words -= b->facts[list.at[i].sentence].words;
-        out->implications[out->n_implications++] = builtin_point(b, list.at[i]);
+        SMZ_PUSH(b->scratch, b->implications, list.at[i]);
     }
 }
 
-void builtin_relate(struct builtin *b, int words, struct smz_answer *out)
+static void tell_implications(struct builtin *b, struct smz_answer *out)
 {
-    int people[2], n = count_whole(b);
+    out->implications = SMZ_NEW(b->run, struct smz_point, b->implications.len + 1);
+    for (size_t i = 0; i < b->implications.len; i++)
+        out->implications[out->n_implications++] =
+            builtin_point(b, b->implications.at[i]);
+}
 
-    out->summary = say_summary(b, b->whole, n);
-    if (speakers_of(b, people, 2, true) > 1) {
+/* ---- the whole */
+
+/* Words of the request that relates the whole. */
+static int words_to_relate(const struct builtin *b)
+{
+    for (int i = 0; i < b->plan->n_requests; i++) {
+        const struct smz_request *r = &b->plan->requests[i];
+
+        if (r->kind == SMZ_REQUEST_RELATE || r->kind == SMZ_REQUEST_SINGLE)
+            return r->kind == SMZ_REQUEST_SINGLE ? r->words / RELATED_SHARE : r->words;
+    }
+    return 0;
+}
+
+/* What stands for speakers and for readers: at most once. */
+static void reserve_rest(struct builtin *b)
+{
+    if (b->reserved)
+        return;
+    b->reserved = true;
+    if (claims_speakers(b, NULL, 0, true) > 1)
+        reserve_stances(b);
+    reserve_implications(b, words_to_relate(b) / 3);
+}
+
+/*
+ * In a long digest all of it will be shown, and of a talk that is hardly longer than the
+ * digest the points would leave nothing; else the points choose first.
+ */
+void builtin_reserve(struct builtin *b)
+{
+    size_t words = (size_t)b->plan->words;
+
+    b->stances = SMZ_NEW(b->scratch, int, b->outline->n_people + 1);
+    for (int i = 0; i < b->outline->n_people; i++)
+        b->stances[i] = -1;
+    if (b->plan->wish->points_only)
+        return;
+    builtin_reserve_claims(b);
+    if (words >= ROOM_FOR_ALL ||
+        (words >= ROOM_FOR_WHOLE && b->text->transcript->words < 3 * words))
+        reserve_rest(b);
+}
+
+void builtin_relate(struct builtin *b, struct smz_answer *out)
+{
+    reserve_rest(b);
+    out->summary = builtin_summary(b);
+    if (claims_speakers(b, NULL, 0, true) > 1) {
         tell_themes(b, out);
         tell_stances(b, out);
     }
-    tell_implications(b, words / 3, out);
+    tell_implications(b, out);
     if (!out->n_stances)
-        out->conclusion = say_conclusion(b, b->whole, n);
+        out->conclusion = say_conclusion(b);
 }

@@ -8,7 +8,7 @@
 #include "engine/builtin/gaps.h"
 
 enum {
-    POINTING = 3,  /* words of an opening in which "it" has nothing to stand for */
+    POINTING = 6,  /* words of an opening in which "it" has nothing to stand for */
     VERB_LEAST = 2 /* times more that a verb is said where verbs are */
 };
 
@@ -72,7 +72,8 @@ static bool has_subject(const struct builtin *b, int i)
 {
     int k = i - 1;
 
-    while (k > 0 && is_one(b, k, LEX_VERB) && !is_one(b, k, LEX_SUBJECT | LEX_FINITE))
+    while (k > 0 && is_one(b, k, LEX_VERB) &&
+           !is_one(b, k, LEX_SUBJECT | LEX_FINITE | LEX_STAMMER))
         k--;
     return k >= 0 && is_one(b, k, LEX_SUBJECT);
 }
@@ -87,6 +88,13 @@ static bool goes_on(const struct builtin *b, int i)
            (is_one(b, i - 1, LEX_FINITE) && (!light || is_one(b, i - 1, LEX_VERB)));
 }
 
+/* "The pay", "a build": a noun here. */
+static bool is_named(const struct builtin *b, int i)
+{
+    return is_one(b, i - 1, LEX_BEFORE) && !is_one(b, i - 1, LEX_DANGLE | LEX_SUBJECT) &&
+           !clean_is_stop(&b->cleaner, i);
+}
+
 /* `sure`: what the transcript alone takes for a verb is not enough. */
 static bool is_finite(struct walk *w, int i, bool sure)
 {
@@ -94,7 +102,7 @@ static bool is_finite(struct walk *w, int i, bool sure)
     smz_str word = clean_word_str(&b->cleaner, i);
 
     if (is_one(b, i, LEX_FINITE))
-        return !i || !goes_on(b, i);
+        return !i || !(goes_on(b, i) || is_named(b, i));
     if (has_subject(b, i))
         return !clean_is_stop(&b->cleaner, i) && !is_one(b, i, LEX_SUBJECT);
     if (i && is_one(b, i - 1, LEX_VERB | LEX_BEFORE | LEX_FINITE))
@@ -130,53 +138,105 @@ static bool is_conjunction(const struct builtin *b, int i)
     return is_one(b, i, LEX_OPENER) && is_one(b, i, LEX_FRAGMENT);
 }
 
+/* "If we lend them money": what it leads to stands behind a comma, or nowhere. */
+static bool opens_dependent(const struct builtin *b)
+{
+    return !b->unpointed && is(b, 0, LEX_SUBORDINATE) && !is(b, 0, LEX_ASK | LEX_DANGLE);
+}
+
 /*
  * Each word that opens a dependent clause takes the next verb for itself, and so does an
- * "and" behind such a clause; a verb that is left makes the main clause. A comma closes a
- * clause that came without a verb.
+ * "and" behind such a clause; what follows a comma and an "and" before there is a main
+ * clause holds none. A verb that is left makes the main clause. A comma closes a clause
+ * that came without a verb.
  */
 static bool has_main_clause(const struct builtin *b, int sentence)
 {
     const struct cleaner *c = &b->cleaner;
     const struct smz_sentence *s = &b->text->sentences[sentence];
     struct walk w = {b, s, s->first_token};
-    bool sure = opens_in_ing(b), leans = false;
+    bool sure = opens_in_ing(b), leans = false, leads = !opens_dependent(b);
     int open = 0;
 
     if (!lexicon_has(b->lex, LEX_FINITE))
         return true;
     for (int i = 0; i < c->n; i++) {
-        if (i && clean_is_comma(clean_gap(c, i)))
-            open = 0;
+        if (i && clean_is_comma(clean_gap(c, i))) {
+            leads = leads || !is(b, i, LEX_SUBORDINATE);
+            open = is_conjunction(b, i) ? c->n : 0;
+            leans = false;
+        }
         if (is(b, i, LEX_SUBORDINATE) || leans_on_noun(b, i) ||
             (leans && is_conjunction(b, i))) {
             open++;
             leans = false;
         } else if (is_finite(&w, i, sure)) {
-            if (open == 0)
+            if (open == 0 && leads)
                 return true;
-            open--;
+            open -= open > 0;
             leans = true;
         }
     }
     return false;
 }
 
-/* "When it runs on Azure": nobody knows what runs. */
+/* "When it runs on Azure", "you often see it": nobody knows what is meant. */
 static bool points_out(const struct builtin *b)
 {
     const struct cleaner *c = &b->cleaner;
 
-    for (int i = 1; i < POINTING && i < c->n; i++)
-        if (is_one(b, i, LEX_DANGLE) && !is_one(b, i, LEX_SUBORDINATE | LEX_BEFORE) &&
-            is_one(b, i - 1, LEX_SUBORDINATE | LEX_BEFORE))
+    for (int i = 1; i < POINTING && i < c->n && clean_is_stop(c, i - 1); i++)
+        if (is_one(b, i, LEX_DANGLE) && !is_one(b, i, LEX_SUBORDINATE | LEX_BEFORE))
             return true;
     return false;
+}
+
+/* "How do they write docs": asked, and no mark says so. */
+static bool asks(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+    int n = lexicon_match(b->lex, c->hash, c->n, LEX_ASK);
+
+    if (!n || n + 1 >= c->n)
+        return false;
+    return is_one(b, n, LEX_FINITE) &&
+           is_one(b, n + 1, LEX_SUBJECT | LEX_DANGLE | LEX_BEFORE);
 }
 
 static bool is_large(const struct cleaner *c, int i)
 {
     return smz_cp_is_upper(smz_utf8_next(clean_word_str(c, i), &(size_t){0}));
+}
+
+/* "Func-That's": a large word of a sentence's opening behind a hyphen. */
+static bool is_joined(const struct builtin *b, int i)
+{
+    smz_str word = clean_word_str(&b->cleaner, i);
+    ptrdiff_t at = smz_str_find_char(word, '-');
+    smz_str tail = smz_str_skip(word, at < 0 ? word.len : (size_t)at + 1);
+    uint32_t hash;
+
+    if (at <= 1 || tail.len < 2 || tail.ptr[0] < 'A' || tail.ptr[0] > 'Z')
+        return false;
+    hash = lexicon_hash(tail);
+    return lexicon_match(b->lex, &hash, 1,
+                         LEX_SUBJECT | LEX_OPENER | LEX_DANGLE | LEX_FINITE) > 0;
+}
+
+/* A word that opens sentences, large and not at an opening: "go out And then". */
+static bool opens_inside(const struct builtin *b, int i, smz_str gap)
+{
+    const struct cleaner *c = &b->cleaner;
+    smz_str word = clean_word_str(c, i);
+    bool comma = clean_is_comma(gap);
+
+    if (word.len < 2 || word.ptr[1] < 'a' || !is_large(c, i))
+        return false;
+    if (is_conjunction(b, i))
+        return true;
+    if (comma && is_one(b, i, LEX_DANGLE))
+        return i + 1 < c->n && is_one(b, i + 1, LEX_FINITE);
+    return comma && is_one(b, i, LEX_SUBJECT | LEX_OPENER | LEX_FINITE);
 }
 
 /* Two sentences run into one: ". it's beating", "on Lightning, You don't". */
@@ -187,10 +247,8 @@ static bool is_glued(const struct builtin *b)
     for (int i = 1; i < c->n; i++) {
         smz_str gap = clean_gap(c, i);
 
-        if (clean_has_any(gap, "?!") || smz_str_starts(gap, SMZ_S(". ")))
-            return true;
-        if (clean_is_comma(gap) && clean_word_str(c, i).len > 1 && is_large(c, i) &&
-            is_one(b, i, LEX_SUBJECT | LEX_OPENER) && !is_one(b, i, LEX_DANGLE))
+        if (clean_has_any(gap, "?!") || smz_str_starts(gap, SMZ_S(". ")) ||
+            opens_inside(b, i, gap) || is_joined(b, i))
             return true;
     }
     return false;
@@ -207,6 +265,11 @@ static bool is_command(const struct builtin *b, int sentence)
            !is_one(b, i, LEX_SUBJECT | LEX_FINITE))
         i++;
     if (is(b, i, LEX_COMMAND))
+        return true;
+    if (i + 1 < b->cleaner.n && is_one(b, i, LEX_FINITE) &&
+        !smz_str_ends(clean_word_str(&b->cleaner, i), SMZ_S("s")) &&
+        is_one(b, i + 1, LEX_VERB | LEX_BEFORE) &&
+        !is_one(b, i + 1, LEX_SUBJECT | LEX_FINITE))
         return true;
     return i + 1 < b->cleaner.n && is_verb(&w, i) && !is_one(b, i, LEX_SUBJECT) &&
            !smz_str_ends(clean_word_str(&b->cleaner, i), SMZ_S("s")) &&
@@ -253,7 +316,7 @@ double builtin_standing(const struct builtin *b, int sentence)
     /* What is asked has its verb where it likes. */
     if (!c->question && is(b, 0, LEX_FRAGMENT))
         m *= 0.1;
-    else if (!c->question && !has_main_clause(b, sentence))
+    else if (!c->question && (!has_main_clause(b, sentence) || asks(b)))
         m *= 0.15;
     if (c->n > 1 && is_one(b, c->n - 1, LEX_TAIL))
         m *= 0.3;
