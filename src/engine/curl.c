@@ -38,10 +38,12 @@ enum {
     /*
      * Sixteen streams are a thousand packets a second, and each look at them costs
      * system calls for every one. Text that is read only once it is whole can wait: a
-     * fortieth of the time that it took so far, and never longer than this.
+     * fortieth of the time that it took so far, and never longer than this. What comes
+     * in pieces as large as BULK is no model's speech but a file, and not held up.
      */
-    MAX_REST_MS = 100,
-    REST_SHARE = 40
+    MAX_REST_MS = 300,
+    REST_SHARE = 40,
+    BULK = 16 << 10
 };
 
 struct slot {
@@ -50,8 +52,9 @@ struct slot {
     struct smz_buf body;
     char why[CURL_ERROR_SIZE];
     char location[2048], retry_after[64], retry_after_ms[32], should_retry[16], id[80];
+    size_t asks, seen; /* bytes: of the question; of the answer when last looked at */
     int64_t last_byte; /* when the answer last grew; 0 before it began */
-    bool running, answered;
+    bool running;
     enum smz_net_fault over; /* why it was given up from here */
 };
 
@@ -179,7 +182,6 @@ static size_t take_header(char *data, size_t size, size_t n, void *user)
         {SMZ_S("request-id"), s->id, sizeof(s->id)},
     };
 
-    s->answered = true;
     for (size_t i = 0; i < SMZ_COUNT(wanted); i++) {
         if (smz_str_starts(line, SMZ_S("HTTP/")))
             wanted[i].to[0] = '\0';
@@ -277,7 +279,7 @@ static void clear(struct slot *s)
     s->why[0] = s->location[0] = s->retry_after[0] = s->retry_after_ms[0] = '\0';
     s->should_retry[0] = s->id[0] = '\0';
     s->last_byte = 0;
-    s->answered = false;
+    s->seen = 0;
     s->over = SMZ_NET_OK;
 }
 
@@ -316,6 +318,7 @@ static void start(void *self, int i, const struct smz_http_request *request)
     }
     lib.curl_multi_add_handle(c->multi, s->easy);
     c->n_used = i < c->n_used ? c->n_used : i + 1;
+    s->asks = request->body.len;
     s->running = true;
     c->performed = 0;
     c->started = smz_clock_ms();
@@ -397,23 +400,30 @@ static struct slot *find_idle(struct smz_curl *c, int64_t now)
     return NULL;
 }
 
-/* All have begun to answer: then nothing waits for us between packets. */
-static bool all_answered(const struct smz_curl *c)
+/* Whether this one stands still until its server says something. */
+static bool may_rest(struct slot *s)
 {
-    for (int i = 0; i < c->n_used; i++)
-        if (c->slots[i].running && !c->slots[i].answered)
-            return false;
-    return true;
+    size_t came = s->body.len - s->seen;
+    curl_off_t begun = 0, sent = 0;
+
+    s->seen = s->body.len;
+    lib.curl_easy_getinfo(s->easy, CURLINFO_PRETRANSFER_TIME_T, &begun);
+    lib.curl_easy_getinfo(s->easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+    return begun > 0 && (size_t)sent >= s->asks && came < BULK;
 }
 
-static void rest(struct smz_curl *c, int64_t now)
+/* False where a signal ended it. */
+static bool rest(struct smz_curl *c, int64_t now)
 {
     int64_t share = (now - c->started) / REST_SHARE;
     int64_t ms = (share < MAX_REST_MS ? share : MAX_REST_MS) - (now - c->performed);
     struct timespec t = {.tv_nsec = (long)(ms * 1000000)};
+    bool may = c->performed && ms > 0;
 
-    if (c->performed && ms > 0 && all_answered(c))
-        nanosleep(&t, NULL);
+    for (int i = 0; i < c->n_used; i++)
+        if (c->slots[i].running && !may_rest(&c->slots[i]))
+            may = false;
+    return !may || nanosleep(&t, NULL) == 0;
 }
 
 static int wait_one(void *self, int64_t ms, struct smz_http_response *out)
@@ -426,7 +436,8 @@ static int wait_one(void *self, int64_t ms, struct smz_http_response *out)
         CURLMsg *m;
         struct slot *s;
 
-        rest(c, now);
+        if (!rest(c, now))
+            deadline = 0;
         lib.curl_multi_perform(c->multi, &running);
         c->performed = smz_clock_ms();
         m = lib.curl_multi_info_read(c->multi, &left);

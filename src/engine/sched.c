@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-    TICK_MS = 100,
+    TICK_MS = 200,
     FIRST_DELAY_MS = 500,
     MAX_DELAY_MS = 30 * 1000,
     RATE_DELAY_MS = 2000, /* after a 429 that names no time */
