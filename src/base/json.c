@@ -72,16 +72,22 @@ bool smz_json_bool(const cJSON *object, const char *key)
 static cJSON *new_string(smz_str value)
 {
     struct smz_buf buf;
+    size_t good = 0; /* from here to `at` it is text that JSON can carry */
     cJSON *item;
 
     smz_buf_init(&buf, 0);
     for (size_t at = 0; at < value.len;) {
-        char bytes[4];
+        size_t from = at;
         uint32_t cp = smz_utf8_next(value, &at);
 
-        smz_buf_add(&buf, (smz_str){bytes, smz_utf8_put(cp ? cp : 0xfffd, bytes)});
+        if (cp != 0 && cp != 0xfffd)
+            continue;
+        smz_buf_add(&buf, smz_str_sub(value, good, from));
+        smz_buf_add(&buf, SMZ_S("\xef\xbf\xbd"));
+        good = at;
     }
-    item = cJSON_CreateString(buf.len ? buf.ptr : "");
+    smz_buf_add(&buf, smz_str_skip(value, good));
+    item = cJSON_CreateString(buf.ptr);
     smz_buf_release(&buf);
     return item;
 }
