@@ -40,20 +40,21 @@ bool live_call(const struct smz_live *live, const struct smz_prompt *prompt,
 
 /*
  * The body as it would be sent in the best manner: what a server teaches during a run
- * does not change what was asked.
+ * does not change what was asked. Its long texts count as they are, not as JSON.
  */
 struct smz_key live_key(const struct smz_live *live, const struct smz_call *call,
                         struct smz_arena *arena)
 {
     struct smz_endpoint endpoint = live->endpoint;
+    struct smz_call frame = *call;
     struct smz_http_request request;
-    smz_str parts[3];
 
+    frame.system = frame.user = (smz_str){NULL, 0};
     endpoint.manner = (struct smz_manner){.whole = true};
-    smz_request_build(&endpoint, call, arena, &request);
-    parts[0] = smz_str_of(live->choice.provider->name);
-    parts[1] = request.url;
-    parts[2] = request.body;
+    smz_request_build(&endpoint, &frame, arena, &request);
+    const smz_str parts[] = {smz_str_of(live->choice.provider->name), request.url,
+                             request.body, call->system, call->user};
+
     return smz_cache_key(parts, SMZ_COUNT(parts));
 }
 
@@ -302,7 +303,8 @@ static void ask(struct live_job *job)
         make_fit(job, SMZ_S("a part of the transcript and its answer do not fit"), false);
         return;
     }
-    job->key = live_key(run->live, &call, &job->arena);
+    if (run->live->cache)
+        job->key = live_key(run->live, &call, &job->arena);
     if (job->asked == 1)
         job->first_key = job->key;
     if (!take_cached(job))
@@ -427,22 +429,32 @@ struct smz_verdict live_done(void *ctx, struct smz_task *task,
 
 /* ---- Requests ---- */
 
-static void ask_frame(struct live_run *run, int id, const struct smz_request *r)
+int live_frame(const struct smz_live *live, const struct smz_plan *plan,
+               const struct smz_request *r, unsigned parts[2])
 {
     enum { FRONT = 1 << SMZ_PART_SUMMARY | 1 << SMZ_PART_THEMES };
-    unsigned parts = smz_prompt_parts(run->plan);
-    unsigned halves[2] = {parts & FRONT, parts & ~(unsigned)FRONT};
-    bool two = run->live->jobs > 1 && r->words > FRAME_WORDS && halves[0] && halves[1];
-    struct live_job *job[2];
+    unsigned all = smz_prompt_parts(plan);
 
-    if (!two)
-        halves[0] = parts;
-    for (int i = 0; i < 1 + two; i++) {
+    parts[0] = all & FRONT;
+    parts[1] = all & ~(unsigned)FRONT;
+    if (live->jobs > 1 && r->words > FRAME_WORDS && parts[0] && parts[1])
+        return 2;
+    parts[0] = all;
+    return 1;
+}
+
+static void ask_frame(struct live_run *run, int id, const struct smz_request *r)
+{
+    struct live_job *job[2];
+    unsigned parts[2];
+    int n = live_frame(run->live, run->plan, r, parts);
+
+    for (int i = 0; i < n; i++) {
         job[i] = new_job(run, id, NULL);
         job[i]->request = *r;
-        set_ask(job[i], smz_prompt_words(run->plan, halves[i]), halves[i]);
+        set_ask(job[i], smz_prompt_words(run->plan, parts[i]), parts[i]);
     }
-    for (int i = 0; i < 1 + two; i++)
+    for (int i = 0; i < n; i++)
         ask(job[i]);
 }
 

@@ -68,6 +68,13 @@ void live_settled(struct live_run *run, int id);
 /* Ends the run: nothing further is asked. */
 void live_fatal(struct live_run *run, enum smz_fault fault, smz_str reason);
 
+/*
+ * The parts of a frame that are asked for with one question each, side by side where
+ * that is quicker: how many of `parts` are filled, 1 or 2.
+ */
+int live_frame(const struct smz_live *live, const struct smz_plan *plan,
+               const struct smz_request *r, unsigned parts[2]);
+
 /* The call that a prompt makes, with room for the answer; false where it cannot fit. */
 bool live_call(const struct smz_live *live, const struct smz_prompt *prompt,
                int tokens_out, int cap, struct smz_call *out);
