@@ -152,23 +152,34 @@ static cJSON *point(const struct reading *r, int line, int words)
     return p;
 }
 
+/* About so many words of the lines from `from` up to `to`, under a key; how many. */
+static int add_prose(const struct reading *r, int from, int to, int words,
+                     const char *key, cJSON *object)
+{
+    struct smz_buf prose;
+    int told = 0;
+
+    smz_buf_init(&prose, 0);
+    for (int i = from; i < to && told < words; i++) {
+        int most = words - told < 40 ? words - told : 40;
+
+        add_sentence(&prose, r->line[i], 0, most);
+        told += count_words(words_of(r->line[i], 0, most));
+    }
+    smz_json_add_str(object, key, smz_buf_str(&prose));
+    smz_buf_release(&prose);
+    return told;
+}
+
 /* Lines [from, to) told in about so many words: half prose, the rest points. */
 static cJSON *topic(const struct reading *r, int from, int to, int words)
 {
     cJSON *t = cJSON_CreateObject(), *points, *quotes, *quote;
     smz_str first = r->line[from];
-    int n = to - from, told = 0, quoted = from + n / 2;
-    struct smz_buf prose;
+    int n = to - from, told, quoted = from + n / 2;
 
-    smz_buf_init(&prose, 0);
-    for (int i = from; i < to && told < words / 2; i++) {
-        int most = words / 2 - told < 40 ? words / 2 - told : 40;
-
-        add_sentence(&prose, r->line[i], 0, most);
-        told += count_words(words_of(r->line[i], 0, most));
-    }
     smz_json_add_str(t, "heading", words_of(first, 0, HEADING_WORDS));
-    smz_json_add_str(t, "prose", smz_buf_str(&prose));
+    told = add_prose(r, from, to, words / 2, "prose", t);
     points = cJSON_AddArrayToObject(t, "points");
     for (int i = 0; i < n && told < words - QUOTE_WORDS; i++) {
         cJSON *p = point(r, from + i * 7 % n, 26);
@@ -181,7 +192,6 @@ static cJSON *topic(const struct reading *r, int from, int to, int words)
     smz_json_add_str(quote, "text", words_of(r->line[quoted], 0, QUOTE_WORDS));
     cJSON_AddNumberToObject(quote, "from", r->number[quoted]);
     cJSON_AddItemToArray(quotes, quote);
-    smz_buf_release(&prose);
     return t;
 }
 
@@ -195,34 +205,41 @@ static void add_topics(const struct reading *r, cJSON *root)
                              topic(r, r->n * i / k, r->n * (i + 1) / k, r->words / k));
 }
 
-static cJSON *add_points(const struct reading *r, cJSON *root, const char *key, int n)
+/* Points of about so many words together, of every `step`th line. */
+static void add_points(const struct reading *r, cJSON *root, const char *key, int step,
+                       int words)
 {
     cJSON *list = cJSON_AddArrayToObject(root, key);
 
-    for (int i = 0; i < n && i < r->n; i++)
-        cJSON_AddItemToArray(list, point(r, i * 3 % r->n, 20));
-    return list;
+    for (int i = 0, told = 0; told < words && i < r->n; i++) {
+        cJSON *p = point(r, i * step % r->n, 24);
+
+        told += count_words(smz_json_str(p, "text")) + LEAD_WORDS;
+        cJSON_AddItemToArray(list, p);
+    }
 }
 
 static void add_frame(const struct reading *r, smz_str task, cJSON *root)
 {
-    bool themes = smz_str_find(task, SMZ_S(" themes of")) >= 0;
-    bool implied = smz_str_find(task, SMZ_S(" implications of")) >= 0;
-    bool concluded = smz_str_find(task, SMZ_S("stances and a conclusion of")) >= 0;
+    int summary = number_behind(task, "a summary of about ");
+    int themes = number_behind(task, " themes of about ");
+    int implied = number_behind(task, " implications of about ");
+    int concluded = number_behind(task, "stances and a conclusion of about ");
+    int n = themes < 60 ? themes > 0 : themes < 300 ? themes / 60 : 5;
     cJSON *list, *stance;
 
-    add_text(root, "summary", r->n ? r->line[0] : SMZ_S(""), 0, 60);
+    add_prose(r, 0, r->n, summary, "summary", root);
     list = cJSON_AddArrayToObject(root, "themes");
-    for (int i = 0; themes && i < 3 && i < r->n; i++) {
+    for (int i = 0; i < n && i < r->n; i++) {
         cJSON *theme = cJSON_CreateObject();
-        smz_str s = r->line[i * 5 % r->n];
+        int at = i * 5 % r->n;
 
-        smz_json_add_str(theme, "heading", words_of(s, 0, HEADING_WORDS));
-        add_text(theme, "prose", s, 0, 30);
-        add_points(r, theme, "points", 2);
+        smz_json_add_str(theme, "heading", words_of(r->line[at], 0, HEADING_WORDS));
+        add_prose(r, at, r->n, themes / n / 2, "prose", theme);
+        add_points(r, theme, "points", 3, themes / n / 2 - HEADING_WORDS);
         cJSON_AddItemToArray(list, theme);
     }
-    add_points(r, root, "implications", implied ? 4 : 0);
+    add_points(r, root, "implications", 7, implied);
     list = cJSON_AddArrayToObject(root, "stances");
     if (concluded && r->n) {
         stance = cJSON_CreateObject();
@@ -230,8 +247,7 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
         add_text(stance, "text", r->line[r->n - 1], 0, 20);
         cJSON_AddItemToArray(list, stance);
     }
-    add_text(root, "conclusion", concluded && r->n ? r->line[r->n / 2] : SMZ_S(""), 0,
-             60);
+    add_prose(r, r->n / 2, r->n, concluded - 20, "conclusion", root);
 }
 
 /* Points from lines of some length, other ones where more has been told. */
