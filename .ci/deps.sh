@@ -9,7 +9,7 @@ build='gcc make pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libutf8p
 libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
 libarchive-dev libmd4c-dev libmd4c-html0-dev'
 test='bats libcmocka-dev libmicrohttpd-dev cmark curl python3'
-all='clang clang-format valgrind cppcheck'
+all='clang clang-format valgrind cppcheck nghttp2-proxy'
 
 case ${1:-build} in
 build) want=$build ;;
@@ -28,6 +28,7 @@ there() {
     libsqlite3-dev) pkg-config --exists sqlite3 ;;
     libinih-dev) pkg-config --exists inih ;;
     libxml2-dev) pkg-config --exists libxml-2.0 ;;
+    nghttp2-proxy) command -v nghttpx ;;
     libmd4c-html0-dev) pkg-config --exists md4c-html ;;
     libstemmer-dev) echo '#include <libstemmer.h>' | "${CC:-cc}" -E - ;;
     libssl-dev) pkg-config --exists libcrypto ;;

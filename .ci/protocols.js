@@ -1,5 +1,5 @@
 // Validates logged request bodies against JSON Schemas made from the vendors' SDK types.
-//   node protocols.js NODE_MODULES DIR, where DIR has openai, anthropic, gemini with bodies
+//   node protocols.js NODE_MODULES DIR, where DIR has a folder of bodies a protocol
 const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
@@ -25,6 +25,7 @@ const anthropicStream = check(messages, 'MessageCreateParamsStreaming');
 const anthropicWhole = check(messages, 'MessageCreateParamsNonStreaming');
 const config = check(genai, 'GenerationConfig');
 const content = check(genai, 'Content');
+const ollama = check('ollama/src/interfaces.ts', 'ChatRequest');
 
 function all(checks) {
     const bad = checks.filter(([validate, value]) => !validate(value));
@@ -42,6 +43,10 @@ const protocols = {
             [content, { role: 'user', ...b.systemInstruction }],
             ...b.contents.map(c => [content, c])]));
     },
+    // The server knows `truncate` of /api/chat (its api/types.go), its client does not.
+    ollama: ({ truncate, ...b }) => all([[ollama, b]]).concat(
+        truncate === false && b.options && b.options.num_ctx > 0 ? [] :
+            [{ message: 'an over-long prompt would be cut silently' }]),
 };
 
 let failed = 0;
