@@ -1,7 +1,7 @@
 /*
  * Memory that is given back all at once. An arena grows as needed; running out
  * of memory ends the program with a line on standard error (the one exception
- * to "only main exits"). What it gives is zeroed.
+ * to "only main exits"). What it allocates is zeroed.
  */
 #ifndef SMZ_BASE_ARENA_H
 #define SMZ_BASE_ARENA_H
@@ -24,7 +24,8 @@ void *smz_arena_alloc(struct smz_arena *arena, size_t size);
 
 /*
  * Grows an allocation of this arena from `old` to `size` bytes, keeping its
- * content; new bytes are zeroed. `ptr` may be NULL (then `old` is 0). May move.
+ * content; new bytes are as they come: what is grown is not yet used, and to zero it
+ * would take its memory. `ptr` may be NULL (then `old` is 0). May move.
  */
 void *smz_arena_grow(struct smz_arena *arena, void *ptr, size_t old, size_t size);
 

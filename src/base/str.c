@@ -150,6 +150,35 @@ bool smz_str_line(smz_str *rest, smz_str *line)
     return true;
 }
 
+/* The next c, or the end, if the one known lies behind. */
+static const char *next_of(smz_str rest, char c, const char *known)
+{
+    const char *p = known;
+
+    if (!p || p < rest.ptr)
+        p = memchr(rest.ptr, c, rest.len);
+    return p ? p : rest.ptr + rest.len;
+}
+
+bool smz_lines_next(struct smz_lines *lines, smz_str *line)
+{
+    smz_str rest = lines->rest;
+    const char *at, *end = rest.ptr + rest.len;
+
+    if (rest.len == 0)
+        return false;
+    lines->lf = next_of(rest, '\n', lines->lf);
+    lines->cr = next_of(rest, '\r', lines->cr);
+    at = lines->lf < lines->cr ? lines->lf : lines->cr;
+    *line = (smz_str){rest.ptr, (size_t)(at - rest.ptr)};
+    if (at < end && *at == '\r')
+        at++;
+    if (at < end && *at == '\n')
+        at++;
+    lines->rest = (smz_str){at, (size_t)(end - at)};
+    return true;
+}
+
 bool smz_str_word(smz_str *rest, smz_str *word)
 {
     size_t from = 0, to;

@@ -88,6 +88,13 @@ struct smz_cut smz_str_cut(smz_str s, smz_str sep);
 /* Takes the next line off *rest, without its end (LF, CRLF or CR). False at the end. */
 bool smz_str_line(smz_str *rest, smz_str *line);
 
+/* The same of many lines: {.rest = text}. Each end is searched for once. */
+struct smz_lines {
+    smz_str rest;
+    const char *lf, *cr; /* the next ones, or the end; NULL before they were looked for */
+};
+bool smz_lines_next(struct smz_lines *lines, smz_str *line);
+
 /* Takes the next run without ASCII white space off *rest. False at the end. */
 bool smz_str_word(smz_str *rest, smz_str *word);
 

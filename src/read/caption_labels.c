@@ -68,11 +68,7 @@ static bool is_boxed(smz_str prefix, smz_str *label)
     return true;
 }
 
-/*
- * What a label would end with: the bytes up to the first colon that white space
- * follows, or through a bracket. 0 where nothing can be a label.
- */
-static size_t prefix_of(smz_str line)
+size_t caption_labels_at(smz_str line)
 {
     smz_str head = smz_str_sub(line, 0, MAX_LABEL + 3);
     size_t at = 0;
@@ -130,9 +126,9 @@ static void make_room(struct caption_labels *labels)
             *place_of(labels, old[i].prefix) = old[i];
 }
 
-smz_str caption_labels_count(struct caption_labels *labels, smz_str line, bool first)
+smz_str caption_labels_count(struct caption_labels *labels, smz_str line, size_t n,
+                             bool first)
 {
-    size_t n = prefix_of(line);
     smz_str prefix = smz_str_sub(line, 0, n), label = {NULL, 0};
     struct caption_label *seen;
 
@@ -243,7 +239,7 @@ size_t caption_labels_believed(const struct caption_labels *labels)
 size_t caption_labels_take(const struct caption_labels *labels, smz_str line,
                            smz_str *label)
 {
-    size_t n = labels->n_seen ? prefix_of(line) : 0;
+    size_t n = labels->n_seen ? caption_labels_at(line) : 0;
     const struct caption_label *seen;
 
     if (n == 0)

@@ -22,10 +22,16 @@ struct caption_labels {
 void caption_labels_init(struct caption_labels *labels, struct smz_arena *arena);
 
 /*
- * Looks at a line, which counts if it begins with a candidate: gives that, or empty.
- * `first`: it is the first line of a cue.
+ * What a label would end with: the bytes up to the first colon that white space
+ * follows, or through a bracket. 0 where nothing can be a label.
  */
-smz_str caption_labels_count(struct caption_labels *labels, smz_str line, bool first);
+size_t caption_labels_at(smz_str line);
+/*
+ * Looks at a line, which counts if its first `n` bytes, by the function above, are a
+ * candidate: gives that, or empty. `first`: it is the first line of a cue.
+ */
+smz_str caption_labels_count(struct caption_labels *labels, smz_str line, size_t n,
+                             bool first);
 /* All lines were counted: from now on labels can be taken. */
 void caption_labels_decide(struct caption_labels *labels);
 /* How many times believed labels were counted. */

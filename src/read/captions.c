@@ -108,16 +108,20 @@ static bool survey_voices(smz_str text, struct count *count)
     return found;
 }
 
-static void survey_line(struct giver *g, smz_str line, bool first, struct count *count)
+/* False where a label or a mark could stand before the line. */
+static bool survey_line(struct giver *g, smz_str line, bool first, struct count *count)
 {
-    size_t n = read_arrows(line);
+    size_t n = read_arrows(line), label;
 
     count->arrows += n > 0;
     if (n == 0) {
         n = read_dash(line);
         count->dashes += n > 0;
     }
-    count_name(count, caption_labels_count(&g->labels, smz_str_skip(line, n), first));
+    line = smz_str_skip(line, n);
+    label = caption_labels_at(line);
+    count_name(count, caption_labels_count(&g->labels, line, label, first));
+    return n == 0 && label == 0;
 }
 
 static void survey_cue(struct giver *g, struct read_cue *cue, struct count *count)
@@ -136,6 +140,11 @@ static void survey_cue(struct giver *g, struct read_cue *cue, struct count *coun
         count->cues++;
         count->voiced++;
         return;
+    }
+    if (cue->single && !cue->marked) {
+        last = smz_str_trim(cue->text);
+        cue->bare = last.len == 0 || survey_line(g, last, true, count);
+        rest.len = 0;
     }
     while (smz_str_line(&rest, &line)) {
         line = smz_str_trim(cue->marked ? read_spoken(g->arena, line) : line);
@@ -222,6 +231,13 @@ static void give_said(struct giver *g, smz_str text, bool change)
         add(g, text, change);
     else if (change)
         g->changed = true;
+}
+
+/* A line in which no voice, mark or label can be. */
+static void give_bare(struct giver *g, smz_str text)
+{
+    if (text.len && !read_is_direction(text))
+        add(g, text, false);
 }
 
 /* A stretch of a line by one voice; ">>" parts it further. */
@@ -326,6 +342,10 @@ static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)
         g->cut = true;
     if (g->paragraphs)
         cut_paragraph(g);
+    if (cue->bare && !skip && !g->arrows) {
+        give_bare(g, smz_str_trim(cue->text));
+        rest.len = 0;
+    }
     for (; smz_str_line(&rest, &line); g->line++) {
         if (skip && !read_is_blank_line(line)) {
             skip--;

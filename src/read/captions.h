@@ -13,7 +13,10 @@ struct read_cue {
     smz_str voice; /* given beside the text, or empty */
     smz_ms start, end;
     int line;
-    bool marked; /* there is markup in it (set when it is given) */
+    bool single; /* known to be one line */
+    /* Set when all are given: there is markup in it; it is one line without any, or
+       anything that could be a label or a mark. */
+    bool marked, bare;
 };
 
 /* How the text of cues is written. */
@@ -22,7 +25,7 @@ enum read_markup {
     READ_UNMARKED /* as it is spoken */
 };
 
-enum { READ_CUE_BLOCK = 512 };
+enum { READ_CUE_BLOCK = 256 }; /* no more bytes than an arena has in one block */
 
 struct read_cue_block {
     struct read_cue cue[READ_CUE_BLOCK];

@@ -6,7 +6,7 @@ enum { LONGEST_TIMES = 40 /* bytes that two times and an arrow take */ };
 
 /* The lines of a file, one ahead. */
 struct lines {
-    smz_str rest; /* behind `line` */
+    struct smz_lines behind; /* `line` */
     smz_str line;
     int number;
     bool more;
@@ -14,7 +14,7 @@ struct lines {
 
 static void next(struct lines *l)
 {
-    l->more = smz_str_line(&l->rest, &l->line);
+    l->more = smz_lines_next(&l->behind, &l->line);
     l->number++;
 }
 
@@ -180,11 +180,13 @@ static void take_stray(struct lines *l, bool vtt, struct read_captions *out,
     struct read_cue *last = out->n ? read_captions_at(out, out->n - 1) : NULL;
 
     if (last && last->text.len == 0) {
+        last->single = false;
         last->text = text; /* an empty line stands between time and text */
         last->line = number;
     } else if (last && !vtt) {
         /* An empty line inside the text. */
         last->text.len = (size_t)(text.ptr + text.len - last->text.ptr);
+        last->single = false;
     } else if (!is_number(text) && !(vtt && out->n == 0)) {
         read_skip(builder, "line %d: text outside of a cue", number);
     }
@@ -217,7 +219,7 @@ static smz_str voice_of_name(smz_str line)
 void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
                struct read_builder *builder)
 {
-    struct lines l = {.rest = text, .number = line - 1};
+    struct lines l = {.behind = {.rest = text}, .number = line - 1};
 
     for (next(&l); l.more;) {
         struct read_cue cue = {.start = SMZ_MS_NONE, .end = SMZ_MS_NONE};
@@ -250,6 +252,7 @@ void read_cues(smz_str text, int line, bool vtt, struct read_captions *out,
         cue.text = take_text(&l);
         if (cue.text.len == 0)
             cue.text = spoken_behind(times);
+        cue.single = l.number <= cue.line + 1;
         read_captions_add(out, cue);
     }
 }

@@ -1,4 +1,5 @@
 #include "read/cue.h"
+#include "read/spoken.h"
 
 enum { LOOK = 40 /* lines in which the first time must stand */ };
 
@@ -21,7 +22,8 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     struct read_captions cues;
 
     (void)err;
-    read_captions_init(&cues, READ_MARKED, read_arena(builder));
+    read_captions_init(&cues, read_has_markup(text) ? READ_MARKED : READ_UNMARKED,
+                       read_arena(builder));
     read_cues(text, 1, false, &cues, builder);
     read_captions_give(&cues, builder);
     return SMZ_OK;

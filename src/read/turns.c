@@ -10,6 +10,7 @@
 #include "read/clean.h"
 
 enum {
+    RECENT = 32,        /* labels that are known at once; a power of two */
     NEAR = 64,          /* headings among which that of an entry is looked for */
     MAX_SKIP_NOTES = 10 /* of things skipped; the rest is counted in one line */
 };
@@ -18,6 +19,11 @@ enum {
 struct spelling {
     smz_str label;
     int speaker;
+};
+
+/* A label as it was given, and what became of it. */
+struct recent {
+    smz_str raw, label, role;
 };
 
 /* What the file says of a label apart from the talk. */
@@ -54,7 +60,8 @@ struct read_builder {
     size_t n_places;
 
     struct open_turn open;
-    smz_str raw_label, label, role; /* of the block before, as given and cleaned */
+    struct recent recent[RECENT];
+    struct spelling spoken[RECENT]; /* clean labels, and whose they are */
     struct smz_buf joined;
     bool new_chapter; /* a title was given since the last block */
     smz_ms end;
@@ -131,15 +138,21 @@ static bool is_ascii(smz_str s)
     return true;
 }
 
+/* Where a label is among the recent ones; another may have its place. */
+static size_t recent_place(smz_str label)
+{
+    return label.len ? (label.len + (size_t)label.ptr[0] * 5 +
+                        (size_t)label.ptr[label.len - 1] * 3) &
+                           (RECENT - 1)
+                     : 0;
+}
+
 /* The speaker of a clean label; two spellings that fold to the same are one. */
-static int speaker_of(struct read_builder *b, smz_str label, smz_str role)
+static int find_speaker(struct read_builder *b, smz_str label)
 {
     smz_str folded = label;
-    int id;
+    int id = lookup(b, label);
 
-    if (label.len == 0)
-        return SMZ_NOBODY;
-    id = lookup(b, label);
     if (id < 0) {
         if (!is_ascii(label))
             folded = smz_utf8_fold(label, b->arena);
@@ -154,9 +167,20 @@ static int speaker_of(struct read_builder *b, smz_str label, smz_str role)
         if (!smz_str_eq(folded, label))
             learn(b, label, id);
     }
-    if (b->speakers.at[id].role.len == 0)
-        b->speakers.at[id].role = role;
     return id;
+}
+
+static int speaker_of(struct read_builder *b, smz_str label, smz_str role)
+{
+    struct spelling *spoken = &b->spoken[recent_place(label)];
+
+    if (label.len == 0)
+        return SMZ_NOBODY;
+    if (!smz_str_eq(label, spoken->label))
+        *spoken = (struct spelling){label, find_speaker(b, label)};
+    if (b->speakers.at[spoken->speaker].role.len == 0)
+        b->speakers.at[spoken->speaker].role = role;
+    return spoken->speaker;
 }
 
 /* Notes the time of what comes at byte `at` of the open turn. */
@@ -237,17 +261,18 @@ static bool same_voice(struct read_builder *b, const struct read_block *block)
            speaker_of(b, block->label, block->role) == b->open.turn.speaker;
 }
 
-/* Of neighbouring blocks most have the same label. */
+/* The same few labels come again and again. */
 static void clean_label(struct read_builder *b, struct read_block *block)
 {
-    if (!smz_str_eq(block->label, b->raw_label)) {
-        b->raw_label = block->label;
-        b->role = (smz_str){NULL, 0};
-        b->label = read_clean_label(b->arena, block->label, &b->role);
+    struct recent *recent = &b->recent[recent_place(block->label)];
+
+    if (!smz_str_eq(block->label, recent->raw)) {
+        *recent = (struct recent){.raw = block->label};
+        recent->label = read_clean_label(b->arena, block->label, &recent->role);
     }
-    block->label = b->label;
+    block->label = recent->label;
     if (block->role.len == 0)
-        block->role = b->role;
+        block->role = recent->role;
 }
 
 void read_add(struct read_builder *b, struct read_block block)
