@@ -124,12 +124,45 @@ static bool survey_line(struct giver *g, smz_str line, bool first, struct count 
     return n == 0 && label == 0;
 }
 
+/* As smz_str_line, of what is left of a cue. */
+static bool take_line(const struct read_cue *cue, smz_str *rest, smz_str *line)
+{
+    if (!cue->single)
+        return smz_str_line(rest, line);
+    *line = *rest;
+    rest->len = 0;
+    return line->len > 0;
+}
+
+/* "<v Ann>One line.</v>" without other markup becomes a cue whose voice is Ann. */
+static bool is_lone_voice(struct read_cue *cue)
+{
+    smz_str name, text;
+    size_t n = cue->single && !cue->voice.len ? read_voice_at(cue->text, &name) : 0;
+
+    if (n == 0 || name.len == 0 || read_has_markup(name))
+        return false;
+    text = smz_str_skip(cue->text, n);
+    if (smz_str_ends(text, SMZ_S("</v>")))
+        text.len -= 4;
+    if (read_has_markup(text))
+        return false;
+    cue->text = text;
+    cue->voice = name;
+    return true;
+}
+
 static void survey_cue(struct giver *g, struct read_cue *cue, struct count *count)
 {
     smz_str rest = cue->text, line, last = {NULL, 0};
     bool voiced = cue->voice.len > 0;
 
-    cue->marked = g->marked && read_has_markup(cue->text);
+    if (g->marked && is_lone_voice(cue)) {
+        count_name(count, cue->voice);
+        g->voices = voiced = true;
+    } else {
+        cue->marked = g->marked && read_has_markup(cue->text);
+    }
     if (cue->marked)
         cue->text = read_whole_tags(g->arena, cue->text);
     if (cue->marked && survey_voices(cue->text, count)) {
@@ -141,16 +174,13 @@ static void survey_cue(struct giver *g, struct read_cue *cue, struct count *coun
         count->voiced++;
         return;
     }
-    if (cue->single && !cue->marked) {
-        last = smz_str_trim(cue->text);
-        cue->bare = last.len == 0 || survey_line(g, last, true, count);
-        rest.len = 0;
-    }
-    while (smz_str_line(&rest, &line)) {
+    cue->bare = cue->single && !cue->marked;
+    while (take_line(cue, &rest, &line)) {
         line = smz_str_trim(cue->marked ? read_spoken(g->arena, line) : line);
         if (line.len == 0)
             continue;
-        survey_line(g, line, last.len == 0, count);
+        if (!survey_line(g, line, last.len == 0, count))
+            cue->bare = false;
         last = line;
     }
     count->cues += last.len > 0;
@@ -346,7 +376,7 @@ static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)
         give_bare(g, smz_str_trim(cue->text));
         rest.len = 0;
     }
-    for (; smz_str_line(&rest, &line); g->line++) {
+    for (; take_line(cue, &rest, &line); g->line++) {
         if (skip && !read_is_blank_line(line)) {
             skip--;
             continue;
