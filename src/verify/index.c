@@ -106,6 +106,14 @@ static void name_contractions(struct smz_index *ix)
     }
 }
 
+static void mark_clauses(struct smz_index *ix)
+{
+    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "clause");
+
+    for (int i = 0; i < rows.n; i++)
+        ix->words.at[word_of(ix, rows.at[i])].flags |= SMZ_WORD_CLAUSE;
+}
+
 static void cut_fillers(struct smz_index *ix, const char *list)
 {
     struct smz_phrases rows = smz_lang_phrases(ix->text->lang, list);
@@ -261,6 +269,7 @@ void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
     out->sentence_place = SMZ_NEW(arena, uint32_t, out->text->n_sentences + 1);
     name_numbers(out);
     name_contractions(out);
+    mark_clauses(out);
     cut_fillers(out, "phrase.filler");
     cut_fillers(out, "phrase.aside");
     cut_transcript(out);

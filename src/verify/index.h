@@ -14,6 +14,7 @@ enum {
     SMZ_WORD_LIGHT = 4,    /* may be another light word in a quote */
     SMZ_WORD_NEGATION = 8, /* may never be missing or added */
     SMZ_WORD_NUMBER = 16,  /* digits, or a number's name */
+    SMZ_WORD_CLAUSE = 32,  /* a clause often begins with it */
 };
 
 /* A word, as NFKC case-folded letters; two spellings of one are one. */

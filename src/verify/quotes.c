@@ -4,7 +4,9 @@
 #include "verify/check.h"
 
 enum {
-    LOOK_BACK = 12, /* words before a quote in which a negation would belong to it */
+    LOOK_BACK = 12,  /* words before a quote in which a negation would belong to it */
+    LOOK_AHEAD = 12, /* the same behind it */
+    LETTERS = 4      /* for a word, in scripts without spaces */
 };
 
 /* ---- what is printed of a match */
@@ -157,6 +159,80 @@ static bool take_negation(const struct smz_index *ix, struct smz_match *match)
     return true;
 }
 
+static bool is_negation(const struct smz_index *ix, uint32_t place)
+{
+    return smz_index_word(ix, &ix->places.at[place])->flags & SMZ_WORD_NEGATION;
+}
+
+/* Whether a clause may begin at a place: behind a mark, or with a word that opens one. */
+static bool may_begin(const struct smz_index *ix, uint32_t place)
+{
+    const struct smz_place *p = &ix->places.at[place];
+
+    return place == 0 || place >= ix->places.len || p[0].sentence != p[-1].sentence ||
+           p->breaks || smz_index_word(ix, p)->flags & SMZ_WORD_CLAUSE;
+}
+
+/*
+ * "Das klappt in der Praxis nicht", cut off before its end, says the opposite, too: the
+ * clause is taken up to its end, or where none is near up to the negation.
+ */
+static void take_negation_behind(const struct smz_index *ix, struct smz_span *last)
+{
+    uint32_t p = last->to, end = last->to + LOOK_AHEAD;
+
+    while (p < end && !may_begin(ix, p) && !is_negation(ix, p))
+        p++;
+    if (p == end || may_begin(ix, p))
+        return;
+    last->to = ++p;
+    while (p < end && !may_begin(ix, p))
+        p++;
+    if (may_begin(ix, p))
+        last->to = p;
+}
+
+/* The same where a word's ending negates it: a mark parts clauses, or a space in scripts
+ * that have none between words. */
+static bool parts_clauses(const struct smz_index *ix, uint32_t place)
+{
+    const struct smz_place *p = &ix->places.at[place];
+
+    return place == 0 || place >= ix->places.len || p[0].sentence != p[-1].sentence ||
+           p->breaks ||
+           (smz_lang_unspaced(ix->text->lang) && p[-1].at + p[-1].len < p->at);
+}
+
+/* Where endings negate, a clause is whole or says nothing. False: its end is too far. */
+static bool take_clauses(const struct smz_index *ix, struct smz_match *match)
+{
+    bool unspaced = smz_lang_unspaced(ix->text->lang);
+    uint32_t reach = unspaced ? LOOK_AHEAD * LETTERS : LOOK_AHEAD;
+    struct smz_span *first = match->spans, *last = &match->spans[match->n - 1];
+    uint32_t from = first->from, to = last->to;
+
+    while (!parts_clauses(ix, to))
+        if (to++ - last->to >= reach)
+            return false;
+    while (unspaced && !parts_clauses(ix, from))
+        if (first->from - from-- >= reach)
+            return false;
+    last->to = to;
+    first->from = from;
+    return true;
+}
+
+/* Takes with a quote what it was cut from, if that turns it around. */
+static bool take_context(const struct smz_index *ix, struct smz_match *match)
+{
+    if (!take_negation(ix, match))
+        return false;
+    if (smz_lang_negates_by_suffix(ix->text->lang))
+        return take_clauses(ix, match);
+    take_negation_behind(ix, &match->spans[match->n - 1]);
+    return true;
+}
+
 bool smz_check_quote(struct smz_check *c, struct smz_quote *quote)
 {
     const struct smz_index *ix = &c->index;
@@ -171,7 +247,7 @@ bool smz_check_quote(struct smz_check *c, struct smz_quote *quote)
     smz_index_cut(&c->index, quote->text, &words);
     if (!smz_match_find(ix, &words, gaps_of(quote->text, &words, &c->job), turn, &c->job,
                         &match) ||
-        !take_negation(ix, &match)) {
+        !take_context(ix, &match)) {
         c->out->quotes_dropped++;
         smz_remark(c, "quote dropped, not in the transcript: \"%.*s\"",
                    SMZ_ARG(smz_short(quote->text)));
@@ -222,13 +298,18 @@ static bool was_said(struct smz_check *c, smz_str passage)
     enum { MIN_CHECKED = 5 };
     smz_places words = {0};
     struct smz_match match;
+    struct smz_span found;
 
     smz_index_cut(&c->index, passage, &words);
     if (words.len < MIN_CHECKED)
         return true;
-    return smz_match_find(&c->index, &words, gaps_of(passage, &words, &c->job), -1,
-                          &c->job, &match) &&
-           match.exact;
+    if (!smz_match_find(&c->index, &words, gaps_of(passage, &words, &c->job), -1, &c->job,
+                        &match) ||
+        !match.exact)
+        return false;
+    found = match.spans[0];
+    return take_context(&c->index, &match) && match.spans[0].from == found.from &&
+           match.spans[0].to == found.to;
 }
 
 /* Byte offset of the next `cp` from `at` on; text.len if there is none. */
