@@ -89,7 +89,7 @@ bench-live: $(BIN) $(MOCK)
 
 # Times and memory; the talks they are taken with are written by tests/bench/talk.awk.
 BENCH := $(BUILD)/tests/bench
-bench: $(BIN) $(BENCH)/measure $(BENCH)/read
+bench: $(BIN) $(BENCH)/measure $(BENCH)/read $(BENCH)/quotes
 	@sh tests/bench/run $(BIN) $(BENCH)
 
 $(BENCH)/%: $(BUILD)/tests/bench/%.o $(LIB)
