@@ -134,6 +134,57 @@ static void other_languages_have_their_own(void **state)
     check("zh", chinese, SMZ_COUNT(chinese));
 }
 
+/* Fillers of other sentences, here with their own meaning. */
+static void other_languages_keep_what_bears_meaning(void **state)
+{
+    static const struct {
+        const char *code;
+        struct row row;
+    } rows[] = {
+        {"es",
+         {"El molino es viejo y tal vez cae.", "El molino es viejo y tal vez cae."}},
+        {"fr", {"Le vent et tout le reste tombe.", "Le vent et tout le reste tombe."}},
+        {"de",
+         {"Der Wind dreht und so bleibt das Boot.",
+          "Der Wind dreht und so bleibt das Boot."}},
+        {"ja", {"港に犬みたいな船があります。", "港に犬みたいな船があります。"}},
+        {"ar", {"هذا يعني أن الجسر مغلق.", "هذا يعني أن الجسر مغلق."}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        check(rows[i].code, &rows[i].row, 1);
+}
+
+/* Where a word at the end asks, no mark need do so. */
+static void questions_without_a_mark_are_known(void **state)
+{
+    static const struct {
+        const char *code, *said;
+        bool asks;
+    } rows[] = {
+        {"ja", "この橋は誰が作ったんですか。", true},
+        {"ja", "この橋は祖父が作りました。", false},
+        {"ko", "이 다리는 누가 지었습니까.", true},
+        {"zh", "这座桥很旧吗。", true},
+        {"en", "The bridge is a question of money.", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        const struct smz_lang *lang = smz_lang_get(smz_str_of(rows[i].code));
+        struct smz_arena run;
+        struct cleaner cleaner;
+
+        smz_arena_init(&run);
+        cleaner_init(&cleaner, lang, lexicon_make(lang, &run));
+        assert_true(clean_scan(&cleaner, smz_str_of(rows[i].said)));
+        if (cleaner.question != rows[i].asks)
+            fail_msg("'%s'", rows[i].said);
+        smz_arena_release(&run);
+    }
+}
+
 static void an_endless_sentence_is_refused(void **state)
 {
     char said[3 * CLEAN_WORDS + 30];
@@ -161,6 +212,8 @@ int main(void)
         cmocka_unit_test(what_bears_meaning_stays),
         cmocka_unit_test(marks_without_their_partner_go),
         cmocka_unit_test(other_languages_have_their_own),
+        cmocka_unit_test(other_languages_keep_what_bears_meaning),
+        cmocka_unit_test(questions_without_a_mark_are_known),
         cmocka_unit_test(an_endless_sentence_is_refused),
     };
 

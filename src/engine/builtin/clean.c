@@ -16,6 +16,7 @@ void cleaner_init(struct cleaner *c, const struct smz_lang *lang,
 {
     c->lang = lang;
     c->lex = lex;
+    c->asks = smz_lang_phrases(lang, "ending.ask");
     c->called = NULL;
     c->n_called = 0;
     c->n = 0;
@@ -245,7 +246,8 @@ static void read_end(struct cleaner *c, smz_str sentence)
     static const char *const trails[] = {"...", "\u2026"};
     smz_str s = clean_end_of(sentence);
 
-    c->question = clean_ends_in(s, asks, SMZ_COUNT(asks));
+    c->question = clean_ends_in(s, asks, SMZ_COUNT(asks)) ||
+                  smz_lang_ends_in(c->asks, smz_str_sub(s, 0, clean_trailing_marks(s)));
     c->unfinished = !clean_ends_in(s, ends, SMZ_COUNT(ends)) ||
                     clean_ends_in(s, trails, SMZ_COUNT(trails));
     c->tagged = false;

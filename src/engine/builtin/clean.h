@@ -21,7 +21,8 @@ struct cleaner {
     const struct lexicon *lex;
     const uint32_t *called; /* hashes of the names of those who speak; or none */
     size_t n_called;
-    smz_str sentence; /* the one at hand */
+    struct smz_phrases asks; /* how questions end that have no mark */
+    smz_str sentence;        /* the one at hand */
     struct clean_word words[CLEAN_WORDS];
     uint32_t hash[CLEAN_WORDS + 1]; /* of words[], for matching */
     int n;

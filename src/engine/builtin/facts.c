@@ -15,6 +15,7 @@ enum {
     MAX_WORDS = 60,
     COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
+    LABEL_LETTERS = 4, /* large ones of a name in front of words */
     SHORT_TALK = 4000  /* words */
 };
 
@@ -80,10 +81,27 @@ static int covered(const struct builtin *b, unsigned lists)
     return words;
 }
 
+/* "MARK MANDEL: So you never": another's words in a turn. */
+static bool is_labelled(smz_str s)
+{
+    ptrdiff_t end = smz_str_find_char(s, ':');
+    int letters = 0;
+
+    for (size_t at = 0; end > 0 && at < (size_t)end;) {
+        uint32_t cp = smz_utf8_next(s, &at);
+
+        if (smz_cp_is_lower(cp))
+            return false;
+        letters += smz_cp_is_upper(cp);
+    }
+    return letters >= LABEL_LETTERS;
+}
+
 /* One word of an advertisement is chance; three are none. */
 static bool is_noise(const struct builtin *b, int words)
 {
-    if (covered(b, LEX_AD) >= 3 || count(b, LEX_HOUSE) > 0)
+    if (is_labelled(b->cleaner.sentence) || covered(b, LEX_AD) >= 3 ||
+        count(b, LEX_HOUSE) > 0)
         return true;
     return words < 25 && count(b, LEX_GREETING | (is_roomy(b) ? LEX_WELCOME : 0)) > 0;
 }
@@ -139,7 +157,7 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     m *= f->self ? 1.6 : count(b, LEX_PLURAL) ? 1.3 : 1;
     m *= f->clear ? 1.4 : 1;
     m *= count(b, LEX_UNSURE) ? 0.2 : 1;
-    m *= words < 12 ? 0.5 : words < 15 || words > 40 ? 0.75 : 1;
+    m *= words < 10 ? 0.3 : words < 12 ? 0.5 : words < 15 || words > 40 ? 0.75 : 1;
     m *= growth(2.0 * count(b, LEX_WRITTEN) / c->n);
     if (person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST)
         m *= 0.6;

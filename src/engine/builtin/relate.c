@@ -173,9 +173,9 @@ static double implied(const struct builtin *b, int i)
 {
     const struct fact *f = &b->facts[i];
 
-    return f->advice ? claims_weight(b, i, ADVICE_WORDS, false) * (f->strong ? 1 : 0.3) *
-                           (f->self ? 0.3 : 1)
-                     : 0;
+    if (!f->advice || f->self || (!f->strong && !f->addresses && !f->plural))
+        return 0;
+    return claims_weight(b, i, ADVICE_WORDS, false) * (f->strong ? 1 : 0.3);
 }
 
 /* Enough for `words`, the weightiest first, of one speaker but some. */
