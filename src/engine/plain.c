@@ -5,23 +5,34 @@
 
 #include "base/utf8.h"
 
-/* A bracket of nothing but numbers, as models cite inside a sentence; its length. */
+/*
+ * A bracket of nothing but numbers, as models cite inside a sentence, or of times, which
+ * are the transcript's to give; its length. "(16:9)" is neither.
+ */
 static size_t citation(smz_str s)
 {
-    bool digit = false;
+    char close = s.ptr[0] == '[' ? ']' : ')';
+    bool digit = false, time = false;
 
     for (size_t i = 1; i < s.len && i < 40; i++) {
-        if (s.ptr[i] == ']')
-            return digit ? i + 1 : 0;
-        if (smz_is_digit(s.ptr[i]))
+        smz_str rest = smz_str_skip(s, i);
+
+        if (s.ptr[i] == close)
+            return time || (digit && close == ']') ? i + 1 : 0;
+        if (smz_str_starts(rest, SMZ_S("–")))
+            i += strlen("–") - 1;
+        else if (smz_is_digit(s.ptr[i]))
             digit = true;
+        else if (s.ptr[i] == ':' && rest.len > 2 && smz_is_digit(rest.ptr[1]) &&
+                 smz_is_digit(rest.ptr[2]))
+            time = true;
         else if (!strchr(" ,;-", s.ptr[i]))
             return 0;
     }
     return 0;
 }
 
-/* One line: no emphasis, no list marks, no citations in it. */
+/* One line: no emphasis, no list marks, no citations or times in it. */
 static smz_str plain(smz_str s, struct smz_arena *run)
 {
     char *out = smz_arena_alloc(run, s.len + 2);
@@ -32,7 +43,7 @@ static smz_str plain(smz_str s, struct smz_arena *run)
         s = smz_str_trim(smz_str_skip(s, 1));
     for (size_t i = 0; i < s.len; i++) {
         smz_str rest = smz_str_skip(s, i);
-        size_t cited = s.ptr[i] == '[' ? citation(rest) : 0;
+        size_t cited = strchr("[(", s.ptr[i]) ? citation(rest) : 0;
 
         if (cited) {
             i += cited - 1;

@@ -1,6 +1,6 @@
 /*
  * What models write, as plain text on one line: without emphasis, list marks and
- * numbers in brackets that cite. Results come from `run`.
+ * numbers or times in brackets. Results come from `run`.
  */
 #ifndef SMZ_ENGINE_PLAIN_H
 #define SMZ_ENGINE_PLAIN_H
