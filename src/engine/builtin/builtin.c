@@ -166,12 +166,13 @@ static void tell_topics(struct builtin *b, const struct smz_request *r,
         tell_quotes(b, first, end, &told);
         if (told.n_points + told.n_quotes == 0)
             continue;
-        if (!b->plan->wish->points_only)
-            builtin_prose(b, t, &told);
         out->topics[out->n_topics++] = told;
     }
-    if (!b->plan->wish->points_only)
-        builtin_headings(b, out->topics, out->n_topics);
+    if (b->plan->wish->points_only)
+        return;
+    builtin_headings(b, out->topics, out->n_topics);
+    for (int i = 0; i < out->n_topics; i++)
+        builtin_prose(b, &out->topics[i]);
 }
 
 static void answer(struct builtin *b, const struct smz_request *r, struct smz_answer *out)

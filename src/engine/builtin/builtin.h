@@ -80,6 +80,10 @@ struct builtin {
     int *verb;                  /* of each term: above 0, it is said where verbs are */
     const struct phrase *whole; /* key phrases of all that is said, best first */
     int n_whole;
+    unsigned frames; /* said so far: their variants take turns */
+    bool rests;      /* the last topic was said what else it is about */
+    bool told_of;    /* who talks in a topic before: */
+    int talkers[2];
     SMZ_VEC(smz_str) headings;
     bool lax;        /* key phrases are what is at hand, where none is good */
     bool *headed;    /* of each term: stands in a heading */
@@ -125,7 +129,7 @@ void builtin_headings(struct builtin *b, struct smz_told *told, int n);
 bool builtin_is_heading(const struct builtin *b, smz_str text);
 
 /* prose.c: says in the program's own words what a topic is about, or nothing. */
-void builtin_prose(struct builtin *b, int topic, struct smz_told *told);
+void builtin_prose(struct builtin *b, struct smz_told *told);
 
 /* summary.c: keeps the best claims from the points, for the summary. */
 void builtin_reserve_claims(struct builtin *b);

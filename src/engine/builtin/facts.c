@@ -100,8 +100,7 @@ static bool is_labelled(smz_str s)
 /* One word of an advertisement is chance; three are none. */
 static bool is_noise(const struct builtin *b, int words)
 {
-    if (is_labelled(b->cleaner.sentence) || covered(b, LEX_AD) >= 3 ||
-        count(b, LEX_HOUSE) > 0)
+    if (covered(b, LEX_AD) >= 3 || count(b, LEX_HOUSE) > 0)
         return true;
     return words < 25 && count(b, LEX_GREETING | (is_roomy(b) ? LEX_WELCOME : 0)) > 0;
 }
@@ -215,9 +214,10 @@ static void judge(struct builtin *b, int i)
 
     f->words = (uint16_t)c->spoken;
     f->question = c->question;
+    f->noise = is_labelled(c->sentence);
     if (c->spoken < MIN_WORDS || c->spoken > MAX_WORDS || !b->open[i])
         return;
-    f->noise = is_noise(b, c->spoken);
+    f->noise = f->noise || is_noise(b, c->spoken);
     f->self = count(b, LEX_SELF) > 0;
     f->dangles = lexicon_match(b->lex, c->hash, c->n, LEX_DANGLE) > 0;
     f->strong = count(b, LEX_STRONG) > 0;

@@ -3,6 +3,7 @@
  * or who talks about what. It says only what was asked or counted; where neither a good
  * question nor good phrases are found, it says nothing.
  */
+#include "base/utf8.h"
 #include "engine/builtin/phrases.h"
 
 enum {
@@ -91,13 +92,20 @@ static int find_question(struct builtin *b, int first, int end)
     return -1;
 }
 
-static smz_str say_question(struct builtin *b, int topic, int sentence)
+/* The variants of a frame take turns. */
+static smz_str frame(struct builtin *b, const char *const keys[2], smz_str first,
+                     smz_str second)
+{
+    return builtin_say(b, keys[b->frames++ & 1], first, second, none);
+}
+
+static smz_str say_question(struct builtin *b, int sentence)
 {
     static const char *const asks[] = {"prose_asks", "prose_asks_2"};
 
     b->used[sentence] = true;
-    return builtin_say(b, asks[topic & 1], builtin_name(b, builtin_person(b, sentence)),
-                       builtin_clean(b, sentence), none);
+    return frame(b, asks, builtin_name(b, builtin_person(b, sentence)),
+                 builtin_clean(b, sentence));
 }
 
 /* ---- who talks */
@@ -135,14 +143,7 @@ static struct talk who_talks(struct builtin *b, int first, int end)
     return t;
 }
 
-/* The first variant of a frame for even topics, the second for odd ones. */
-static smz_str frame(const struct builtin *b, const char *const keys[2], int topic,
-                     smz_str first, smz_str second)
-{
-    return builtin_say(b, keys[topic & 1], first, second, none);
-}
-
-static smz_str say_talk(struct builtin *b, int topic, const struct talk *t, smz_str about)
+static smz_str say_talk(struct builtin *b, const struct talk *t, smz_str about)
 {
     static const char *const talks[] = {"prose_talk", "prose_discuss"};
     static const char *const speaks[] = {"prose_speaks", "prose_speaks_2"};
@@ -151,34 +152,72 @@ static smz_str say_talk(struct builtin *b, int topic, const struct talk *t, smz_
     smz_str names[TALKERS];
 
     if (t->person[0] == SMZ_NOBODY)
-        return frame(b, part, topic, about, none);
+        return frame(b, part, about, none);
     for (int i = 0; i < TALKERS && t->person[i] != SMZ_NOBODY; i++)
         names[i] = builtin_name(b, t->person[i]);
     if (pair)
-        return frame(b, talks, topic, phrases_join(b, names, TALKERS), about);
+        return frame(b, talks, phrases_join(b, names, TALKERS), about);
     if (t->words[0] * 2 >= t->all)
-        return frame(b, speaks, topic, names[0], about);
-    return frame(b, part, topic, about, none);
+        return frame(b, speaks, names[0], about);
+    return frame(b, part, about, none);
 }
 
-void builtin_prose(struct builtin *b, int topic, struct smz_told *told)
+/* The same people as in the topic before, which said who they are. */
+static bool goes_on(struct builtin *b, const struct talk *t)
 {
-    int first = told->first_sentence, end = told->end_sentence, question, n;
-    struct phrase phrases[TOPIC_PHRASES];
+    int first = t->person[0], second = t->person[1];
+    bool same = b->told_of && ((first == b->talkers[0] && second == b->talkers[1]) ||
+                               (first == b->talkers[1] && second == b->talkers[0]));
+
+    b->told_of = true;
+    b->talkers[0] = first;
+    b->talkers[1] = second;
+    return same;
+}
+
+/* Leaves those phrases that a heading does not say; how many. */
+static int unsaid(const struct builtin *b, smz_str heading, struct phrase *phrases, int n)
+{
+    smz_str folded = smz_utf8_fold(heading, b->run);
+    int left = 0;
+
+    for (int i = 0; i < n; i++)
+        if (smz_str_find(folded, smz_utf8_fold(phrases[i].text, b->run)) < 0)
+            phrases[left++] = phrases[i];
+    return left;
+}
+
+/* Who talks about what; of the same people, what else they talk about, but not after each
+ * heading. */
+static smz_str say_phrases(struct builtin *b, const struct smz_told *told)
+{
+    static const char *const also[] = {"prose_also", "prose_also_2"};
+    struct talk talk = who_talks(b, told->first_sentence, told->end_sentence);
+    struct phrase phrases[TOPIC_PHRASES + 1];
+    int n = phrases_find(b, told->first_sentence, told->end_sentence, SMZ_NOBODY, phrases,
+                         TOPIC_PHRASES + 1);
+
+    if (n < 2)
+        return none;
+    if (!goes_on(b, &talk)) {
+        n = n > TOPIC_PHRASES ? TOPIC_PHRASES : n;
+        return say_talk(b, &talk, phrases_list(b, phrases, n));
+    }
+    n = unsaid(b, told->heading, phrases, n);
+    b->rests = !b->rests && n > 1;
+    return b->rests ? frame(b, also, phrases_list(b, phrases, n), none) : none;
+}
+
+void builtin_prose(struct builtin *b, struct smz_told *told)
+{
+    int first = told->first_sentence, end = told->end_sentence, question;
 
     if (end - first < MIN_SENTENCES)
         return;
     question = find_question(b, first, end);
-    if (question >= 0) {
-        told->prose = say_question(b, topic, question);
-    } else {
-        struct talk talk = who_talks(b, first, end);
-
-        n = phrases_find(b, first, end, SMZ_NOBODY, phrases, TOPIC_PHRASES);
-        if (n < 2)
-            return;
-        told->prose = say_talk(b, topic, &talk, phrases_list(b, phrases, n));
-    }
+    told->prose = question >= 0 ? say_question(b, question) : say_phrases(b, told);
+    if (!told->prose.len)
+        return;
     for (int i = 0; i < told->n_points; i++)
         if (told->points[i].weight > told->prose_weight)
             told->prose_weight = told->points[i].weight;
