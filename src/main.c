@@ -44,7 +44,7 @@ static enum smz_code segment_stage(struct job *job, const struct smz_text *text,
 static void verify_stage(struct job *job, const struct smz_plan *plan,
                          struct smz_answers *answers, struct smz_checks *out)
 {
-    smz_verify(plan, answers, &job->run, out);
+    smz_verify(plan, job->model->index, answers, &job->run, out);
     for (size_t i = 0; i < out->remarks.len; i++)
         smz_note(&job->notes, SMZ_INFO, "%.*s", SMZ_ARG(out->remarks.at[i]));
 }

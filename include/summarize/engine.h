@@ -148,7 +148,7 @@ struct smz_live_options {
 
     /* Words that a digest of these answers, which are a copy, would lack of the plan's;
      * NULL: they are counted as they came. */
-    int (*lack)(const struct smz_plan *plan, struct smz_answers *answers);
+    int (*lack)(void *ctx, const struct smz_plan *plan, struct smz_answers *answers);
     const char *(*env)(const char *name); /* NULL: an empty environment */
     const volatile sig_atomic_t *stop;    /* a signal's number once it came; or NULL */
     void (*progress)(void *ctx,

@@ -26,12 +26,20 @@ struct smz_checks {
     remarks; /* one line each: what was checked, corrected, dropped, why */
 };
 
+struct smz_index;
+
+/* The words of the talk as answers are looked up in them; made once for several looks.
+ * From `run`, which may not be released between two. */
+struct smz_index *smz_verify_index(const struct smz_outline *outline,
+                                   struct smz_arena *run);
+
 /*
  * Checks and mends answers in place: quotes get the transcript's own words, speaker
  * and time, points their speaker and time; what is not borne out is removed. New
- * text comes from `run`.
+ * text comes from `run`. `index` is that of the plan's outline; NULL: it is made.
  */
-void smz_verify(const struct smz_plan *plan, struct smz_answers *answers,
-                struct smz_arena *run, struct smz_checks *out);
+void smz_verify(const struct smz_plan *plan, struct smz_index *index,
+                struct smz_answers *answers, struct smz_arena *run,
+                struct smz_checks *out);
 
 #endif

@@ -21,8 +21,10 @@ static bool wants_builtin(const struct cli_opts *opts)
 }
 
 /* Of answers as they would be told: what is not borne out, or told twice, is no word. */
-static int words_lacking(const struct smz_plan *plan, struct smz_answers *answers)
+static int words_lacking(void *ctx, const struct smz_plan *plan,
+                         struct smz_answers *answers)
 {
+    const struct cli_model *model = ctx;
     struct smz_checks checks;
     struct smz_digest digest;
     struct smz_notes notes;
@@ -30,13 +32,13 @@ static int words_lacking(const struct smz_plan *plan, struct smz_answers *answer
 
     smz_arena_init(&run);
     smz_notes_init(&notes, &run);
-    smz_verify(plan, answers, &run, &checks);
+    smz_verify(plan, model->index, answers, &run, &checks);
     smz_assemble(plan, answers, &checks, &notes, &run, &digest);
     smz_arena_release(&run);
     return plan->words - digest.words;
 }
 
-static void prepare(struct cli_opts *opts)
+static void prepare(struct cli_opts *opts, struct cli_model *model)
 {
     struct smz_live_options *live = &opts->live;
 
@@ -44,7 +46,7 @@ static void prepare(struct cli_opts *opts)
     live->stop = &cli_stop;
     live->offline = opts->action == CLI_DRY_RUN;
     live->lack = words_lacking;
-    live->ctx = opts;
+    live->ctx = model;
     if (cli_progress_wanted(opts))
         live->progress = cli_progress_show;
     if (opts->verbose)
@@ -59,7 +61,7 @@ enum smz_code cli_model_open(struct cli_opts *opts, struct smz_arena *run,
 
     *out = (struct cli_model){.opts = opts};
     smz_notes_init(&out->notes, run); /* the engine goes on noting there */
-    prepare(opts);
+    prepare(opts, out);
     if (opts->action == CLI_EXTRACT || wants_builtin(opts) ||
         !smz_live_wanted(&opts->live))
         return SMZ_OK;
@@ -91,6 +93,7 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
 {
     enum smz_code code;
 
+    model->index = smz_verify_index(plan->outline, run);
     if (!model->live) {
         smz_builtin_answer(plan, run, out);
         return SMZ_OK;
@@ -168,7 +171,7 @@ enum smz_code cli_model_act(struct cli_opts *opts, struct smz_arena *run,
 {
     if (opts->action == CLI_CHECK)
         return check(opts, run, out, err);
-    prepare(opts);
+    prepare(opts, NULL);
     if (opts->action == CLI_CACHE_INFO)
         return smz_cache_info(&opts->live, out, err);
     return smz_cache_clear(&opts->live, out, err);

@@ -11,7 +11,8 @@ struct cli_model {
     const struct cli_opts *opts;
     struct smz_live *live; /* NULL: the built-in engine */
     struct smz_limits limits;
-    struct smz_notes notes; /* of opening it */
+    struct smz_notes notes;  /* of opening it */
+    struct smz_index *index; /* of the talk at hand: what answers are checked against */
 };
 
 /* Takes the key from where the configuration has it, and opens what is wanted. */

@@ -7,7 +7,7 @@
 /* Whether the options and standard error let a line be shown. */
 bool cli_progress_wanted(const struct cli_opts *opts);
 
-/* For struct smz_live_options; ctx is a struct cli_opts. */
+/* For struct smz_live_options; ctx is not used. */
 void cli_progress_show(void *ctx, const struct smz_progress *p);
 void cli_progress_log(void *ctx, const char *line);
 

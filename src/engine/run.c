@@ -199,7 +199,7 @@ static int count_lack(struct live_run *run)
     for (int i = 0; i < told.n; i++)
         told.at[i] = smz_answer_copy(&run->answers->at[i], run->arena);
     told.run = run->answers->run;
-    return run->live->options.lack(run->plan, &told);
+    return run->live->options.lack(run->live->options.ctx, run->plan, &told);
 }
 
 static enum smz_code extend(struct live_run *run)

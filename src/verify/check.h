@@ -6,7 +6,7 @@
 
 struct smz_check {
     const struct smz_plan *plan;
-    struct smz_index index;
+    struct smz_index *index;
     struct smz_arena *run; /* of what is printed */
     struct smz_arena job;  /* of the quote or point at hand */
     struct smz_checks *out;

@@ -66,8 +66,8 @@ static bool is_of_a_person(const struct smz_check *c, uint32_t word)
 {
     for (int i = 0; i < c->plan->outline->n_people; i++)
         for (size_t k = 0; k < c->people[i].len; k++)
-            if (c->index.words.at[c->people[i].at[k].word].stem ==
-                c->index.words.at[word].stem)
+            if (c->index->words.at[c->people[i].at[k].word].stem ==
+                c->index->words.at[word].stem)
                 return true;
     return false;
 }
@@ -93,20 +93,20 @@ static bool is_name(const struct smz_check *c, smz_str text, const smz_places *w
                     size_t i)
 {
     const struct smz_place *p = &words->at[i];
-    const struct smz_index_word *w = smz_index_word(&c->index, p);
+    const struct smz_index_word *w = smz_index_word(c->index, p);
     /* German writes all nouns so: only a second one in a row is taken for a name. */
-    bool nouns = smz_lang_nouns_large(c->index.text->lang);
+    bool nouns = smz_lang_nouns_large(c->index->text->lang);
 
     if (!p->capital || p->len < 2 || (w->flags & (SMZ_WORD_STOP | SMZ_WORD_NUMBER)) ||
         opens(text, words, i))
         return false;
     return !nouns || (words->at[i - 1].capital && !p->breaks && i > 1 &&
-                      !(smz_index_word(&c->index, p - 1)->flags & SMZ_WORD_STOP));
+                      !(smz_index_word(c->index, p - 1)->flags & SMZ_WORD_STOP));
 }
 
 static void widen(const struct smz_check *c, int *first, int *end)
 {
-    int n = c->index.text->n_sentences;
+    int n = c->index->text->n_sentences;
 
     *first = *first > NEIGHBOURS ? *first - NEIGHBOURS : 0;
     *end = *end + NEIGHBOURS < n ? *end + NEIGHBOURS : n;
@@ -115,7 +115,7 @@ static void widen(const struct smz_check *c, int *first, int *end)
 int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
                      int end)
 {
-    struct smz_index *ix = &c->index;
+    struct smz_index *ix = c->index;
     smz_places words = {0};
     smz_numbers numbers = {0};
     uint32_t from, to;

@@ -71,7 +71,7 @@ static bool is_long(const struct smz_text *text, int first, int end, size_t word
 
 static void find_gaps(struct smz_check *c, const bool *cited, size_t all)
 {
-    const struct smz_text *text = c->index.text;
+    const struct smz_text *text = c->index->text;
 
     for (int i = 0; i < text->n_sentences;) {
         size_t words = 0;
@@ -92,9 +92,9 @@ static void find_gaps(struct smz_check *c, const bool *cited, size_t all)
 
 void smz_check_coverage(struct smz_check *c, const struct smz_answers *answers)
 {
-    const struct smz_text *text = c->index.text;
+    const struct smz_text *text = c->index->text;
     size_t all = 0, said = 0, sum[10] = {0}, with[10] = {0};
-    bool *cited = find_cited(answers, text->n_sentences, c->index.arena);
+    bool *cited = find_cited(answers, text->n_sentences, c->index->arena);
 
     mark_left_out(c->plan, cited);
     for (int i = 0; i < text->n_sentences; i++)

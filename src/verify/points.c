@@ -74,7 +74,7 @@ static double share_of(const struct smz_index *ix, const struct gist *gist, uint
 static void score(struct smz_check *c, const struct gist *gist, uint32_t from,
                   uint32_t to, float sign)
 {
-    const struct smz_index *ix = &c->index;
+    const struct smz_index *ix = c->index;
 
     for (int k = 0; k < gist->n; k++) {
         uint32_t w = ix->stem_words.at[gist->stem[k]];
@@ -97,7 +97,7 @@ static void score(struct smz_check *c, const struct gist *gist, uint32_t from,
 static bool is_host(const struct smz_check *c, int sentence)
 {
     const struct smz_outline *o = c->plan->outline;
-    int p = o->person_of[c->index.text->sentences[sentence].turn];
+    int p = o->person_of[c->index->text->sentences[sentence].turn];
 
     return p >= 0 && o->people[p].role == SMZ_ROLE_HOST;
 }
@@ -106,7 +106,7 @@ static bool is_host(const struct smz_check *c, int sentence)
 static int best_sentence(struct smz_check *c, const struct gist *gist, int first, int end,
                          int person, float *best)
 {
-    const struct smz_index *ix = &c->index;
+    const struct smz_index *ix = c->index;
     uint32_t from = ix->sentence_place[first], to = ix->sentence_place[end];
     int at = -1;
 
@@ -140,14 +140,14 @@ struct named {
 /* Whether word i is a part of a person's name that nobody else's has. */
 static bool is_name_of(const struct smz_check *c, const struct smz_place *p, int person)
 {
-    uint32_t stem = smz_index_word(&c->index, p)->stem;
+    uint32_t stem = smz_index_word(c->index, p)->stem;
     bool his = false;
 
     if (!p->capital || p->len < 3)
         return false;
     for (int i = 0; i < c->plan->outline->n_people; i++)
         for (size_t k = 0; k < c->people[i].len; k++) {
-            if (c->index.words.at[c->people[i].at[k].word].stem != stem)
+            if (c->index->words.at[c->people[i].at[k].word].stem != stem)
                 continue;
             if (i != person)
                 return false;
@@ -215,13 +215,13 @@ static void cite(struct smz_check *c, struct smz_point *point, int turn)
 /* Whether a turn is of somebody named, or names them, as hosts do their guests. */
 static bool is_about(const struct smz_check *c, int turn, const struct named *named)
 {
-    uint32_t to = smz_turn_to(&c->index, turn);
+    uint32_t to = smz_turn_to(c->index, turn);
 
     if (is_named(named, c->plan->outline->person_of[turn]))
         return true;
-    for (uint32_t p = smz_turn_from(&c->index, turn); p < to; p++)
+    for (uint32_t p = smz_turn_from(c->index, turn); p < to; p++)
         for (int k = 0; k < named->n; k++)
-            if (is_name_of(c, &c->index.places.at[p], named->person[k]))
+            if (is_name_of(c, &c->index->places.at[p], named->person[k]))
                 return true;
     return false;
 }
@@ -241,8 +241,8 @@ static double share_cited(const struct smz_check *c, const struct smz_point *poi
     double best = 0;
 
     for (int i = 0; i < point->n_turns; i++) {
-        double v = share_of(&c->index, gist, smz_turn_from(&c->index, point->turns[i]),
-                            smz_turn_to(&c->index, point->turns[i]));
+        double v = share_of(c->index, gist, smz_turn_from(c->index, point->turns[i]),
+                            smz_turn_to(c->index, point->turns[i]));
 
         best = v > best ? v : best;
     }
@@ -259,12 +259,12 @@ static bool recite(struct smz_check *c, struct smz_point *point, const struct gi
 
     if (s < 0)
         return false;
-    turn = c->index.text->sentences[s].turn;
+    turn = c->index->text->sentences[s].turn;
     /* A turn may be the whole talk: what counts is said around the sentence. */
     from = s > c->first_sentence + 3 ? s - 3 : c->first_sentence;
     to = s + 4 < c->end_sentence ? s + 4 : c->end_sentence;
-    if (share_of(&c->index, gist, c->index.sentence_place[from],
-                 c->index.sentence_place[to]) < least)
+    if (share_of(c->index, gist, c->index->sentence_place[from],
+                 c->index->sentence_place[to]) < least)
         return false;
     cite(c, point, turn);
     c->out->points_recited++;
@@ -306,7 +306,7 @@ static bool cite_beside(struct smz_check *c, struct smz_point *point,
 static int place(struct smz_check *c, const struct smz_point *point,
                  const struct gist *gist, const struct named *named)
 {
-    const struct smz_text *text = c->index.text;
+    const struct smz_text *text = c->index->text;
     float best = 0;
     int at = -1;
 
@@ -361,7 +361,7 @@ static bool mend_citation(struct smz_check *c, struct smz_point *point,
 
 static void set_place(struct smz_check *c, struct smz_point *point, int sentence)
 {
-    const struct smz_text *text = c->index.text;
+    const struct smz_text *text = c->index->text;
 
     point->sentence = sentence;
     if (sentence < 0)
@@ -382,15 +382,15 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
     point->speaker = SMZ_NOBODY;
     point->time = SMZ_MS_NONE;
     take_turns(c, point);
-    if (point->sentence >= c->index.text->n_sentences || point->sentence < -1)
+    if (point->sentence >= c->index->text->n_sentences || point->sentence < -1)
         point->sentence = -1;
     if (point->sentence >= 0 && (c->selected || !must_cite)) {
         set_place(c, point, point->sentence);
         return true;
     }
-    smz_index_cut(&c->index, point->lead, &words);
-    smz_index_cut(&c->index, point->text, &words);
-    take_gist(&c->index, &words, &gist);
+    smz_index_cut(c->index, point->lead, &words);
+    smz_index_cut(c->index, point->text, &words);
+    take_gist(c->index, &words, &gist);
     find_named(c, &words, &named);
     if (!mend_citation(c, point, &gist, &named, &why)) {
         if (must_cite) {

@@ -235,7 +235,7 @@ static bool take_context(const struct smz_index *ix, struct smz_match *match)
 
 bool smz_check_quote(struct smz_check *c, struct smz_quote *quote)
 {
-    const struct smz_index *ix = &c->index;
+    const struct smz_index *ix = c->index;
     struct smz_match match;
     smz_places words = {0};
     uint32_t from;
@@ -244,7 +244,7 @@ bool smz_check_quote(struct smz_check *c, struct smz_quote *quote)
                    : -1;
 
     c->out->quotes++;
-    smz_index_cut(&c->index, quote->text, &words);
+    smz_index_cut(c->index, quote->text, &words);
     if (!smz_match_find(ix, &words, gaps_of(quote->text, &words, &c->job), turn, &c->job,
                         &match) ||
         !take_context(ix, &match)) {
@@ -300,15 +300,15 @@ static bool was_said(struct smz_check *c, smz_str passage)
     struct smz_match match;
     struct smz_span found;
 
-    smz_index_cut(&c->index, passage, &words);
+    smz_index_cut(c->index, passage, &words);
     if (words.len < MIN_CHECKED)
         return true;
-    if (!smz_match_find(&c->index, &words, gaps_of(passage, &words, &c->job), -1, &c->job,
+    if (!smz_match_find(c->index, &words, gaps_of(passage, &words, &c->job), -1, &c->job,
                         &match) ||
         !match.exact)
         return false;
     found = match.spans[0];
-    return take_context(&c->index, &match) && match.spans[0].from == found.from &&
+    return take_context(c->index, &match) && match.spans[0].from == found.from &&
            match.spans[0].to == found.to;
 }
 

@@ -67,7 +67,7 @@ static int by_number(const void *a, const void *b)
 /* The stems of content of a text, ascending, each once. */
 static struct said gist_of(struct walk *w, smz_str text)
 {
-    struct smz_index *ix = &w->check.index;
+    struct smz_index *ix = w->check.index;
     smz_places words = {0};
     struct said said = {.next = SMZ_NOWHERE};
     size_t n = 0;
@@ -127,13 +127,13 @@ static bool was_told(struct walk *w, smz_str text)
 
     if (said.n < 3)
         return false;
-    while (w->by_stem[w->group].len < w->check.index.stem_words.len)
-        SMZ_PUSH(w->check.index.arena, w->by_stem[w->group], nowhere);
+    while (w->by_stem[w->group].len < w->check.index->stem_words.len)
+        SMZ_PUSH(w->check.index->arena, w->by_stem[w->group], nowhere);
     for (size_t i = from; i < said.n; i++) {
         uint32_t other = w->by_stem[w->group].at[said.stems[i]];
 
         for (; other != SMZ_NOWHERE; other = w->said[w->group].at[other].next)
-            if (says_the_same(&w->check.index, &said, &w->said[w->group].at[other]))
+            if (says_the_same(w->check.index, &said, &w->said[w->group].at[other]))
                 return true;
     }
     for (size_t i = from; i < said.n; i++) {
@@ -141,7 +141,7 @@ static bool was_told(struct walk *w, smz_str text)
 
         said.next = *head;
         *head = id++;
-        SMZ_PUSH(w->check.index.arena, w->said[w->group], said);
+        SMZ_PUSH(w->check.index->arena, w->said[w->group], said);
     }
     return false;
 }
@@ -159,7 +159,7 @@ static bool was_quoted(struct walk *w, const struct smz_quote *quote)
         if (smz_str_find(o->text, q.text) >= 0 || smz_str_find(q.text, o->text) >= 0)
             return true;
     }
-    SMZ_PUSH(w->check.index.arena, w->quoted[w->group], q);
+    SMZ_PUSH(w->check.index->arena, w->quoted[w->group], q);
     return false;
 }
 
@@ -172,7 +172,7 @@ static smz_str check_text(struct walk *w, smz_str text)
 
     if (w->check.selected || clean.len == 0)
         return clean;
-    whole = smz_whole_part(w->check.index.text->lang, clean);
+    whole = smz_whole_part(w->check.index->text->lang, clean);
     if (whole.len < clean.len)
         smz_remark(&w->check, "cut-off text dropped: \"%.*s\"",
                    SMZ_ARG(smz_short(smz_str_trim(smz_str_skip(clean, whole.len)))));
@@ -194,7 +194,7 @@ static smz_str check_prose(struct walk *w, const char *what, smz_str text, int f
         return text;
     }
     while (rest.len) {
-        size_t n = smz_next_sentence(c->index.text->lang, rest);
+        size_t n = smz_next_sentence(c->index->text->lang, rest);
         smz_str sentence = smz_str_sub(rest, 0, n);
 
         rest = smz_str_skip(rest, n);
@@ -237,8 +237,8 @@ static bool keep_point(struct walk *w, struct smz_point *p, bool must_cite)
         return false;
     }
     for (int i = 0; i < p->n_turns; i++) {
-        int a = c->index.text->first_sentence[p->turns[i]];
-        int z = c->index.text->first_sentence[p->turns[i] + 1];
+        int a = c->index->text->first_sentence[p->turns[i]];
+        int z = c->index->text->first_sentence[p->turns[i] + 1];
 
         first = i == 0 || a < first ? a : first;
         end = i == 0 || z > end ? z : end;
@@ -317,7 +317,7 @@ static void place_topic(struct walk *w, struct smz_told *told)
         told->end_sentence > c->end_sentence)
         told->end_sentence = end > told->first_sentence ? end : told->first_sentence + 1;
     if (told->time == SMZ_MS_NONE || !c->selected)
-        told->time = smz_sentence_time(c->index.text, told->first_sentence);
+        told->time = smz_sentence_time(c->index->text, told->first_sentence);
 }
 
 static bool check_topic(struct walk *w, struct smz_told *told)
@@ -360,7 +360,7 @@ static void check_topics(struct walk *w, struct smz_answer *a)
 static void check_related(struct walk *w, struct smz_answer *a)
 {
     struct smz_check *c = &w->check;
-    int kept = 0, all = c->index.text->n_sentences;
+    int kept = 0, all = c->index->text->n_sentences;
 
     w->group = RELATED;
     a->summary = check_text(w, a->summary);
@@ -395,8 +395,8 @@ static void set_range(struct walk *w, const struct smz_request *r, bool whole)
     struct smz_check *c = &w->check;
 
     c->first_turn = c->first_sentence = 0;
-    c->last_turn = c->index.text->transcript->n_turns - 1;
-    c->end_sentence = c->index.text->n_sentences;
+    c->last_turn = c->index->text->transcript->n_turns - 1;
+    c->end_sentence = c->index->text->n_sentences;
     if (!whole && r->chunk >= 0 && r->chunk < c->plan->n_chunks) {
         const struct smz_chunk *chunk = &c->plan->chunks[r->chunk];
 
@@ -424,12 +424,12 @@ static void cut_names(struct smz_check *c)
 {
     const struct smz_outline *o = c->plan->outline;
 
-    c->people = SMZ_NEW(c->index.arena, smz_places, o->n_people);
+    c->people = SMZ_NEW(c->index->arena, smz_places, o->n_people);
     for (int i = 0; i < o->n_people; i++) {
         if (o->people[i].made_up)
             continue;
-        smz_index_cut(&c->index, o->people[i].name, &c->people[i]);
-        smz_index_cut(&c->index, o->people[i].label, &c->people[i]);
+        smz_index_cut(c->index, o->people[i].name, &c->people[i]);
+        smz_index_cut(c->index, o->people[i].label, &c->people[i]);
     }
 }
 
@@ -440,8 +440,18 @@ static bool is_same_lang(const struct smz_plan *plan)
     return !lang || !*lang || smz_lang_get(smz_str_of(lang)) == plan->outline->text->lang;
 }
 
-void smz_verify(const struct smz_plan *plan, struct smz_answers *answers,
-                struct smz_arena *run, struct smz_checks *out)
+struct smz_index *smz_verify_index(const struct smz_outline *outline,
+                                   struct smz_arena *run)
+{
+    struct smz_index *index = SMZ_NEW(run, struct smz_index, 1);
+
+    smz_index_make(outline, run, index);
+    return index;
+}
+
+void smz_verify(const struct smz_plan *plan, struct smz_index *index,
+                struct smz_answers *answers, struct smz_arena *run,
+                struct smz_checks *out)
 {
     struct walk w = {.check = {.plan = plan, .run = run, .out = out}};
     struct smz_arena arena;
@@ -449,7 +459,7 @@ void smz_verify(const struct smz_plan *plan, struct smz_answers *answers,
     *out = (struct smz_checks){0};
     smz_arena_init(&arena);
     smz_arena_init(&w.check.job);
-    smz_index_make(plan->outline, &arena, &w.check.index);
+    w.check.index = index ? index : smz_verify_index(plan->outline, &arena);
     w.check.selected = smz_str_eq(answers->run.provider, SMZ_S("builtin"));
     w.check.same_lang = is_same_lang(plan);
     w.check.scores = SMZ_NEW(&arena, float, plan->outline->text->n_sentences + 1);

@@ -230,7 +230,7 @@ static void measure(const struct smz_outline *outline, const struct way *way,
     memcpy(sent, quotes, sizeof(*sent) * (size_t)told.n_quotes);
     told.quotes = quotes;
     begin = now_ms();
-    smz_verify(&plan, &answers, run, &checks);
+    smz_verify(&plan, NULL, &answers, run, &checks);
     begin = now_ms() - begin;
     printf("%-18s %6d %6d %8.1f\n", way->name, checks.quotes,
            checks.quotes - checks.quotes_dropped, begin);

@@ -47,7 +47,7 @@ static void tell(smz_str input, const struct smz_transcript *t, struct smz_notes
     check_outline(&outline);
     smz_plan_make(&outline, &wish, &limits, run, &plan);
     smz_builtin_answer(&plan, run, &answers);
-    smz_verify(&plan, &answers, run, &checks);
+    smz_verify(&plan, NULL, &answers, run, &checks);
     smz_assemble(&plan, &answers, &checks, notes, run, &digest);
     smz_buf_init(&out, 0);
     for (size_t i = 0; (r = smz_renderer_at(i)); i++) {

@@ -103,7 +103,7 @@ static void quote(smz_str input, const struct smz_transcript *t, struct smz_note
         quotes[told.n_quotes++] = (struct smz_quote){
             .text = spoil(&text, s, seed >> 4, run), .turn = text.sentences[s].turn};
     }
-    smz_verify(&plan, &answers, run, &checks);
+    smz_verify(&plan, NULL, &answers, run, &checks);
     for (int i = 0; answer.n_topics && i < told.n_quotes; i++)
         check_quote(&outline, &quotes[i]);
 }

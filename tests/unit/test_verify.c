@@ -16,7 +16,7 @@ static struct smz_quote verify_quote(struct world *w, const char *text, int turn
                                 .quotes = &quote,
                                 .n_quotes = 1,
                                 .time = SMZ_MS_NONE};
-    smz_verify(&w->plan, &w->answers, &w->arena, &w->checks);
+    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
     if (w->told.n_quotes == 0 || w->answer.n_topics == 0)
         quote.text = (smz_str){NULL, 0};
     if (w->checks.quotes_dropped)

@@ -129,7 +129,7 @@ static smz_str verified(struct world *w, const char *text)
                                 .quotes = &quote,
                                 .n_quotes = 1,
                                 .time = SMZ_MS_NONE};
-    smz_verify(&w->plan, &w->answers, &w->arena, &w->checks);
+    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
     return w->checks.quotes_dropped ? (smz_str){NULL, 0} : quote.text;
 }
 

@@ -19,7 +19,7 @@ static bool verify_point(struct world *w, struct smz_point *point)
                                 .points = point,
                                 .n_points = 1,
                                 .time = SMZ_MS_NONE};
-    smz_verify(&w->plan, &w->answers, &w->arena, &w->checks);
+    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
     return w->told.n_points == 1;
 }
 
@@ -98,7 +98,7 @@ static void prose_may_draw_on_all_of_its_part(void **state)
                                    .points = &p,
                                    .n_points = 1,
                                    .time = SMZ_MS_NONE};
-        smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+        smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
         if (w.checks.claims_unsupported != rows[i].unsupported)
             fail_msg("'%s': %d unsupported", rows[i].prose, w.checks.claims_unsupported);
     }
@@ -108,7 +108,7 @@ static void prose_may_draw_on_all_of_its_part(void **state)
     w.told.prose = smz_str_of(rows[0].prose);
     w.told.n_points = 0;
     w.told.first_sentence = -1;
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
     assert_int_equal(w.checks.claims_unsupported, 1);
     world_end(&w);
 }
@@ -152,7 +152,7 @@ static void strict_drops_sentences_of_prose(void **state)
     w.wish.strict = true;
     w.told.prose = SMZ_S("It began in 1994. It cost 35,000 pounds. It was brown.");
     w.answer.summary = SMZ_S("A river is told of, as in Norway.");
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
     assert_true(smz_str_eq(w.told.prose, SMZ_S("It began in 1994. It was brown.")));
     assert_int_equal(w.answer.summary.len, 0);
     world_end(&w);
@@ -193,7 +193,7 @@ static void what_was_told_is_not_told_again(void **state)
     w.told.n_points = 3;
     w.told.quotes = q;
     w.told.n_quotes = 3;
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
     assert_int_equal(w.told.n_points, 2);
     assert_int_equal(w.told.n_quotes, 2);
     assert_int_equal(w.checks.quotes, 3);
@@ -211,7 +211,7 @@ static void a_models_text_is_cleaned(void **state)
     w.told.prose =
         SMZ_S("One whole sentence. He said \"rivers never ever run backwards\". "
               "And one that is cut o");
-    smz_verify(&w.plan, &w.answers, &w.arena, &w.checks);
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
     assert_true(smz_str_eq(w.told.heading, SMZ_S("Clean[31m water")));
     assert_true(smz_str_eq(
         w.told.prose,
