@@ -6,11 +6,12 @@
 #include "base/utf8.h"
 
 /* Where the hooks of a parse take memory from. */
-static struct smz_arena *parsing;
+static struct smz_arena *items, *long_strings;
 
+/* A string has a NUL behind it: what is as long as an item, but is none, is short. */
 static void *take_memory(size_t size)
 {
-    return smz_arena_alloc(parsing, size);
+    return smz_arena_alloc(size > SMZ_JSON_LONG ? long_strings : items, size);
 }
 
 static void keep_memory(void *memory)
@@ -18,16 +19,20 @@ static void keep_memory(void *memory)
     (void)memory;
 }
 
-cJSON *smz_json_parse(smz_str text, struct smz_arena *arena, const char **end)
+_Static_assert(sizeof(cJSON) <= SMZ_JSON_LONG, "an item is no string");
+
+cJSON *smz_json_parse(smz_str text, struct smz_arena *tree, struct smz_arena *strings,
+                      const char **end)
 {
     cJSON_Hooks hooks = {take_memory, keep_memory};
     cJSON *value;
 
-    parsing = arena;
+    items = tree;
+    long_strings = strings;
     cJSON_InitHooks(&hooks);
     value = cJSON_ParseWithLengthOpts(text.ptr, text.len, end, false);
     cJSON_InitHooks(NULL);
-    parsing = NULL;
+    items = long_strings = NULL;
     return value;
 }
 

@@ -9,12 +9,16 @@
 
 #include "base/arena.h"
 
+enum { SMZ_JSON_LONG = 64 /* bytes of a string */ };
+
 /*
- * The value at the start of `text` as a tree in `arena`, which is never given back to
- * cJSON; NULL if it is broken. *end (`end` may be NULL) is behind it. For one thread:
- * cJSON knows no allocator of one parse.
+ * The value at the start of `text` as a tree in the arena `tree`, which is never given
+ * back to cJSON; NULL if it is broken. Strings of SMZ_JSON_LONG bytes and more are in
+ * the arena `strings` and can outlive it. *end (`end` may be NULL) is behind the value.
+ * For one thread: cJSON knows no allocator of one parse.
  */
-cJSON *smz_json_parse(smz_str text, struct smz_arena *arena, const char **end);
+cJSON *smz_json_parse(smz_str text, struct smz_arena *tree, struct smz_arena *strings,
+                      const char **end);
 
 const cJSON *smz_json_get(const cJSON *object, const char *key);
 smz_str smz_json_str(const cJSON *object, const char *key);

@@ -53,10 +53,10 @@ static bool is_too_much(smz_str text)
 }
 
 /* The value at the start of *text, which moves behind it; NULL if it is broken. */
-static cJSON *take_value(smz_str *text, struct smz_arena *tree)
+static cJSON *take_value(smz_str *text, struct smz_arena *tree, struct smz_arena *strings)
 {
     const char *end = NULL;
-    cJSON *value = smz_json_parse(*text, tree, &end);
+    cJSON *value = smz_json_parse(*text, tree, strings, &end);
 
     if (value)
         *text = smz_str_skip(*text, (size_t)(end - text->ptr));
@@ -76,13 +76,13 @@ static int lines_in(smz_str from, smz_str to)
 static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest, struct smz_arena *tree,
                          struct read_builder *builder)
 {
-    cJSON *array = smz_json_parse(SMZ_S("[]"), tree, NULL);
+    cJSON *array = smz_json_parse(SMZ_S("[]"), tree, tree, NULL);
     int number = 1, broken = 0;
     smz_str line, counted = all;
 
     cJSON_AddItemToArray(array, first);
     while (first_solid(&rest) && broken < MAX_BROKEN) {
-        cJSON *value = take_value(&rest, tree);
+        cJSON *value = take_value(&rest, tree, read_arena(builder));
 
         if (value) {
             cJSON_AddItemToArray(array, value);
@@ -111,7 +111,7 @@ static cJSON *parse_mended(smz_str text, struct smz_arena *tree, struct json_out
         return NULL;
     }
     if (mended.text.len)
-        root = smz_json_parse(mended.text, tree, NULL);
+        root = smz_json_parse(mended.text, tree, out->arena, NULL);
     if (!root)
         smz_fail(err, SMZ_EDATA,
                  "broken JSON (perhaps cut off): nothing in it can be read");
@@ -133,7 +133,7 @@ static cJSON *parse_tree(smz_str text, struct smz_arena *tree, struct json_out *
         return NULL;
     }
     first_solid(&rest);
-    root = take_value(&rest, tree);
+    root = take_value(&rest, tree, out->arena);
     if (!root) {
         smz_arena_release(tree);
         return parse_mended(text, tree, out, err);

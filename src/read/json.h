@@ -50,7 +50,7 @@ smz_ms json_time_of(const cJSON *item, double unit);
 smz_str json_speaker(struct json_out *out, const cJSON *object, const char *key);
 smz_str json_speaker_of(struct json_out *out, const cJSON *item);
 
-/* Gives a stretch of speech; text and speaker are copied. */
+/* Gives a stretch of speech, of a tree or the arena; text that goes is copied. */
 void json_give(struct json_out *out, smz_str text, smz_str speaker, smz_ms start,
                smz_ms end);
 /* Gives a text without times, cut at its sentences. */

@@ -154,7 +154,8 @@ static void give_youtube(const cJSON *root, struct json_out *out)
             smz_buf_add(&text, smz_json_str(piece, "utf8"));
         }
         if (smz_str_trim(smz_buf_str(&text)).len)
-            json_give(out, smz_buf_str(&text), (smz_str){NULL, 0}, start,
+            json_give(out, smz_arena_keep(out->arena, smz_buf_str(&text)),
+                      (smz_str){NULL, 0}, start,
                       start == SMZ_MS_NONE || length == SMZ_MS_NONE ? start
                                                                     : start + length);
     }

@@ -96,9 +96,10 @@ void json_give(struct json_out *out, smz_str text, smz_str speaker, smz_ms start
         return;
     if (!smz_str_eq(speaker, out->speaker))
         out->speaker = smz_arena_keep(out->arena, speaker);
+    if (text.len < SMZ_JSON_LONG)
+        text = smz_arena_keep(out->arena, text);
     read_captions_add(&out->cues,
-                      (struct read_cue){.text = read_unescape(
-                                            out->arena, smz_arena_keep(out->arena, text)),
+                      (struct read_cue){.text = read_unescape(out->arena, text),
                                         .voice = out->speaker,
                                         .start = start,
                                         .end = end});
