@@ -41,8 +41,8 @@ struct smz_told {
     int first_sentence; /* where in the talk it begins: for order and time */
     int end_sentence;
     smz_str heading;
-    smz_str prose; /* sentences, or empty */
-    double prose_weight;
+    smz_str prose;       /* sentences, or empty */
+    double prose_weight; /* beside the points', where it tells more than they do; or 0 */
     struct smz_point *points;
     int n_points;
     struct smz_quote *quotes;

@@ -185,25 +185,44 @@ static int segment_at(const struct smz_outline *o, int sentence_at)
     return o->n_segments - 1;
 }
 
-/* The stretch of talk that a topic is about, by what its points and quotes cite. */
-static void place_topic(const struct reading *r, const cJSON *item, struct smz_told *t)
-{
-    const struct smz_outline *o = r->ask->plan->outline;
-    const struct smz_chunk *c = r->ask->chunk;
-    int first = INT32_MAX, last = -1;
-    const cJSON *point, *number;
+/* The first and the last sentence that is cited; -1 for none. */
+struct stretch {
+    int first, last;
+};
 
-    cJSON_ArrayForEach(point, smz_json_get(item, "points"))
-        cJSON_ArrayForEach(number, smz_json_get(point, "from"))
+static void take_cited(const struct reading *r, const cJSON *from, struct stretch *s)
+{
+    const cJSON *number;
+
+    cJSON_ArrayForEach(number, from)
     {
         const struct smz_numbered *n = numbered(r, number->valueint);
         int at = n ? first_sentence(n) : -1;
 
         if (at < 0)
             continue;
-        first = at < first ? at : first;
-        last = at > last ? at : last;
+        s->first = s->first < 0 || at < s->first ? at : s->first;
+        s->last = at > s->last ? at : s->last;
     }
+}
+
+/*
+ * The stretch of talk that a topic is about. It begins where what its prose rests on
+ * begins: points may reach back to what was said in passing.
+ */
+static void place_topic(const struct reading *r, const cJSON *item, struct smz_told *t)
+{
+    const struct smz_outline *o = r->ask->plan->outline;
+    const struct smz_chunk *c = r->ask->chunk;
+    struct stretch prose = {-1, -1}, points = {-1, -1};
+    const cJSON *point;
+    int first, last;
+
+    take_cited(r, smz_json_get(item, "from"), &prose);
+    cJSON_ArrayForEach(point, smz_json_get(item, "points"))
+        take_cited(r, smz_json_get(point, "from"), &points);
+    first = t->prose.len && prose.first >= 0 ? prose.first : points.first;
+    last = points.last > prose.last ? points.last : prose.last;
     if (last < 0)
         first = last = c ? c->first_sentence : r->prompt->numbered[0].first_sentence;
     t->first_sentence = first;

@@ -432,7 +432,8 @@ struct smz_verdict live_done(void *ctx, struct smz_task *task,
 int live_frame(const struct smz_live *live, const struct smz_plan *plan,
                const struct smz_request *r, unsigned parts[2])
 {
-    enum { FRONT = 1 << SMZ_PART_SUMMARY | 1 << SMZ_PART_THEMES };
+    /* What tells the whole goes together: no part repeats the other. */
+    enum { FRONT = 1 << SMZ_PART_SUMMARY | 1 << SMZ_PART_CONCLUSION };
     unsigned all = smz_prompt_parts(plan);
 
     parts[0] = all & FRONT;

@@ -186,6 +186,35 @@ static void add_people(const struct smz_plan *plan, struct smz_buf *out)
         smz_buf_add(out, SMZ_S("\n"));
 }
 
+/* A fifth of what is said or more stands without a name. */
+static bool has_nameless(const struct smz_outline *o)
+{
+    size_t words = 0;
+
+    for (int i = 0; i < o->text->n_sentences; i++)
+        if (o->person_of[o->text->sentences[i].turn] == SMZ_NOBODY)
+            words += o->text->sentences[i].words;
+    return words * 5 > o->text->transcript->words;
+}
+
+/* How the talk opens is where voices are introduced: each part calls them the same. */
+static void add_opening(const struct smz_outline *o, struct smz_buf *out)
+{
+    enum { OPENING_WORDS = 90 };
+    size_t words = 0;
+
+    if (!has_nameless(o))
+        return;
+    smz_buf_add(out, SMZ_S("Some voices have no name; call each the same throughout, by "
+                           "the name given at the beginning of the talk: "));
+    for (int i = 0; i < o->text->n_sentences && words < OPENING_WORDS; i++) {
+        prompt_line(out, smz_sentence_str(o->text, i));
+        smz_buf_char(out, ' ');
+        words += o->text->sentences[i].words;
+    }
+    smz_buf_char(out, '\n');
+}
+
 static void add_facts(const struct smz_plan *plan, struct smz_buf *out)
 {
     const struct smz_transcript *t = plan->outline->text->transcript;
@@ -197,6 +226,7 @@ static void add_facts(const struct smz_plan *plan, struct smz_buf *out)
         smz_buf_char(out, '\n');
     }
     add_people(plan, out);
+    add_opening(plan->outline, out);
 }
 
 static bool told(const struct smz_plan *plan, const struct smz_chunk *c)
@@ -370,8 +400,9 @@ static void add_topics_task(int words, int most, struct smz_buf *out)
 
     smz_buf_printf(out,
                    "Write %d topic%s (%d to %d, so that each is one matter) of about %d "
-                   "words in all. A topic has %d sentences of prose; all together have "
-                   "%d point%s of about %d words.\n",
+                   "words in all, headings and leads counted, quotes not. A topic has %d "
+                   "sentences of prose; all together have %d point%s of about %d "
+                   "words.\n",
                    topics, topics > 1 ? "s" : "", topics > 1 ? topics - 1 : 1, topics + 1,
                    words, plan_clamp(sentences, 2, 6), points < 1 ? 1 : points,
                    points > 1 ? "s" : "", POINT_WORDS - 2);

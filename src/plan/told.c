@@ -2,15 +2,15 @@
 #include "plan/told.h"
 
 enum {
-    RELATED = 140,  /* bytes of a first sentence, to relate topics by */
-    EDITED = 90,    /* and of a sentence, to know what was told twice */
+    RELATED = 200,  /* bytes of a first sentence, to relate topics by */
+    EDITED = 120,   /* and of one, to know what was told twice */
     MARK_TOKENS = 8 /* of a line: its number, its name */
 };
 
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens)
 {
     bool edit = kind == SMZ_REQUEST_EDIT;
-    int floor = edit ? 600 : 2000;
+    int floor = edit ? 1000 : 2000;
     int share = edit ? transcript_tokens / 100 : transcript_tokens / 100 * 3;
 
     return share > floor ? share : floor;
@@ -81,6 +81,23 @@ static bool relates(const struct teller *t)
     return t->ask->request->kind == SMZ_REQUEST_RELATE;
 }
 
+static bool asks(const struct teller *t, unsigned parts)
+{
+    return (t->ask->parts & parts) != 0;
+}
+
+/* The whole is told by what its topics are about, and so is what was told twice. */
+static bool tells_openings(const struct teller *t)
+{
+    return !relates(t) || asks(t, 1u << SMZ_PART_SUMMARY | 1u << SMZ_PART_CONCLUSION);
+}
+
+/* Who shares what, and what follows from it, are in the points. */
+static bool tells_points(const struct teller *t)
+{
+    return !relates(t) || asks(t, 1u << SMZ_PART_THEMES | 1u << SMZ_PART_IMPLICATIONS);
+}
+
 static smz_str opening(const struct teller *t, smz_str prose)
 {
     const struct smz_lang *lang = t->ask->plan->outline->text->lang;
@@ -89,9 +106,23 @@ static smz_str opening(const struct teller *t, smz_str prose)
     return head_of(s, relates(t) ? RELATED : EDITED);
 }
 
-static smz_str point_text(const struct teller *t, const struct smz_point *p)
+/* Of a topic without points its opening says whose it is, too. */
+static bool has_opening(const struct teller *t, const struct smz_told *topic)
 {
-    return relates(t) ? p->text : head_of(p->text, EDITED);
+    return topic->prose.len && (tells_openings(t) || !topic->n_points);
+}
+
+/* What an editor needs to know of a point: its lead, which says it in short. */
+static smz_str point_gist(const struct smz_point *p)
+{
+    return p->lead.len ? p->lead : head_of(p->text, EDITED);
+}
+
+static int point_tokens(const struct teller *t, const struct smz_point *p)
+{
+    if (!relates(t))
+        return smz_tokens(point_gist(p));
+    return smz_tokens(p->lead) + smz_tokens(p->text) + MARK_TOKENS;
 }
 
 /* A topic told in short: with its first `points` points. */
@@ -102,8 +133,11 @@ struct brief {
 
 static int tokens_of_opening(const struct teller *t, const struct brief *b)
 {
-    return smz_tokens(b->topic->heading) + smz_tokens(opening(t, b->topic->prose)) +
-           MARK_TOKENS;
+    int tokens = smz_tokens(b->topic->heading) + MARK_TOKENS;
+
+    if (has_opening(t, b->topic))
+        tokens += smz_tokens(opening(t, b->topic->prose));
+    return tokens;
 }
 
 /*
@@ -113,7 +147,7 @@ static int tokens_of_opening(const struct teller *t, const struct brief *b)
 static void choose_points(const struct teller *t, struct brief *list, size_t n)
 {
     int left = allowance(t->ask);
-    bool more = !t->ask->brief;
+    bool more = !t->ask->brief && tells_points(t);
 
     for (size_t i = 0; i < n; i++)
         left -= tokens_of_opening(t, &list[i]);
@@ -125,7 +159,7 @@ static void choose_points(const struct teller *t, struct brief *list, size_t n)
 
             if (list[i].points < rank || rank >= topic->n_points)
                 continue;
-            cost = smz_tokens(point_text(t, &topic->points[rank])) + MARK_TOKENS;
+            cost = point_tokens(t, &topic->points[rank]);
             if (cost > left)
                 continue;
             left -= cost;
@@ -148,6 +182,10 @@ static void tell_point(struct teller *t, const struct smz_told *topic,
         line(t, prompt_name(o, person));
         smz_buf_add(t->out, SMZ_S(": "));
     }
+    if (p->lead.len) {
+        line(t, p->lead);
+        smz_buf_add(t->out, SMZ_S(". "));
+    }
     line(t, p->text);
     smz_buf_char(t->out, '\n');
 }
@@ -166,11 +204,13 @@ static void tell_short(struct teller *t, const struct brief *b)
     if (relates(t) && topic->segment != t->segment)
         whose(t, topic);
     t->segment = topic->segment;
-    smz_buf_add(t->out, SMZ_S(": "));
-    line(t, opening(t, topic->prose));
+    if (has_opening(t, topic)) {
+        smz_buf_add(t->out, SMZ_S(": "));
+        line(t, opening(t, topic->prose));
+    }
     for (int i = 0; i < b->points && !relates(t); i++) {
         smz_buf_add(t->out, i ? SMZ_S("; ") : SMZ_S(" – "));
-        line(t, point_text(t, &topic->points[i]));
+        line(t, point_gist(&topic->points[i]));
     }
     smz_buf_char(t->out, '\n');
     for (int i = 0; i < b->points && relates(t); i++)

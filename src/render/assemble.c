@@ -67,6 +67,23 @@ static smz_str clean_prose(const struct assembling *a, smz_str s)
                           a->run);
 }
 
+/* What prose quotes was said where its topic is. */
+static smz_str topic_prose(const struct assembling *a, const struct smz_told *t)
+{
+    int first, n, *turns;
+
+    if (t->first_sentence < 0 || t->end_sentence <= t->first_sentence ||
+        t->end_sentence > a->text->n_sentences)
+        return clean_prose(a, t->prose);
+    first = a->text->sentences[t->first_sentence].turn;
+    n = a->text->sentences[t->end_sentence - 1].turn + 1 - first;
+    turns = SMZ_NEW(a->run, int, n);
+    for (int i = 0; i < n; i++)
+        turns[i] = first + i;
+    return render_unquote(render_clean_prose(t->prose, a->run), a->text->transcript,
+                          turns, n, a->run);
+}
+
 /* Points that only name a noun say nothing. */
 static bool says_something(const struct smz_point *p)
 {
@@ -117,7 +134,7 @@ static void take_topic(struct assembling *a, struct smz_told t, told_list *into)
     }
     t.points = clean_points(a, t.points, &t.n_points);
     t.quotes = clean_quotes(a, t.quotes, &t.n_quotes);
-    t.prose = clean_prose(a, t.prose);
+    t.prose = topic_prose(a, &t);
     if (t.time < 0)
         t.time = sentence_time(a, t.first_sentence);
     if (t.n_points || t.prose.len)

@@ -14,6 +14,7 @@ static const double MAIN_SHARE = 0.08; /* of the words: from here on a main spea
 
 struct making {
     const struct smz_plan *plan;
+    bool written; /* a topic is one text, and not points that happen to stand together */
     const struct smz_outline *outline;
     struct render_headings *headings;
     struct smz_arena *run;
@@ -155,6 +156,28 @@ static int owner(const struct panel *p, int speaker, int otherwise)
     return otherwise;
 }
 
+/* Whose topic it is: whoever its points and quotes cite most, the asker less. */
+static int told_by(const struct making *m, const struct smz_told *t)
+{
+    enum { HOSTED = 2 }; /* what a host says counts for half */
+    double *weight = SMZ_NEW(m->run, double, m->outline->n_people);
+    int best = SMZ_NOBODY;
+
+    for (int i = 0; i < t->n_points; i++)
+        if (t->points[i].speaker >= 0)
+            weight[t->points[i].speaker] += t->points[i].weight + 1e-6;
+    for (int i = 0; i < t->n_quotes; i++)
+        if (t->quotes[i].speaker >= 0)
+            weight[t->quotes[i].speaker] += t->quotes[i].weight;
+    for (int i = 0; i < m->outline->n_people; i++) {
+        if (m->outline->people[i].role == SMZ_ROLE_HOST)
+            weight[i] /= HOSTED;
+        if (weight[i] > 0 && (best < 0 || weight[i] > weight[best]))
+            best = i;
+    }
+    return best;
+}
+
 static int leader(const struct panel *p, const struct smz_told *t)
 {
     double weight[MAX_PEOPLE] = {0};
@@ -244,13 +267,48 @@ static void share_topic(struct making *m, struct panel *p, struct smz_told *t)
     }
 }
 
+/* Everybody whose topic there is, in the order of these, as far as there is room. */
+static void choose_tellers(struct making *m, const struct smz_told *topics, int n,
+                           struct panel *p)
+{
+    for (int i = 0; i < n && p->n < MAX_PEOPLE; i++) {
+        int person = told_by(m, &topics[i]);
+
+        if (person >= 0 && owner(p, person, -1) < 0)
+            p->people[p->n++] = person;
+    }
+}
+
+/* A text stays whole, in the section of whoever tells most of it. */
+static void give_topic(struct making *m, struct panel *p, struct smz_told *t, int before)
+{
+    int at = owner(p, told_by(m, t), before);
+
+    render_headings_name(m->headings, t);
+    SMZ_PUSH(m->run, p->told[at], *t);
+}
+
+static void fill_panel(struct making *m, int segment, struct smz_told *topics, int n,
+                       struct panel *p)
+{
+    if (m->written)
+        choose_tellers(m, topics, n, p);
+    if (!p->n)
+        choose_people(m, &m->outline->segments[segment], p);
+    for (int i = 0, before = 0; i < n; i++) {
+        if (m->written)
+            give_topic(m, p, &topics[i], before);
+        else
+            share_topic(m, p, &topics[i]);
+        before = owner(p, told_by(m, &topics[i]), before);
+    }
+}
+
 static void add_panel(struct making *m, int segment, struct smz_told *topics, int n)
 {
     struct panel *p = SMZ_NEW(m->run, struct panel, 1);
 
-    choose_people(m, &m->outline->segments[segment], p);
-    for (int i = 0; i < n; i++)
-        share_topic(m, p, &topics[i]);
+    fill_panel(m, segment, topics, n, p);
     for (int i = 0; i < p->n; i++) {
         struct smz_told *list = SMZ_NEW(m->run, struct smz_told, p->told[i].len + 1);
         smz_str name = m->outline->people[p->people[i]].name;
@@ -360,8 +418,11 @@ void render_sections(const struct smz_plan *plan, struct smz_told *topics, int n
                      struct render_headings *headings, struct smz_arena *run,
                      struct smz_digest *out)
 {
-    struct making m = {
-        .plan = plan, .outline = plan->outline, .headings = headings, .run = run};
+    struct making m = {.plan = plan,
+                       .outline = plan->outline,
+                       .headings = headings,
+                       .written = out->run.model.len > 0,
+                       .run = run};
 
     if (plan->wish->by == SMZ_BY_TOPIC) {
         add_flat(&m, topics, n);

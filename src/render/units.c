@@ -6,9 +6,10 @@
 #include "render/fit.h"
 
 enum {
-    TOPIC_ROOM = 100,  /* words of a section below which its topics have no headings */
-    PROSE_ROOM = 70,   /* words a topic, from which prose comes first */
-    QUOTE_TARGET = 180 /* words of a digest from which it quotes as a rule */
+    TOPIC_ROOM = 100,   /* words of a section below which its topics have no headings */
+    PROSE_ROOM = 70,    /* words a topic, from which prose comes first */
+    QUOTE_TARGET = 180, /* words of a digest from which it quotes as a rule */
+    WHOLE_TARGET = 250  /* and from which its topics have whole prose or none */
 };
 
 static const double HOST_WEIGHT = 0.7;
@@ -88,6 +89,17 @@ static void add_sentences(struct fit *f, struct sentences *s, int n)
 
     while (n-- > 0 && next_sentence(s, &u))
         s->last = add_unit(f, u);
+}
+
+/* All of a text or nothing. */
+static void add_whole(struct fit *f, smz_str text)
+{
+    add_unit(f, (struct fit_unit){.what = FIT_SENTENCE,
+                                  .index = (int)text.len,
+                                  .after = -1,
+                                  .cost = words_of(text),
+                                  .person = -1,
+                                  .weight = 1});
 }
 
 /* Keys of a group's units, in the order in which they were added. */
@@ -193,14 +205,16 @@ static struct ranked *rank_quotes(struct fit *f, const struct smz_quote *quotes,
 }
 
 /*
- * What a topic is told with, first things first: a sentence or two of prose, points,
- * a quote after two of them, and then one for every four.
+ * What a topic is told with, first things first. Where there is room for prose it opens,
+ * whole: each sentence leads to the next, and the last may carry the heading; only of
+ * the shortest digests each sentence is weighed. Then points, a quote after two of them,
+ * and then one for every four.
  */
 static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                       double mean_weight, double room)
 {
     const struct smz_section *section = &f->digest->sections[head];
-    bool prose_first = room >= PROSE_ROOM;
+    bool prose_first = room >= PROSE_ROOM, whole = f->target >= WHOLE_TARGET;
     bool titled = t->heading.len && !section->flat;
     struct ranked *points = rank_points(f, section, t->points, t->n_points);
     struct ranked *quotes = rank_quotes(f, t->quotes, t->n_quotes);
@@ -214,22 +228,21 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
     int quote = 0, bundle;
 
     if (prose_first)
-        add_sentences(f, &prose, 1);
+        add_sentences(f, &prose, whole ? 1000 : 1);
     g = &f->groups.at[f->groups.len - 1];
     bundle = g->n + (t->n_points < 2 ? t->n_points : prose_first && g->n ? 1 : 2);
     for (int i = 0; i < t->n_points; i++) {
         add_point(f, section, &t->points[points[i].index], points[i].index);
-        if (i == 1 && prose_first)
-            add_sentences(f, &prose, 1);
         if (i >= 1 && (i - 1) % 4 == 0 && quote < t->n_quotes &&
             f->target >= QUOTE_TARGET) {
             add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
             quote++;
         }
-        if (i == 4)
-            add_sentences(f, &prose, 1);
     }
-    add_sentences(f, &prose, 1000);
+    if (whole && !prose_first && t->prose.len)
+        add_whole(f, t->prose);
+    else
+        add_sentences(f, &prose, 1000);
     for (; quote < t->n_quotes; quote++)
         add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
     f->groups.at[f->groups.len - 1].bundle = bundle ? bundle : 1;
@@ -240,7 +253,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
 
 static double topic_score(const struct smz_told *t)
 {
-    double score = 0.5 * t->n_quotes;
+    double score = 0.5 * t->n_quotes + (t->prose.len ? t->prose_weight : 0);
 
     for (int i = 0; i < t->n_points; i++)
         score += fmax(t->points[i].weight, 1e-6);
@@ -312,16 +325,29 @@ static double part_share(const struct fit *f, enum smz_part part)
     return 0;
 }
 
-static void add_summary(struct fit *f, int head, double share)
+/*
+ * A text of its own stands whole where it is not much more than its share: its last
+ * sentence is what it comes to.
+ */
+static void add_text(struct fit *f, smz_str text, struct fit_group group)
 {
-    struct sentences s = {f, f->digest->summary, 0, -1};
+    struct sentences s = {f, text, 0, -1};
+    struct fit_group *g = add_group(f, group);
 
-    add_group(f,
-              (struct fit_group){.head = head, .share = share, .part = SMZ_PART_SUMMARY});
     add_sentences(f, &s, 1000);
+    g = &f->groups.at[f->groups.len - 1];
+    if (words_of(text) < 1.2 * group.share)
+        g->bundle = g->n;
     set_keys(f, 0);
 }
 
+static void add_summary(struct fit *f, int head, double share)
+{
+    add_text(f, f->digest->summary,
+             (struct fit_group){.head = head, .share = share, .part = SMZ_PART_SUMMARY});
+}
+
+/* What one alone says is no theme: it opens with two points, where it has them. */
 static void add_themes(struct fit *f, int head, double share)
 {
     const struct smz_digest *d = f->digest;
@@ -329,6 +355,7 @@ static void add_themes(struct fit *f, int head, double share)
     for (int i = 0; i < d->n_themes; i++) {
         struct smz_theme *t = &d->themes[i];
         struct sentences prose = {f, t->prose, 0, -1};
+        int sentences;
 
         /* The first themes deserve more: they open one after the other. */
         add_group(f, (struct fit_group){.head = head,
@@ -337,11 +364,12 @@ static void add_themes(struct fit *f, int head, double share)
                                                  (d->n_themes * (d->n_themes + 1)),
                                         .theme = t,
                                         .part = SMZ_PART_THEMES});
-        add_sentences(f, &prose, 1);
+        add_sentences(f, &prose, 1000);
+        sentences = f->groups.at[f->groups.len - 1].n;
         for (int k = 0; k < t->n_points; k++)
             add_point(f, NULL, &t->points[k], k);
-        add_sentences(f, &prose, 1000);
-        f->groups.at[f->groups.len - 1].bundle = 2;
+        f->groups.at[f->groups.len - 1].bundle =
+            sentences + (t->n_points < 2 ? t->n_points : 2);
         set_keys(f, 0);
     }
 }
@@ -362,7 +390,6 @@ static void add_implications(struct fit *f, int head, double share)
 static void add_conclusion(struct fit *f, int head, double share)
 {
     struct smz_digest *d = f->digest;
-    struct sentences s = {f, d->conclusion, 0, -1};
 
     if (d->n_stances) {
         add_group(f, (struct fit_group){.head = head,
@@ -383,13 +410,11 @@ static void add_conclusion(struct fit *f, int head, double share)
         f->groups.at[f->groups.len - 1].bundle = d->n_stances;
         set_keys(f, 0);
     }
-    if (!d->conclusion.len)
-        return;
-    add_group(f, (struct fit_group){.head = head,
+    if (d->conclusion.len)
+        add_text(f, d->conclusion,
+                 (struct fit_group){.head = head,
                                     .share = d->n_stances ? share * 0.4 : share,
                                     .part = SMZ_PART_CONCLUSION});
-    add_sentences(f, &s, 1000);
-    set_keys(f, 0);
 }
 
 static void add_parts(struct fit *f)
@@ -411,7 +436,8 @@ static void add_parts(struct fit *f)
             continue;
         if (part != SMZ_PART_SUMMARY || i > 0)
             f->heads[head].cost = words_of(render_part_heading(d, part));
-        f->heads[head].must = asked_for(f);
+        f->heads[head].must =
+            asked_for(f) || (part == SMZ_PART_SUMMARY && f->target >= WHOLE_TARGET);
         add[part](f, head, share);
     }
 }

@@ -180,6 +180,7 @@ static cJSON *topic(const struct reading *r, int from, int to, int words)
 
     smz_json_add_str(t, "heading", words_of(first, 0, HEADING_WORDS));
     told = add_prose(r, from, to, words / 2, "prose", t);
+    add_from(t, r->number[from]);
     points = cJSON_AddArrayToObject(t, "points");
     for (int i = 0; i < n && told < words - QUOTE_WORDS; i++) {
         cJSON *p = point(r, from + i * 7 % n, 26);

@@ -154,6 +154,26 @@ static bool has(smz_str s, const char *part)
     return smz_str_find(s, smz_str_of(part)) >= 0;
 }
 
+static void voices_without_a_name_are_called_by_the_opening(void **state)
+{
+    static const char nameless[] = "Welcome back to the bee hour with Bo Carr.\n\n"
+                                   ">> Thank you. Bees dance to tell where food is.\n\n"
+                                   ">> How do they know how far it is?\n";
+    struct fixture f;
+
+    (void)state;
+    make_plan(&f, nameless, 60, 32768);
+    make_prompt(&f);
+    assert_true(has(f.prompt.user, "Some voices have no name"));
+    assert_true(
+        has(f.prompt.user, "beginning of the talk: Welcome back to the bee hour"));
+    smz_arena_release(&f.run);
+    make_plan(&f, talk, 60, 32768);
+    make_prompt(&f);
+    assert_false(has(f.prompt.user, "Some voices have no name"));
+    smz_arena_release(&f.run);
+}
+
 static void a_prompt_numbers_passages_and_fences_them(void **state)
 {
     struct fixture f;
@@ -297,6 +317,42 @@ static void an_answer_is_cleaned_and_put_in_its_place(void **state)
     assert_int_equal(t->quotes[0].turn, 3);
     assert_true(
         smz_str_eq(t->quotes[0].text, SMZ_S("Each wiggle is about a kilometre.")));
+    smz_buf_release(&why);
+    smz_arena_release(&f.run);
+}
+
+static void a_topic_begins_where_its_prose_does(void **state)
+{
+    static const struct {
+        const char *from;
+        int number; /* of the passage that the topic begins with */
+    } rows[] = {
+        {"\"from\":[4,3],", 3},
+        {"\"from\":[99],", 2},
+        {"\"from\":[],", 2},
+        {"", 2},
+    };
+    struct fixture f;
+    struct smz_answer a;
+    struct smz_buf why;
+    char topic[256];
+
+    (void)state;
+    make_plan(&f, talk, 60, 32768);
+    make_prompt(&f);
+    smz_buf_init(&why, 0);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        snprintf(
+            topic, sizeof(topic),
+            "{\"topics\":[{\"heading\":\"Bees\",\"prose\":\"They dance.\",%s"
+            "\"points\":[{\"lead\":\"Food\",\"text\":\"It is there.\",\"from\":[2]}],"
+            "\"quotes\":[]}],\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}",
+            rows[i].from);
+        assert_true(
+            smz_answer_read(&f.ask, &f.prompt, smz_str_of(topic), &f.run, &a, &why));
+        assert_int_equal(a.topics[0].first_sentence,
+                         f.prompt.numbered[rows[i].number - 1].first_sentence);
+    }
     smz_buf_release(&why);
     smz_arena_release(&f.run);
 }
@@ -479,11 +535,13 @@ int main(void)
         cmocka_unit_test(json_is_found_in_what_models_put_around_it),
         cmocka_unit_test(an_answer_is_held_to_its_schema),
         cmocka_unit_test(a_prompt_numbers_passages_and_fences_them),
+        cmocka_unit_test(voices_without_a_name_are_called_by_the_opening),
         cmocka_unit_test(the_instructions_are_a_small_part_of_a_request),
         cmocka_unit_test(a_long_turn_is_many_passages),
         cmocka_unit_test(halves_of_a_chunk_are_all_of_it),
         cmocka_unit_test(full_stops_are_added_only_where_none_is_written),
         cmocka_unit_test(an_answer_is_cleaned_and_put_in_its_place),
+        cmocka_unit_test(a_topic_begins_where_its_prose_does),
         cmocka_unit_test(an_answer_that_says_nothing_is_refused),
         cmocka_unit_test(edits_merge_rename_and_drop),
         cmocka_unit_test(edits_in_a_circle_or_of_everything_lose_nothing),

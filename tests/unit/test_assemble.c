@@ -221,6 +221,63 @@ static void a_title_is_made_of_what_there_is(void **state)
     }
 }
 
+/* One conversation of three instead of two after the other. */
+static void make_panel(struct episode *e)
+{
+    struct smz_segment *all = SMZ_NEW(&e->run, struct smz_segment, 1);
+    static const int people[] = {0, 1, 2};
+
+    *all = e->outline.segments[0];
+    all->kind = SMZ_SEGMENT_PANEL;
+    all->people = people;
+    all->n_people = 3;
+    all->end_sentence = e->text.n_sentences;
+    all->words = e->transcript.words;
+    e->outline.segments = all;
+    e->outline.n_segments = 1;
+}
+
+static void what_a_model_wrote_of_a_panel_stays_whole(void **state)
+{
+    struct episode e;
+    const struct smz_section *s;
+
+    (void)state;
+    episode_open(&e, 5000);
+    make_panel(&e);
+    episode_tell(&e);
+    e.answers.run.model = SMZ_S("some model");
+    episode_assemble(&e);
+    assert_int_equal(e.digest.n_sections, 3);
+    for (int i = 0; i < 3; i++) {
+        s = &e.digest.sections[i];
+        assert_int_equal(s->n_topics, i == 0 ? 6 : i == 1 ? 1 : 5);
+        for (int k = 0; k < s->n_topics; k++) /* the host's questions among them */
+            assert_int_equal(s->topics[k].n_points, 3);
+    }
+    assert_true(smz_str_eq(e.digest.sections[0].heading, SMZ_S("Bea Power")));
+    assert_true(
+        smz_str_eq(e.digest.sections[1].heading, SMZ_S("Ann Host"))); /* hands over */
+    episode_close(&e);
+}
+
+static void prose_keeps_the_marks_of_what_was_said(void **state)
+{
+    struct episode e;
+    smz_str md;
+
+    (void)state;
+    episode_open(&e, 5000);
+    episode_tell(&e);
+    e.answers.at[0].topics[0].prose =
+        SMZ_S("She says \"that it took 3 years to build\", and \"that nobody helped with "
+              "it at all\".");
+    episode_assemble(&e);
+    md = episode_render(&e, "md");
+    assert_true(episode_says(md, "\"that it took 3 years to build\", and that nobody"));
+    episode_close(&e);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -233,6 +290,8 @@ int main(void)
         cmocka_unit_test(no_heading_stands_twice_or_says_nothing),
         cmocka_unit_test(sections_come_as_asked),
         cmocka_unit_test(condensed_topics_stand_for_what_they_were_made_from),
+        cmocka_unit_test(what_a_model_wrote_of_a_panel_stays_whole),
+        cmocka_unit_test(prose_keeps_the_marks_of_what_was_said),
     };
 
     return cmocka_run_group_tests_name("assemble", tests, NULL, NULL);

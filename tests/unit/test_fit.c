@@ -162,6 +162,62 @@ static void prose_is_cut_between_sentences_only(void **state)
     episode_close(&e);
 }
 
+static void points_go_before_the_end_of_prose(void **state)
+{
+    static const char prose[] = "It begins with the old mill. It goes on with the new "
+                                "dam and its gates. It comes to the price of water.";
+
+    (void)state;
+    for (int words = 300; words <= 1000; words += 50) {
+        struct episode e;
+
+        episode_open(&e, words);
+        episode_tell(&e);
+        for (int i = 0; i < e.answers.at[0].n_topics; i++) {
+            e.answers.at[0].topics[i].prose = smz_str_of(prose);
+            e.answers.at[0].topics[i].prose_weight = 1.5;
+        }
+        episode_assemble(&e);
+        for (int i = 0; i < e.digest.n_sections; i++)
+            for (int k = 0; k < e.digest.sections[i].n_topics; k++) {
+                smz_str told = e.digest.sections[i].topics[k].prose;
+
+                if (told.len && !smz_str_eq(told, smz_str_of(prose)))
+                    fail_msg("%d words: %.*s", words, SMZ_ARG(told));
+            }
+        episode_close(&e);
+    }
+}
+
+static void a_theme_has_two_who_share_it(void **state)
+{
+    (void)state;
+    for (int words = 400; words <= 900; words += 20) {
+        struct episode e;
+        struct smz_answer *a;
+
+        episode_open(&e, words);
+        episode_tell(&e);
+        a = &e.answers.at[0];
+        a->themes = SMZ_NEW(&e.run, struct smz_theme, 3);
+        a->n_themes = 3;
+        for (int i = 0; i < 3; i++) {
+            struct smz_theme *t = &a->themes[i];
+
+            t->heading = smz_arena_printf(&e.run, "What theme %d shares", i + 1);
+            t->prose = SMZ_S("Both build things that others said would not last long.");
+            t->points = SMZ_NEW(&e.run, struct smz_point, 3);
+            for (int k = 0; k < 3; k++)
+                t->points[t->n_points++] = episode_point(&e, i * 4 + 1 + (k % 2) * 24, 1);
+        }
+        episode_assemble(&e);
+        for (int i = 0; i < e.digest.n_themes; i++)
+            if (e.digest.themes[i].n_points < 2)
+                fail_msg("%d words: %d", words, e.digest.themes[i].n_points);
+        episode_close(&e);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -173,6 +229,8 @@ int main(void)
         cmocka_unit_test(points_alone_are_counted_where_only_points_are_wanted),
         cmocka_unit_test(a_short_digest_quotes_rather_than_stay_short),
         cmocka_unit_test(prose_is_cut_between_sentences_only),
+        cmocka_unit_test(points_go_before_the_end_of_prose),
+        cmocka_unit_test(a_theme_has_two_who_share_it),
     };
 
     return cmocka_run_group_tests_name("fit", tests, NULL, NULL);

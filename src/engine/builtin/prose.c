@@ -216,9 +216,4 @@ void builtin_prose(struct builtin *b, struct smz_told *told)
         return;
     question = find_question(b, first, end);
     told->prose = question >= 0 ? say_question(b, question) : say_phrases(b, told);
-    if (!told->prose.len)
-        return;
-    for (int i = 0; i < told->n_points; i++)
-        if (told->points[i].weight > told->prose_weight)
-            told->prose_weight = told->points[i].weight;
 }
