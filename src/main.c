@@ -47,6 +47,8 @@ static void verify_stage(struct job *job, const struct smz_plan *plan,
     smz_verify(plan, job->model->index, answers, &job->run, out);
     for (size_t i = 0; i < out->remarks.len; i++)
         smz_note(&job->notes, SMZ_INFO, "%.*s", SMZ_ARG(out->remarks.at[i]));
+    for (size_t i = 0; i < out->warnings.len; i++)
+        smz_note(&job->notes, SMZ_WARN, "%.*s", SMZ_ARG(out->warnings.at[i]));
 }
 
 /* From inputs to the bytes of an output. SMZ_EPARTIAL has those, too. */

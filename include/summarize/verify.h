@@ -20,10 +20,13 @@ struct smz_checks {
     int claims_unsupported;   /* numbers, years and names that no cited turn has */
     double covered;           /* 0..1: words near what topics cite, of all words */
     double covered_tenth[10]; /* the same for each tenth of the talk */
+    double *covered_segment;  /* and for each segment of the outline */
     SMZ_VEC(struct smz_gap)
     gaps; /* of over ten minutes, or 5 % of the words */
     SMZ_VEC(smz_str)
     remarks; /* one line each: what was checked, corrected, dropped, why */
+    SMZ_VEC(smz_str)
+    warnings; /* the same of gaps that a digest of this length would have room for */
 };
 
 struct smz_index;

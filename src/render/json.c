@@ -1,4 +1,6 @@
 /* The digest as one JSON object: all that the other renderers print, and the run. */
+#include <math.h>
+
 #include "base/json.h"
 #include "render/renderers.h"
 #include "render/values.h"
@@ -140,8 +142,43 @@ static void add_parts(cJSON *root, const struct smz_digest *d)
         cJSON_AddItemToArray(list, cJSON_CreateString(names[d->parts[i]]));
 }
 
-static void add_checks(cJSON *root, const struct smz_checks *c)
+/* A share with three digits: what is beyond them says nothing. */
+static cJSON *share_of(double share)
 {
+    return cJSON_CreateNumber(floor(share * 1000 + 0.5) / 1000);
+}
+
+static void add_coverage(cJSON *checks, const struct smz_digest *d)
+{
+    const struct smz_text *text = d->outline->text;
+    const struct smz_checks *c = &d->checks;
+    cJSON *coverage = cJSON_AddObjectToObject(checks, "coverage"), *list;
+
+    cJSON_AddItemToObject(coverage, "share", share_of(c->covered));
+    list = cJSON_AddArrayToObject(coverage, "tenths");
+    for (int i = 0; i < 10; i++)
+        cJSON_AddItemToArray(list, share_of(c->covered_tenth[i]));
+    list = cJSON_AddArrayToObject(coverage, "segments");
+    for (int i = 0; i < d->outline->n_segments && c->covered_segment; i++)
+        cJSON_AddItemToArray(list, share_of(c->covered_segment[i]));
+    list = cJSON_AddArrayToObject(coverage, "gaps");
+    for (size_t i = 0; i < c->gaps.len; i++) {
+        const struct smz_gap *gap = &c->gaps.at[i];
+        cJSON *item = cJSON_CreateObject();
+
+        cJSON_AddItemToArray(list, item);
+        cJSON_AddNumberToObject(item, "first_turn",
+                                text->sentences[gap->first_sentence].turn);
+        cJSON_AddNumberToObject(item, "last_turn",
+                                text->sentences[gap->end_sentence - 1].turn);
+        render_add_seconds(item, "start", smz_sentence_time(text, gap->first_sentence));
+        cJSON_AddNumberToObject(item, "words", (double)gap->words);
+    }
+}
+
+static void add_checks(cJSON *root, const struct smz_digest *d)
+{
+    const struct smz_checks *c = &d->checks;
     cJSON *checks = cJSON_AddObjectToObject(root, "checks");
     cJSON *remarks;
 
@@ -153,6 +190,7 @@ static void add_checks(cJSON *root, const struct smz_checks *c)
     cJSON_AddNumberToObject(checks, "points_recited", c->points_recited);
     cJSON_AddNumberToObject(checks, "points_dropped", c->points_dropped);
     cJSON_AddNumberToObject(checks, "claims_unsupported", c->claims_unsupported);
+    add_coverage(checks, d);
     remarks = cJSON_AddArrayToObject(checks, "remarks");
     for (size_t i = 0; i < c->remarks.len; i++)
         smz_json_push_str(remarks, c->remarks.at[i]);
@@ -211,7 +249,7 @@ void render_json(const struct smz_digest *d, struct smz_buf *out)
                           points_of(d, d->implications, d->n_implications));
     add_conclusion(root, d);
     add_run(root, &d->run);
-    add_checks(root, &d->checks);
+    add_checks(root, d);
     add_warnings(root, d->notes);
     render_print(root, out);
 }

@@ -1,11 +1,13 @@
 /* How much of the talk the answers rest on. */
-#include <stdlib.h>
+#include <math.h>
 
+#include "base/buf.h"
 #include "verify/check.h"
 
 enum {
     MARGIN_SENTENCES = 3,          /* beside what is cited */
     LONG_SILENCE = 10 * 60 * 1000, /* ms that nothing cites: worth a remark */
+    TOPIC_WORDS = 80,              /* of a digest, that a gap deserves: worth a warning */
 };
 #define LONG_SHARE 0.05 /* of the words, where there are no times */
 
@@ -69,6 +71,38 @@ static bool is_long(const struct smz_text *text, int first, int end, size_t word
            (from != SMZ_MS_NONE && to != SMZ_MS_NONE && to - from > LONG_SILENCE);
 }
 
+/* " (00:12:00–00:24:10)", or nothing without times. */
+static smz_str span_of(struct smz_check *c, const struct smz_gap *gap)
+{
+    const struct smz_text *text = c->index->text;
+    smz_ms from = smz_sentence_time(text, gap->first_sentence);
+    smz_ms to = gap->end_sentence < text->n_sentences
+                    ? smz_sentence_time(text, gap->end_sentence)
+                    : text->transcript->end;
+
+    if (from == SMZ_MS_NONE || to == SMZ_MS_NONE)
+        return (smz_str){NULL, 0};
+    return smz_arena_printf(c->run, " (%02d:%02d:%02d–%02d:%02d:%02d)",
+                            (int)(from / 3600000), (int)(from / 60000 % 60),
+                            (int)(from / 1000 % 60), (int)(to / 3600000),
+                            (int)(to / 60000 % 60), (int)(to / 1000 % 60));
+}
+
+static void note_gap(struct smz_check *c, struct smz_gap gap, size_t all)
+{
+    double deserved = (double)c->plan->words * (double)gap.words / (double)all;
+    smz_str span = span_of(c, &gap), line;
+
+    SMZ_PUSH(c->run, c->out->gaps, gap);
+    line = smz_arena_printf(
+        c->run, "nothing cites %zu words%.*s, from \"%.*s\"", gap.words, SMZ_ARG(span),
+        SMZ_ARG(smz_short(smz_sentence_str(c->index->text, gap.first_sentence))));
+    if (deserved >= TOPIC_WORDS)
+        SMZ_PUSH(c->run, c->out->warnings, line);
+    else
+        SMZ_PUSH(c->run, c->out->remarks, line);
+}
+
 static void find_gaps(struct smz_check *c, const bool *cited, size_t all)
 {
     const struct smz_text *text = c->index->text;
@@ -79,36 +113,82 @@ static void find_gaps(struct smz_check *c, const bool *cited, size_t all)
 
         while (i < text->n_sentences && !cited[i])
             words += text->sentences[i++].words;
-        if (i > first && is_long(text, first, i, words, all)) {
-            struct smz_gap gap = {first, i, words};
-
-            SMZ_PUSH(c->run, c->out->gaps, gap);
-            smz_remark(c, "nothing cites %zu words, from \"%.*s\"", words,
-                       SMZ_ARG(smz_short(smz_sentence_str(text, first))));
-        }
+        if (i > first && is_long(text, first, i, words, all))
+            note_gap(c, (struct smz_gap){first, i, words}, all);
         i = i > first ? i : i + 1;
     }
+}
+
+/* ---- shares */
+
+static double share_cited(const struct smz_text *text, const bool *cited, int first,
+                          int end)
+{
+    size_t all = 0, with = 0;
+
+    for (int i = first; i < end; i++) {
+        all += text->sentences[i].words;
+        with += cited[i] ? text->sentences[i].words : 0;
+    }
+    return all ? (double)with / (double)all : 1;
+}
+
+static void share_tenths(struct smz_check *c, const bool *cited, size_t all)
+{
+    const struct smz_text *text = c->index->text;
+    size_t said = 0;
+
+    for (int i = 0, first = 0, tenth = 0; i < text->n_sentences; i++) {
+        said += text->sentences[i].words;
+        if (i + 1 < text->n_sentences && said * 10 < all * (size_t)(tenth + 1))
+            continue;
+        /* A long sentence may be several. */
+        for (; tenth < 10 && (said * 10 >= all * (size_t)(tenth + 1)); tenth++)
+            c->out->covered_tenth[tenth] = share_cited(text, cited, first, i + 1);
+        first = i + 1;
+    }
+}
+
+static void share_segments(struct smz_check *c, const bool *cited)
+{
+    const struct smz_outline *o = c->plan->outline;
+
+    c->out->covered_segment = SMZ_NEW(c->run, double, o->n_segments + 1);
+    for (int i = 0; i < o->n_segments; i++)
+        c->out->covered_segment[i] =
+            share_cited(c->index->text, cited, o->segments[i].first_sentence,
+                        o->segments[i].end_sentence);
+}
+
+/* "coverage: 93 % of the words; by tenth 100 100 80 …; by segment 95 92" */
+static void remark_shares(struct smz_check *c)
+{
+    struct smz_buf line;
+
+    smz_buf_init(&line, 0);
+    smz_buf_printf(&line, "coverage: %.0f %% of the words; by tenth",
+                   floor(c->out->covered * 100));
+    for (int i = 0; i < 10; i++)
+        smz_buf_printf(&line, " %.0f", floor(c->out->covered_tenth[i] * 100));
+    smz_buf_printf(&line, "; by segment");
+    for (int i = 0; i < c->plan->outline->n_segments; i++)
+        smz_buf_printf(&line, " %.0f", floor(c->out->covered_segment[i] * 100));
+    smz_remark(c, "%.*s", SMZ_ARG(smz_buf_str(&line)));
+    smz_buf_release(&line);
 }
 
 void smz_check_coverage(struct smz_check *c, const struct smz_answers *answers)
 {
     const struct smz_text *text = c->index->text;
-    size_t all = 0, said = 0, sum[10] = {0}, with[10] = {0};
     bool *cited = find_cited(answers, text->n_sentences, c->index->arena);
+    size_t all = 0;
 
     mark_left_out(c->plan, cited);
     for (int i = 0; i < text->n_sentences; i++)
         all += text->sentences[i].words;
-    for (int i = 0; i < text->n_sentences; i++) {
-        size_t tenth = said * 10 / all, words = text->sentences[i].words;
-
-        sum[tenth < 10 ? tenth : 9] += words;
-        with[tenth < 10 ? tenth : 9] += cited[i] ? words : 0;
-        said += words;
-    }
-    for (int i = 0; i < 10; i++) {
-        c->out->covered_tenth[i] = sum[i] ? (double)with[i] / (double)sum[i] : 1;
-        c->out->covered += all ? (double)with[i] / (double)all : 0;
-    }
+    c->out->covered = share_cited(text, cited, 0, text->n_sentences);
+    share_tenths(c, cited, all);
+    share_segments(c, cited);
+    remark_shares(c);
     find_gaps(c, cited, all);
 }

@@ -232,8 +232,13 @@ static void what_nothing_cites_is_noticed(void **state)
     assert_true(w.checks.covered_tenth[1] > 0.9);
     assert_true(w.checks.covered_tenth[9] < 0.1);
     assert_true(w.checks.gaps.len > 0);
+    assert_int_equal(w.checks.warnings.len, 0);
     assert_int_equal(w.checks.gaps.at[w.checks.gaps.len - 1].end_sentence,
                      w.text.n_sentences);
+    /* Where the digest has words for it, that is a warning. */
+    w.plan.words = 10000;
+    assert_true(verify_point(&w, &p));
+    assert_int_equal(w.checks.warnings.len, w.checks.gaps.len);
     world_end(&w);
 }
 
