@@ -107,6 +107,39 @@ static void add_number(const struct smz_lang *lang, int64_t n, struct smz_buf *o
     smz_buf_release(&plain);
 }
 
+/*
+ * The form of a noun behind a number, after the Unicode CLDR's plural rules: most
+ * languages have one for all from 2 on, some another for a few.
+ */
+enum form { MANY, ONE, FEW };
+
+static enum form form_of(const struct smz_lang *lang, int64_t n)
+{
+    static const struct {
+        const char *code;
+        int one_of, few_of; /* 1 and a few count by the rest of n by this */
+        int few_from, few_to;
+        bool teens; /* 11 to 14 are many */
+    } rows[] = {{"ru", 10, 10, 2, 4, true},
+                {"uk", 10, 10, 2, 4, true},
+                {"pl", 0, 10, 2, 4, true},
+                {"ar", 0, 100, 3, 10, false}};
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        int64_t teens = n % 100;
+
+        if (strcmp(smz_lang_code(lang), rows[i].code) ||
+            (rows[i].teens && teens > 10 && teens < 15))
+            continue;
+        if (rows[i].one_of && n % rows[i].one_of == 1)
+            return ONE;
+        if (n % rows[i].few_of >= rows[i].few_from &&
+            n % rows[i].few_of <= rows[i].few_to)
+            return FEW;
+    }
+    return n == 1 ? ONE : MANY;
+}
+
 static void add_phrase(const struct smz_digest *d, const char *key, struct smz_buf *out)
 {
     smz_buf_add(out, smz_str_of(smz_lang_phrase(d->lang, key)));
@@ -123,9 +156,14 @@ static void add_dot(const struct smz_digest *d, struct smz_buf *out)
     smz_buf_add(out, smz_lang_rtl(d->lang) ? SMZ_S("\u200f · ") : SMZ_S(" · "));
 }
 
+/* As the language parts a list: what stands between its two items. */
 static void add_comma(const struct smz_digest *d, struct smz_buf *out)
 {
-    smz_buf_add(out, smz_lang_rtl(d->lang) ? SMZ_S("\u200f، ") : SMZ_S(", "));
+    smz_str list = smz_str_of(smz_lang_phrase(d->lang, "list"));
+    struct smz_cut items = smz_str_cut(list, SMZ_S("%s"));
+
+    smz_buf_add(out, smz_lang_rtl(d->lang) ? SMZ_S("\u200f") : SMZ_S(""));
+    smz_buf_add(out, smz_str_cut(items.tail, SMZ_S("%s")).head);
 }
 
 static void add_person(const struct smz_digest *d, const struct smz_person *p,
@@ -197,21 +235,34 @@ static void add_duration(const struct smz_digest *d, smz_ms ms, struct smz_buf *
     add_phrase(d, "min", out);
 }
 
+static void add_count(const struct smz_digest *d, int64_t n, struct smz_buf *out)
+{
+    /* "1 words" is nowhere: no talk and no digest is so short. */
+    bool one = n > 1 && form_of(d->lang, n) == ONE;
+
+    add_number(d->lang, n, out);
+    smz_buf_char(out, ' ');
+    add_phrase(d,
+               one                          ? "words_one"
+               : form_of(d->lang, n) == FEW ? "words_few"
+                                            : "words",
+               out);
+}
+
 static void add_words(const struct smz_digest *d, struct smz_buf *out)
 {
-    add_number(d->lang, (int64_t)d->outline->text->transcript->words, out);
-    smz_buf_char(out, ' ');
-    add_phrase(d, "words", out);
+    add_count(d, (int64_t)d->outline->text->transcript->words, out);
     smz_buf_add(out, SMZ_S(" → "));
-    add_number(d->lang, d->words, out);
-    smz_buf_char(out, ' ');
-    add_phrase(d, "words", out);
+    add_count(d, d->words, out);
 }
 
 static void add_quotes(const struct smz_digest *d, struct smz_buf *out)
 {
+    static const char *const nouns[] = {
+        [MANY] = "quotes", [ONE] = "quote", [FEW] = "quotes_few"};
+
     smz_buf_printf(out, "%d ", d->quotes);
-    add_phrase(d, d->quotes == 1 ? "quote" : "quotes", out);
+    add_phrase(d, nouns[form_of(d->lang, d->quotes)], out);
     add_comma(d, out);
     add_phrase(d, d->quotes == 1 ? "verbatim" : "all_verbatim", out);
 }

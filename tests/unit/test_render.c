@@ -305,6 +305,40 @@ static void facts_stay_apart_where_one_reads_from_the_right(void **state)
     episode_close(&e);
 }
 
+/* After Unicode CLDR: few from 2 to 4 but 12 to 14 in Slavic, 3 to 10 in Arabic. */
+static void nouns_agree_with_their_numbers(void **state)
+{
+    static const struct {
+        const char *lang;
+        int quotes;
+        const char *want;
+    } rows[] = {
+        {"en", 1, "1 quote, verbatim"}, {"en", 2, "2 quotes, all"},
+        {"ru", 1, "1 цитата,"},         {"ru", 3, "3 цитаты,"},
+        {"ru", 5, "5 цитат,"},          {"ru", 12, "12 цитат,"},
+        {"ru", 21, "21 цитата,"},       {"pl", 4, "4 cytaty,"},
+        {"pl", 21, "21 cytatów,"},      {"uk", 22, "22 цитати,"},
+        {"ar", 4, "4 اقتباسات"},        {"ar", 12, "12 اقتباسًا"},
+        {"ja", 4, "引用、すべて"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct episode e;
+        smz_str md;
+
+        episode_open(&e, 200);
+        e.wish.lang = rows[i].lang;
+        episode_tell(&e);
+        episode_assemble(&e);
+        e.digest.quotes = rows[i].quotes;
+        md = episode_render(&e, "md");
+        if (!episode_says(md, rows[i].want))
+            fail_msg("%s: %.*s", rows[i].want, 300, md.ptr);
+        episode_close(&e);
+    }
+}
+
 static void lines_have_no_trailing_blanks(void **state)
 {
     struct episode e;
@@ -350,6 +384,7 @@ int main(void)
         cmocka_unit_test(times_are_links_where_there_is_a_link),
         cmocka_unit_test(data_never_becomes_markup),
         cmocka_unit_test(facts_stay_apart_where_one_reads_from_the_right),
+        cmocka_unit_test(nouns_agree_with_their_numbers),
         cmocka_unit_test(lines_have_no_trailing_blanks),
         cmocka_unit_test(a_terminal_sees_no_marks),
     };
