@@ -170,14 +170,16 @@ static smz_str choose_model(const struct smz_live_options *o, const struct live_
 {
     const char *model = wanted_model(o);
     const struct smz_provider *named = named_in(model);
+    bool usually = c->own || !c->provider->widely_spoken;
+    smz_str usual = smz_str_of(usually ? c->provider->model : NULL);
 
     if (!model)
-        return smz_str_of(c->own ? c->provider->model : NULL);
+        return usual;
     if (named == c->provider)
         return smz_str_cut(smz_str_of(model), SMZ_S("/")).tail;
     /* What the environment prefers of another provider says nothing of this one. */
     if (named && !(o->model && *o->model))
-        return smz_str_of(c->own ? c->provider->model : NULL);
+        return usual;
     return smz_str_of(model);
 }
 

@@ -64,16 +64,25 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
         reply->fault = SMZ_FAULT_MANNER;
 }
 
-/* OLLAMA_HOST may be a host, host:port or an address; a bare one has port 11434. */
+/*
+ * OLLAMA_HOST may be a host, host:port, :port or an address; without a scheme its port is
+ * 11434 where it has none. What a server listens on, 0.0.0.0, is this machine to a
+ * client.
+ */
 static smz_str tidy(smz_str url, struct smz_arena *arena)
 {
-    url = smz_url_trim(url);
-    if (smz_str_find(url, SMZ_S("://")) < 0) {
-        if (smz_str_starts(url, SMZ_S("0.0.0.0")))
-            url = smz_arena_printf(arena, "127.0.0.1%.*s", SMZ_ARG(smz_str_skip(url, 7)));
-        url = smz_arena_printf(arena, "http://%.*s%s", SMZ_ARG(url),
-                               smz_str_find_char(url, ':') >= 0 ? "" : ":11434");
-    }
+    struct smz_cut cut = smz_str_cut(smz_url_trim(url), SMZ_S("://"));
+    smz_str scheme = cut.found ? cut.head : SMZ_S("http");
+    smz_str host = cut.found ? cut.tail : cut.head;
+    smz_str port = smz_str_skip(host, (size_t)(smz_str_find_char(host, ']') + 1));
+    bool named = !cut.found && smz_str_find_char(port, ':') < 0;
+
+    if (smz_str_starts(host, SMZ_S("0.0.0.0")))
+        host = smz_str_skip(host, 7);
+    url = smz_arena_printf(arena, "%.*s://%s%.*s%s", SMZ_ARG(scheme),
+                           !host.len || *host.ptr == ':' || *host.ptr == '/' ? "127.0.0.1"
+                                                                             : "",
+                           SMZ_ARG(host), named ? ":11434" : "");
     return smz_url_drop(url, SMZ_S("/api"));
 }
 
