@@ -116,10 +116,11 @@ void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
 /* How far a live run is, for a progress line. */
 struct smz_progress {
     int done, running, total; /* requests; total grows when one is split */
+    int segments_done, segments;
     int retries;
     int64_t tokens_in, tokens_out; /* so far; those of running requests estimated */
     double cost;                   /* US dollars; negative: not known */
-    double seconds_left;           /* negative while nothing is known */
+    double seconds_left;
 };
 
 /*

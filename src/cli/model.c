@@ -122,10 +122,11 @@ void cli_model_report(const struct cli_model *model, const struct smz_run *spent
     if (spent->cost >= 0)
         snprintf(cost, sizeof(cost), ", $%.3f", spent->cost);
     cli_report(model->opts,
-               "%.*s: %d requests, %d kept from before, %s tokens in, %s out%s, %d "
-               "retries, %.1f s",
-               SMZ_ARG(spent->model), spent->requests, spent->cached, in, out, cost,
-               spent->retries, spent->seconds);
+               "%.*s: %d request%s, %d kept from before, %s tokens in, %s out%s, %d "
+               "retr%s, %.1f s",
+               SMZ_ARG(spent->model), spent->requests, spent->requests == 1 ? "" : "s",
+               spent->cached, in, out, cost, spent->retries,
+               spent->retries == 1 ? "y" : "ies", spent->seconds);
 }
 
 void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, bool json,
@@ -140,10 +141,11 @@ void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, boo
     about = smz_live_about(model->live);
     smz_live_estimate(model->live, plan, run, &e);
     smz_buf_printf(out,
-                   "\nWith %s %.*s: %d requests (%d answered already), %lld tokens "
+                   "\nWith %s %.*s: %d request%s (%d answered already), %lld tokens "
                    "in, %lld out, ",
-                   about.provider, SMZ_ARG(about.model), e.requests, e.cached,
-                   (long long)e.tokens_in, (long long)e.tokens_out);
+                   about.provider, SMZ_ARG(about.model), e.requests,
+                   e.requests == 1 ? "" : "s", e.cached, (long long)e.tokens_in,
+                   (long long)e.tokens_out);
     if (e.cost >= 0)
         smz_buf_printf(out, "$%.*f, ", e.cost < 0.1 ? 3 : 2, e.cost);
     smz_buf_printf(out, "about %.0f s\n", e.seconds);

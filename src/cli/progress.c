@@ -3,7 +3,12 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+
 #define CLEAR "\r\033[K"
+/* What does not fit the terminal's width is left out: half a line stays behind else. */
+#define NO_WRAP "\033[?7l"
+#define WRAP "\033[?7h"
 
 /* There is one terminal: is a line on it? */
 static bool shown;
@@ -25,25 +30,35 @@ void cli_progress_tokens(int64_t n, char out[16])
         snprintf(out, 16, "%.1fM", (double)n / 1e6);
 }
 
+static void add_time(double seconds, struct smz_buf *out)
+{
+    if (seconds >= 120)
+        smz_buf_printf(out, "%.0f min left · ", seconds / 60);
+    else
+        smz_buf_printf(out, "%.0f s left · ", seconds);
+}
+
 void cli_progress_show(void *ctx, const struct smz_progress *p)
 {
-    char in[16], out[16], line[200];
-    size_t n;
+    char in[16], out[16];
+    struct smz_buf line;
 
     (void)ctx;
     cli_progress_tokens(p->tokens_in, in);
     cli_progress_tokens(p->tokens_out, out);
-    n = (size_t)snprintf(line, sizeof(line),
-                         "%d of %d requests, %d running · %s in, %s out", p->done,
-                         p->total, p->running, in, out);
+    smz_buf_init(&line, 400);
+    add_time(p->seconds_left, &line);
+    if (p->segments > 1)
+        smz_buf_printf(&line, "%d of %d segments · ", p->segments_done, p->segments);
+    smz_buf_printf(&line, "%d of %d requests, %d running · %s in, %s out", p->done,
+                   p->total, p->running, in, out);
     if (p->cost > 0)
-        n += (size_t)snprintf(line + n, sizeof(line) - n, " · $%.2f", p->cost);
+        smz_buf_printf(&line, " · $%.*f", p->cost < 0.1 ? 3 : 2, p->cost);
     if (p->retries)
-        n += (size_t)snprintf(line + n, sizeof(line) - n, " · %d retries", p->retries);
-    if (p->seconds_left >= 0)
-        snprintf(line + n, sizeof(line) - n, " · %.0f s left", p->seconds_left);
-    fprintf(stderr, CLEAR "summarize: %s", line);
+        smz_buf_printf(&line, " · asked again: %d", p->retries);
+    fprintf(stderr, CLEAR NO_WRAP "summarize: %s" WRAP, line.ptr);
     fflush(stderr);
+    smz_buf_release(&line);
     shown = true;
 }
 

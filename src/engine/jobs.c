@@ -324,9 +324,17 @@ static void log_answer(const struct live_job *job, const struct smz_reply *reply
              response->request_id.len ? ", id " : "", SMZ_ARG(response->request_id));
 }
 
-static void count(struct live_run *run, const struct smz_usage *usage)
+static void count(struct live_run *run, const struct live_job *job,
+                  const struct smz_usage *usage)
 {
     struct smz_run *r = &run->answers->run;
+    int64_t now = run->live->net.now(run->live->net.self);
+
+    if (usage->out) {
+        run->took += (double)(now - job->task.began) / 1000;
+        run->expected +=
+            live_seconds(run->live, job->request.tokens_in, job->request.tokens_out);
+    }
 
     r->requests++;
     r->tokens_in += usage->in;
@@ -386,7 +394,7 @@ struct smz_verdict live_done(void *ctx, struct smz_task *task,
         reason = smz_arena_printf(&job->arena, "%.*s (it says to wait %lld s)",
                                   SMZ_ARG(reason), (long long)(reply.wait_ms / 1000));
     if (!last) {
-        count(run, &reply.usage);
+        count(run, job, &reply.usage);
         log_answer(job, &reply, response);
     }
     if (smz_fault_passes(reply.fault) && !last && !reply.hopeless) {

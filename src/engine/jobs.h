@@ -49,6 +49,7 @@ struct live_run {
     struct live_state *states;
     struct smz_sched *sched;
     struct smz_progress progress;
+    double took, expected; /* seconds, of the requests that were answered */
     int64_t began, ticked;
     enum smz_fault fatal; /* that ended the run */
     smz_str reason;

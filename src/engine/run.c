@@ -1,6 +1,7 @@
 /* A plan answered: the graph of its requests, the rounds, and what is left to do. */
 #include "engine/jobs.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -25,33 +26,64 @@ static double seconds_since_begin(const struct live_run *run)
     return (double)(run->live->net.now(run->live->net.self) - run->began) / 1000;
 }
 
-static double seconds_left(const struct live_run *run)
+/* How long ago a request was sent whose answer is on its way; else 0. */
+static double running_for(const struct live_run *run, int id)
 {
-    double all = 0, done = 0;
+    int64_t now = run->live->net.now(run->live->net.self);
 
-    for (int i = 0; i < run->n_requests; i++) {
-        double s = live_seconds(run->live, run->requests[i].tokens_in,
-                                run->requests[i].tokens_out);
-
-        all += s;
-        done += run->states[i].done ? s : 0;
-    }
-    return done > 0 ? seconds_since_begin(run) * (all - done) / done : -1;
+    for (const struct live_job *job = run->states[id].jobs; job; job = job->next)
+        if (!job->done && job->task.slot >= 0)
+            return (double)(now - job->task.began) / 1000;
+    return 0;
 }
 
-static void show_progress(struct live_run *run)
+/* As --dry-run expects it, at the pace that the answers came with so far. */
+static double seconds_left(const struct live_run *run)
 {
-    struct smz_progress *p = &run->progress;
+    double pace = run->expected > 0 ? run->took / run->expected : 1;
+    double longest = 0, work = 0;
+
+    for (int i = 0; i < run->n_requests; i++) {
+        const struct smz_request *r = &run->requests[i];
+        double all = pace * live_seconds(run->live, r->tokens_in, r->tokens_out), left;
+
+        if (run->states[i].done)
+            continue;
+        left = fmax(all - running_for(run, i), all / 10);
+        work += left;
+        longest = fmax(longest, left + fmax(0, pace * run->states[i].rank - all));
+    }
+    return fmax(longest, work / run->live->jobs);
+}
+
+/* A segment is done when all that was asked of it is answered. */
+static void count_segments(const struct live_run *run, struct smz_progress *p)
+{
+    p->segments = run->plan->outline->n_segments;
+    for (int s = 0; s < p->segments; s++) {
+        bool done = true;
+
+        for (int i = 0; i < run->plan->n_requests; i++)
+            done = done && (run->requests[i].segment != s || run->states[i].done);
+        p->segments_done += done;
+    }
+}
+
+static void show_progress(const struct live_run *run)
+{
+    struct smz_progress p = run->progress;
     const struct smz_run *r = &run->answers->run;
     const struct smz_live_options *o = &run->live->options;
 
-    p->running = smz_sched_running(run->sched);
-    p->tokens_in = r->tokens_in;
+    count_segments(run, &p);
+    p.running = smz_sched_running(run->sched);
+    p.retries += smz_sched_retries(run->sched);
+    p.tokens_in = r->tokens_in;
     /* About a hundred bytes of a stream carry a token. */
-    p->tokens_out = r->tokens_out + (int64_t)smz_sched_received(run->sched) / 100;
-    p->cost = r->cost;
-    p->seconds_left = seconds_left(run);
-    o->progress(o->ctx, p);
+    p.tokens_out = r->tokens_out + (int64_t)smz_sched_received(run->sched) / 100;
+    p.cost = r->cost;
+    p.seconds_left = seconds_left(run);
+    o->progress(o->ctx, &p);
 }
 
 static void tick(void *ctx)
