@@ -20,7 +20,7 @@
     X(curl_multi_info_read) X(curl_multi_poll) X(curl_multi_cleanup) X(curl_easy_init) \
     X(curl_easy_reset) X(curl_easy_setopt) X(curl_easy_getinfo) X(curl_easy_strerror) \
     X(curl_easy_cleanup) X(curl_slist_append) X(curl_slist_free_all) X(curl_url) \
-    X(curl_url_set) X(curl_url_get) X(curl_url_cleanup) X(curl_free)
+    X(curl_url_set) X(curl_url_get) X(curl_url_cleanup) X(curl_free) X(curl_getdate)
 /* clang-format on */
 static struct {
     LIBCURL(SMZ_LATE_MEMBER)
@@ -51,7 +51,8 @@ struct slot {
     struct curl_slist *headers;
     struct smz_buf body;
     char why[CURL_ERROR_SIZE];
-    char location[2048], retry_after[64], retry_after_ms[32], should_retry[16], id[80];
+    char location[2048], retry_after[64], retry_after_ms[32], should_retry[16], id[80],
+        date[40];
     size_t asks, seen; /* bytes: of the question; of the answer when last looked at */
     int64_t last_byte; /* when the answer last grew; 0 before it began */
     bool running;
@@ -180,6 +181,7 @@ static size_t take_header(char *data, size_t size, size_t n, void *user)
         {SMZ_S("x-should-retry"), s->should_retry, sizeof(s->should_retry)},
         {SMZ_S("x-request-id"), s->id, sizeof(s->id)},
         {SMZ_S("request-id"), s->id, sizeof(s->id)},
+        {SMZ_S("date"), s->date, sizeof(s->date)},
     };
 
     for (size_t i = 0; i < SMZ_COUNT(wanted); i++) {
@@ -277,7 +279,7 @@ static void clear(struct slot *s)
     s->headers = NULL;
     smz_buf_clear(&s->body);
     s->why[0] = s->location[0] = s->retry_after[0] = s->retry_after_ms[0] = '\0';
-    s->should_retry[0] = s->id[0] = '\0';
+    s->should_retry[0] = s->id[0] = s->date[0] = '\0';
     s->last_byte = 0;
     s->seen = 0;
     s->over = SMZ_NET_OK;
@@ -367,6 +369,7 @@ static smz_str reason_of(enum smz_net_fault fault, CURLcode rc, const struct slo
 static int end(struct smz_curl *c, struct slot *s, CURLcode rc,
                struct smz_http_response *out)
 {
+    time_t now = lib.curl_getdate(s->date, NULL);
     long status = 0;
 
     lib.curl_easy_getinfo(s->easy, CURLINFO_RESPONSE_CODE, &status);
@@ -379,7 +382,7 @@ static int end(struct smz_curl *c, struct slot *s, CURLcode rc,
         .should_retry = smz_str_of(s->should_retry),
         .request_id = smz_str_of(s->id),
         .location = smz_str_of(s->location),
-        .now = (int64_t)time(NULL),
+        .now = (int64_t)(now < 0 ? time(NULL) : now),
     };
     out->reason = reason_of(out->net, rc, s);
     stop(c, (int)(s - c->slots));

@@ -9,6 +9,8 @@
 
 enum {
     ASK_MS = 10 * 1000,      /* more would be waited for in vain */
+    LOADING_MS = 120 * 1000, /* but a server that says it is loading its model */
+    LOOK_MS = 1000,          /* looked at how often */
     UNKNOWN_CONTEXT = 32768, /* what every hosted model has at least */
     UNKNOWN_OWN = 8192,      /* what a server of one's own has as a rule */
     MOST_SLOTS = 16,         /* requests at the same time */
@@ -190,6 +192,23 @@ static void take_server(struct smz_live *live, struct smz_model *m)
     smz_arena_release(&arena);
 }
 
+/* The list, waited for while the server says that it is not ready yet. */
+static bool ask_ready(struct smz_live *live, const struct smz_http_request *request,
+                      struct smz_http_response *out)
+{
+    int64_t until = live->net.now(live->net.self) + LOADING_MS;
+    struct smz_http_response none;
+
+    while (!ask(live, request, out)) {
+        if (out->status != 503 || live->net.now(live->net.self) > until ||
+            (live->options.stop && *live->options.stop))
+            return false;
+        live_log(live, "%.*s is not ready yet", SMZ_ARG(live->endpoint.base_url));
+        live->net.wait(live->net.self, LOOK_MS, &none);
+    }
+    return true;
+}
+
 static enum smz_code ask_own(struct smz_live *live, struct smz_model *m,
                              struct smz_err *err)
 {
@@ -203,10 +222,10 @@ static enum smz_code ask_own(struct smz_live *live, struct smz_model *m,
 
     smz_arena_init(&arena);
     smz_request_get(&live->endpoint, p->models_path, &arena, &request);
-    if (ask(live, &request, &response)) {
+    if (ask_ready(live, &request, &response)) {
         root = cJSON_ParseWithLength(response.body.ptr, response.body.len);
         take_list(live, root, m);
-    } else if (response.net || response.status == 401) {
+    } else if (response.net || response.status == 401 || response.status == 503) {
         smz_reply_read(&live->endpoint, &response, &arena, &reply);
         code = live_explain(live, reply.fault, reply.reason, err);
     }

@@ -330,9 +330,14 @@ void smz_reply_read(const struct smz_endpoint *endpoint,
                     struct smz_reply *out)
 {
     *out = (struct smz_reply){.wait_ms = -1, .manner = endpoint->manner};
-    if (response->net == SMZ_NET_BIG || response->net == SMZ_NET_TLS) {
+    if (response->net == SMZ_NET_BIG) {
         out->fault = SMZ_FAULT_FATAL;
         out->reason = response->reason;
+    } else if (response->net == SMZ_NET_TLS) {
+        out->fault = SMZ_FAULT_FATAL;
+        out->reason = smz_arena_printf(
+            arena, "%.*s; --cacert names the certificate of a server of one's own",
+            SMZ_ARG(response->reason));
     } else if (response->net) {
         out->fault = SMZ_FAULT_NETWORK;
         out->reason = response->reason;

@@ -140,6 +140,35 @@ digest() {
     [ "$status" -eq 77 ]
 }
 
+@test "a server that is loading its model is waited for" {
+    serve 'list*1 fault 503'
+    summarize -v -w 100 "$samples/night-bus.vtt" >digest 2>said
+    grep -q 'not ready yet' said
+    grep -q '^# ' digest
+}
+
+@test "a table of one's own says what a model takes and costs" {
+    export OPENAI_API_KEY=k
+    mkdir -p "$XDG_CONFIG_HOME/summarize"
+    printf 'newer-model\t50000\t9000\t100\t400\n' >"$XDG_CONFIG_HOME/summarize/models.tsv"
+    run summarize -n -v -m newer-model-2027 "$samples/workshop-hour.txt"
+    [[ $output == *'50000 tokens of context, from '*models.tsv* ]]
+    [[ $output == *', $1.'* ]]
+    run summarize -n -v -m gpt-6-luna "$samples/workshop-hour.txt"
+    [[ $output == *'from the table of '* ]]
+    run summarize -n -v -m never-heard-of "$samples/workshop-hour.txt"
+    [[ $output == *'from a guess'* ]]
+}
+
+@test "a line says how far a run is" {
+    serve 'all ok' --first 300
+    summarize --progress=always --context 8192 -w 800 "$samples/workshop-hour.txt" 2>said >one
+    grep -q 'left · 0 of [0-9]* requests, [0-9]* running' said
+    run --separate-stderr summarize --context 8192 -w 800 "$samples/workshop-hour.txt"
+    [[ ${stderr_lines[0]} == *'mock: 0 requests, 4 kept from before, 0 tokens in, 0 out, 0 retries, '* ]]
+    [ ${#stderr_lines[@]} -eq 1 ]
+}
+
 @test "--dry-run asks nothing" {
     serve 'all ok'
     summarize -n "$samples/workshop-hour.txt" >plan

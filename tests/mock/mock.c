@@ -35,7 +35,7 @@ struct seen {
 static struct {
     pthread_mutex_t lock;
     struct seen seen[MAX_SEEN];
-    int n_seen, requests, paid, paid_twice, running, most_running, connections;
+    int n_seen, requests, paid, paid_twice, running, most_running, connections, lists;
     int64_t tokens_in, tokens_out;
 } state = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
@@ -387,9 +387,13 @@ static enum MHD_Result post(struct MHD_Connection *c, const char *path,
 
 static enum MHD_Result get(struct MHD_Connection *c, const char *path)
 {
+    bool list = strcmp(path, "/api/tags") == 0 || strstr(path, "/models");
+    struct mock_act act = {.deed = MOCK_OK};
     char stats[400];
 
     pthread_mutex_lock(&state.lock);
+    if (list)
+        act = mock_script_act(0, state.lists++, "list", SMZ_S(""));
     snprintf(stats, sizeof(stats),
              "{\"requests\":%d,\"paid\":%d,\"paid_twice\":%d,\"most_running\":%d,"
              "\"connections\":%d,\"tokens_in\":%lld,\"tokens_out\":%lld}\n",
@@ -398,7 +402,10 @@ static enum MHD_Result get(struct MHD_Connection *c, const char *path)
     pthread_mutex_unlock(&state.lock);
     if (strcmp(path, "/mock/stats") == 0)
         return send_bytes(c, 200, smz_str_of(stats), "application/json", "");
-    if (strcmp(path, "/api/tags") == 0 || strstr(path, "/models"))
+    if (act.status)
+        return send_bytes(c, act.status, SMZ_S("{\"error\":{\"message\":\"Loading\"}}"),
+                          "application/json", "");
+    if (list)
         return send_bytes(c, 200,
                           SMZ_S("{\"data\":[{\"id\":\"mock\"}],\"models\":[{\"name\":"
                                 "\"mock\"}]}"),

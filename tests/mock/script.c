@@ -8,8 +8,8 @@
  *     relate*1  truncate                       a kind, each body's first time
  *     has:json_schema  fault format            bodies with that in them
  *     over:20000  fault overflow               bodies of more bytes
- *     single    say answer.json                what a file holds
- *     all       ok
+ *     list*2    fault 503                      the list of models, at first; no other
+ * rule single    say answer.json                what a file holds all       ok
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,11 +124,13 @@ bool mock_script_load(const char *path)
 
 struct mock_act mock_script_act(int n, int times, const char *kind, smz_str body)
 {
+    bool list = strcmp(kind, "list") == 0;
+
     for (int i = 0; i < n_rules; i++) {
         const struct rule *r = &rules[i];
 
         if ((r->from && (n < r->from || n > r->to)) || (r->times && times >= r->times) ||
-            (*r->kind && strcmp(r->kind, kind) != 0) || body.len < r->over ||
+            ((list || *r->kind) && strcmp(r->kind, kind) != 0) || body.len < r->over ||
             smz_str_find(body, smz_str_of(r->has)) < 0)
             continue;
         return r->act;
