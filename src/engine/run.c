@@ -59,13 +59,17 @@ static double seconds_left(const struct live_run *run)
 /* A segment is done when all that was asked of it is answered. */
 static void count_segments(const struct live_run *run, struct smz_progress *p)
 {
-    p->segments = run->plan->outline->n_segments;
-    for (int s = 0; s < p->segments; s++) {
-        bool done = true;
+    for (int s = 0; s < run->plan->outline->n_segments; s++) {
+        int asked = 0, open = 0;
 
-        for (int i = 0; i < run->plan->n_requests; i++)
-            done = done && (run->requests[i].segment != s || run->states[i].done);
-        p->segments_done += done;
+        for (int i = 0; i < run->plan->n_requests; i++) {
+            bool here = run->requests[i].segment == s;
+
+            asked += here;
+            open += here && !run->states[i].done;
+        }
+        p->segments += asked > 0;
+        p->segments_done += asked > 0 && open == 0;
     }
 }
 

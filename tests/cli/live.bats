@@ -163,7 +163,7 @@ digest() {
 @test "a line says how far a run is" {
     serve 'all ok' --first 300
     summarize --progress=always --context 8192 -w 800 "$samples/workshop-hour.txt" 2>said >one
-    grep -q 'left · 0 of [0-9]* requests, [0-9]* running' said
+    grep -q 'left · 0 of 3 segments · 0 of [0-9]* requests, [0-9]* running' said
     run --separate-stderr summarize --context 8192 -w 800 "$samples/workshop-hour.txt"
     [[ ${stderr_lines[0]} == *'mock: 0 requests, 4 kept from before, 0 tokens in, 0 out, 0 retries, '* ]]
     [ ${#stderr_lines[@]} -eq 1 ]
