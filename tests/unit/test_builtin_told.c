@@ -186,6 +186,30 @@ static void short_talks_have_implications_and_stances(void **state)
     talk_end(&t.talk);
 }
 
+/* What somebody holds stands for them, not what they tell by the way. */
+static void stances_hold_something(void **state)
+{
+    static const char *const said[] = {
+        "The salt marsh feeds the pond of the tide mill with clean water all year.",
+        "The tide mill grinds four tons of barley on a day without any wind.",
+        "I think the salt marsh is worth more than the tide mill and its barley.",
+        "In spring the geese eat the grass on the salt marsh in a single night.",
+        "The boats on the pond carry barley to the tide mill before the tide."};
+    struct told t;
+    const struct smz_answer *a;
+
+    (void)state;
+    begin(&t);
+    for (int i = 0; i < 40; i++)
+        talk_say(&t.talk, i % 4 ? "Bob Stone" : "Ann Lee",
+                 i % 4 ? said[i % 5] : "Is that so, and what came of it?");
+    tell(&t, 400);
+    a = whole(&t);
+    assert_true(a->n_stances >= 1);
+    assert_true(smz_str_find(a->stances[0].text, SMZ_S("worth more")) >= 0);
+    talk_end(&t.talk);
+}
+
 /* "Bob Stone says that the salt marsh": one sentence, with its first word small. */
 static void claims_join_the_summary(void **state)
 {
@@ -249,6 +273,7 @@ int main(void)
         cmocka_unit_test(a_theme_has_two_speakers),
         cmocka_unit_test(a_good_question_opens_a_topic),
         cmocka_unit_test(short_talks_have_implications_and_stances),
+        cmocka_unit_test(stances_hold_something),
         cmocka_unit_test(claims_join_the_summary),
         cmocka_unit_test(headings_are_nouns_of_their_language),
     };

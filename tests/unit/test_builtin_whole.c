@@ -21,6 +21,7 @@ static void check(const char *lang, const struct row *rows, size_t n)
     b.outline = &talk.outline;
     b.run = b.scratch = &talk.run;
     b.lex = lexicon_make(smz_lang_get(smz_str_of(lang)), &talk.run);
+    b.endings.finite = smz_lang_phrases(smz_lang_get(smz_str_of(lang)), "ending.finite");
     b.verb = SMZ_NEW(&talk.run, int, talk.text.n_terms + 1);
     cleaner_init(&b.cleaner, smz_lang_get(smz_str_of(lang)), b.lex);
     builtin_verbs(&b);
@@ -116,6 +117,11 @@ static void other_languages_know_their_verbs(void **state)
         {"Wie zum Beispiel die Fähre, die Äpfel zum Leuchtturm bringt.", false},
         {"Das war schwer für den Wärter auf dem Leuchtturm.", false},
     };
+    static const struct row french[] = {
+        {"Les marins affaiblissent le mur du port chaque hiver.", true},
+        {"Il faut un mur de granit autour du port.", true},
+        {"Il est en retard ce matin au port.", false},
+    };
     static const struct row spanish[] = {
         {"El puerto tiene desde hace cien años un muro de granito.", true},
         {"Como los barcos que llevan manzanas al faro del puerto.", false},
@@ -123,6 +129,7 @@ static void other_languages_know_their_verbs(void **state)
 
     (void)state;
     check("de", german, SMZ_COUNT(german));
+    check("fr", french, SMZ_COUNT(french));
     check("es", spanish, SMZ_COUNT(spanish));
 }
 

@@ -243,8 +243,10 @@ static void prepare(struct builtin *b)
     b->endings = (struct endings){smz_lang_phrases(b->text->lang, "ending.loose"),
                                   smz_lang_phrases(b->text->lang, "ending.bent"),
                                   smz_lang_phrases(b->text->lang, "ending.plural"),
+                                  smz_lang_phrases(b->text->lang, "ending.finite"),
                                   smz_lang_phrases(b->text->lang, "ending.particle")};
     b->lex = lexicon_make(b->text->lang, b->scratch);
+    b->stance = lexicon_of(b->text->lang, "stance", b->scratch);
     cleaner_init(&b->cleaner, b->text->lang, b->lex);
     call_names(b);
     b->facts = SMZ_NEW(b->scratch, struct fact, b->text->n_sentences + 1);

@@ -19,6 +19,7 @@ enum {
 struct fact {
     double prior;    /* of a point, without its words' weight; 0: never one */
     double quote;    /* the same of a quote */
+    double place;    /* what of prior it owes to where it stands */
     double standing; /* 0..1: whether it can stand alone on a page */
     int topic;
     uint16_t words; /* when cleaned */
@@ -48,6 +49,7 @@ struct endings {
     struct smz_phrases loose; /* of what is no noun */
     struct smz_phrases bent;  /* of an adjective in another case than the first */
     struct smz_phrases plural;
+    struct smz_phrases finite;   /* of the verb of a clause */
     struct smz_phrases particle; /* that is no part of the noun before */
 };
 
@@ -59,6 +61,7 @@ struct builtin {
     struct smz_arena *run;       /* of what is told */
     struct smz_arena *scratch;   /* of what helps to choose it */
     const struct lexicon *lex;
+    const struct lexicon *stance; /* what one says who holds something */
     struct cleaner cleaner;
     struct endings endings;
     bool unpointed; /* a transcript without end marks */
@@ -70,7 +73,6 @@ struct builtin {
     bool *open;                    /* of each sentence: in a segment that is to be told */
     SMZ_VEC(struct choice) points; /* in order of choice, best first */
     SMZ_VEC(struct choice) quotes;
-    bool reserved;
     SMZ_VEC(struct choice) implications;
     int *stances;               /* of each person: a sentence, or -1 */
     int claims[SUMMARY_CLAIMS]; /* sentences kept for the summary */
@@ -97,6 +99,8 @@ void builtin_facts(struct builtin *b);
 void builtin_verbs(struct builtin *b);
 /* How well the sentence that was scanned last stands alone, 0..1. */
 double builtin_standing(const struct builtin *b, int sentence);
+/* Whether its first words point back: "that is", but not "there is". */
+bool builtin_dangles(const struct builtin *b);
 /* Whether the sentence that was scanned last has no "it" or "they" at all. */
 bool builtin_is_clear(const struct builtin *b);
 

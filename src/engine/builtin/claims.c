@@ -5,6 +5,7 @@
 enum {
     CLAIM_LEAST = 10, /* words */
     CLAIM_WORDS = 32, /* of one in the summary or the conclusion */
+    MOST_VALUES = 2,  /* words of a stance that count */
     MOST_NAMED = 4    /* phrases in one sentence, hardly more */
 };
 
@@ -58,15 +59,24 @@ int claims_phrases(const struct builtin *b)
     return b->n_whole < CLAIM_PHRASES ? b->n_whole : CLAIM_PHRASES;
 }
 
-/* What somebody thinks or advises tells best what they stand for. */
-static double held(const struct builtin *b, int i)
+/* What somebody thinks, values or advises tells best what they stand for, wherever they
+ * say it. */
+static double held(struct builtin *b, int i)
 {
     const struct fact *f = &b->facts[i];
+    struct cleaner *c = &b->cleaner;
+    int values = 0;
 
+    if (clean_scan(c, smz_sentence_str(b->text, i)))
+        for (int k = 0; k < c->n && values < MOST_VALUES; k++)
+            values += lexicon_match(b->stance, &c->hash[k], c->n - k, LEX_ALONE) > 0;
+    /* "I" is no loss where it holds something. */
+    if (f->self && (values || f->opinion || f->strong))
+        values += MOST_VALUES;
     return (f->opinion || f->strong ? 2.5
             : f->advice             ? 1.5
                                     : 1) *
-           (f->addresses ? 0.5 : 1);
+           (1 + values) * (f->addresses ? 0.5 : 1) / f->place;
 }
 
 static bool is_whose(const struct builtin *b, int i, struct claimant who)
@@ -88,8 +98,8 @@ int claims_best(struct builtin *b, int first, int end, struct claimant who,
             is_whose(b, i, who) ? claims_weight(b, i, CLAIM_WORDS, who.strict) : 0;
         int named = 1;
 
-        for (int k = 0; k < n && weight > best / (6 * MOST_NAMED); k++)
-            named += 2 * phrases_in(b, i, &phrases[k]);
+        for (int k = 0; k < n && weight > best / (20 * MOST_NAMED); k++)
+            named += (who.stance ? 1 : 2) * phrases_in(b, i, &phrases[k]);
         if (who.stance && weight > 0)
             weight *= held(b, i);
         if (weight * named > best && (named > 1 || !who.strict || n < 2)) {

@@ -15,6 +15,7 @@ enum {
     MAX_WORDS = 60,
     COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
+    OPENING_WORDS = 8, /* that were left out and are looked at */
     LABEL_LETTERS = 4, /* large ones of a name in front of words */
     SHORT_TALK = 4000  /* words */
 };
@@ -163,19 +164,24 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     return m * f->standing * (1 + place(b, i) / 3);
 }
 
-/* "I think", which was left out. */
+/* "I think", which was left out; but not "I mean". */
 static bool opens_with_self(const struct builtin *b)
 {
     const struct cleaner *c = &b->cleaner;
     smz_str opening = smz_str_sub(c->sentence, 0, c->words[0].at), word;
+    uint32_t hash[OPENING_WORDS];
     size_t at = 0;
+    int n = 0;
     bool breaks;
 
-    while (smz_next_word(opening, &at, &word, &breaks)) {
-        uint32_t hash = lexicon_hash(word);
+    while (n < OPENING_WORDS && smz_next_word(opening, &at, &word, &breaks))
+        hash[n++] = lexicon_hash(word);
+    for (int i = 0; i < n;) {
+        int aside = lexicon_match(b->lex, &hash[i], n - i, LEX_ASIDE);
 
-        if (lexicon_match(b->lex, &hash, 1, LEX_SELF))
+        if (!aside && lexicon_match(b->lex, &hash[i], 1, LEX_SELF))
             return true;
+        i += aside ? aside : 1;
     }
     return false;
 }
@@ -219,7 +225,9 @@ static void judge(struct builtin *b, int i)
         return;
     f->noise = f->noise || is_noise(b, c->spoken);
     f->self = count(b, LEX_SELF) > 0;
-    f->dangles = lexicon_match(b->lex, c->hash, c->n, LEX_DANGLE) > 0;
+    f->dangles = b->plan->wish->points_only
+                     ? lexicon_match(b->lex, c->hash, c->n, LEX_DANGLE) > 0
+                     : builtin_dangles(b);
     f->strong = count(b, LEX_STRONG) > 0;
     f->advice = f->strong || count(b, LEX_ADVICE) > 0;
     f->plural = count(b, LEX_PLURAL) > 0;
@@ -242,7 +250,8 @@ static void judge(struct builtin *b, int i)
     f->addresses = count(b, LEX_ADDRESS) > 0;
     if (!b->plan->wish->points_only)
         m *= manner(b, i);
-    f->prior = m * place(b, i);
+    f->place = place(b, i);
+    f->prior = m * f->place;
     f->quote = judge_quote(b, i, weak);
 }
 

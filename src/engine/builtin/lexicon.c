@@ -122,17 +122,18 @@ static int by_hash(const void *a, const void *b)
     return x->lists < y->lists ? -1 : x->lists > y->lists;
 }
 
-const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run)
+static void add_list(struct lexicon *lex, const struct smz_lang *lang, const char *name,
+                     unsigned lists, struct smz_arena *run)
 {
-    struct lexicon *lex = SMZ_NEW(run, struct lexicon, 1);
+    struct smz_phrases list = smz_lang_phrases(lang, name);
 
-    for (size_t i = 0; i < SMZ_COUNT(sections); i++) {
-        struct smz_phrases list = smz_lang_phrases(lang, sections[i].name);
+    /* A number's value stands behind it: "nine = 9". */
+    for (int k = 0; k < list.n; k++)
+        add(lex, smz_str_cut(list.at[k], SMZ_S(" = ")).head, lists, run);
+}
 
-        /* A number's value stands behind it: "nine = 9". */
-        for (int k = 0; k < list.n; k++)
-            add(lex, smz_str_cut(list.at[k], SMZ_S(" = ")).head, sections[i].list, run);
-    }
+static void sort(struct lexicon *lex)
+{
     if (lex->entries.len)
         qsort(lex->entries.at, lex->entries.len, sizeof(*lex->entries.at), by_hash);
     for (size_t i = lex->entries.len; i-- > 0;) {
@@ -141,6 +142,25 @@ const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena
         lex->in[bucket] |= lex->entries.at[i].lists;
         lex->first[bucket] = (uint16_t)i;
     }
+}
+
+const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run)
+{
+    struct lexicon *lex = SMZ_NEW(run, struct lexicon, 1);
+
+    for (size_t i = 0; i < SMZ_COUNT(sections); i++)
+        add_list(lex, lang, sections[i].name, sections[i].list, run);
+    sort(lex);
+    return lex;
+}
+
+const struct lexicon *lexicon_of(const struct smz_lang *lang, const char *name,
+                                 struct smz_arena *run)
+{
+    struct lexicon *lex = SMZ_NEW(run, struct lexicon, 1);
+
+    add_list(lex, lang, name, LEX_ALONE, run);
+    sort(lex);
     return lex;
 }
 

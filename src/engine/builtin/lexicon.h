@@ -42,6 +42,8 @@ enum {
     LEX_STAMMER = 1 << 30      /* behind it a filler is one: "in like a" */
 };
 
+enum { LEX_ALONE = 1 }; /* in a lexicon of one list */
+
 #define LEX_STRONG (1u << 31) /* advice that binds: "should"; a prediction */
 
 enum { LEX_WORDS = 8 }; /* of a phrase, at most */
@@ -61,6 +63,10 @@ struct lexicon {
 
 /* Of a language; a list that its file lacks is empty. From `run`. */
 const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run);
+
+/* Of one list alone, all of whose phrases are LEX_ALONE. From `run`. */
+const struct lexicon *lexicon_of(const struct smz_lang *lang, const char *name,
+                                 struct smz_arena *run);
 
 /* Whether a language has any phrase of this list. */
 bool lexicon_has(const struct lexicon *lex, unsigned list);

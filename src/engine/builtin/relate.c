@@ -19,7 +19,8 @@ enum {
     MOST_OF_ONE = 3,
     ROOM_FOR_WHOLE = 350, /* words of a digest that has more than a summary and topics */
     ROOM_FOR_ALL = 1000,
-    RELATED_SHARE = 6 /* of a request for everything, for what relates the whole */
+    SHOWN_PERCENT = 5, /* of a digest, for what speakers stand for and for what follows */
+    RELATED_SHARE = 6  /* of a request for everything, for what relates the whole */
 };
 
 static const smz_str none = {"", 0};
@@ -175,20 +176,24 @@ static double implied(const struct builtin *b, int i)
 
     if (!f->advice || f->self || (!f->strong && !f->addresses && !f->plural))
         return 0;
-    return claims_weight(b, i, ADVICE_WORDS, false) * (f->strong ? 1 : 0.3);
+    return claims_weight(b, i, ADVICE_WORDS, false) * (f->strong ? 1 : 0.3) /
+           (f->place > 0 ? f->place : 1);
 }
 
-/* Enough for `words`, the weightiest first, of one speaker but some. */
-static void reserve_implications(struct builtin *b, int words)
+/* Enough for `words`, each of at most `most`, the weightiest first, of one speaker but
+ * some; where advice binds, no other. */
+static void reserve_implications(struct builtin *b, int words, int most)
 {
     SMZ_VEC(struct choice) list = {0};
-    int *of = SMZ_NEW(b->scratch, int, b->outline->n_people + 1);
+    int *of = SMZ_NEW(b->scratch, int, b->outline->n_people + 1), bound = 0;
 
     for (int i = 0; i < b->text->n_sentences; i++) {
-        struct choice c = {i, implied(b, i)};
+        struct choice c = {i, b->facts[i].words <= most ? implied(b, i) : 0};
 
-        if (c.weight > 0)
-            SMZ_PUSH(b->scratch, list, c);
+        if (c.weight <= 0)
+            continue;
+        bound += b->facts[i].strong;
+        SMZ_PUSH(b->scratch, list, c);
     }
     if (list.len)
         qsort(list.at, list.len, sizeof(*list.at), by_weight);
@@ -196,7 +201,8 @@ static void reserve_implications(struct builtin *b, int words)
          i < list.len && words > 0 && b->implications.len < MOST_IMPLICATIONS; i++) {
         int person = builtin_person(b, list.at[i].sentence);
 
-        if (person != SMZ_NOBODY && ++of[person] > MOST_OF_ONE)
+        if ((bound > 1 && !b->facts[list.at[i].sentence].strong) ||
+            (person != SMZ_NOBODY && ++of[person] > MOST_OF_ONE))
             continue;
         b->used[list.at[i].sentence] = true;
         words -= b->facts[list.at[i].sentence].words;
@@ -226,15 +232,61 @@ static int words_to_relate(const struct builtin *b)
     return 0;
 }
 
-/* What stands for speakers and for readers: at most once. */
+static int words_of_stances(const struct builtin *b)
+{
+    int words = 0;
+
+    for (int i = 0; i < b->outline->n_people; i++)
+        words += b->stances[i] < 0 ? 0 : b->facts[b->stances[i]].words;
+    return words;
+}
+
+static int words_of_implications(const struct builtin *b)
+{
+    int words = 0;
+
+    for (size_t i = 0; i < b->implications.len; i++)
+        words += b->facts[b->implications.at[i].sentence].words;
+    return words;
+}
+
+static void give_back_stances(struct builtin *b)
+{
+    for (int i = 0; i < b->outline->n_people; i++) {
+        if (b->stances[i] >= 0)
+            b->used[b->stances[i]] = false;
+        b->stances[i] = -1;
+    }
+}
+
+static void give_back_implications(struct builtin *b)
+{
+    for (size_t i = 0; i < b->implications.len; i++)
+        b->used[b->implications.at[i].sentence] = false;
+    b->implications.len = 0;
+}
+
+/* What stands for speakers and for readers, if it was not kept before. */
 static void reserve_rest(struct builtin *b)
 {
-    if (b->reserved)
-        return;
-    b->reserved = true;
+    if (!words_of_stances(b) && claims_speakers(b, NULL, 0, true) > 1)
+        reserve_stances(b);
+    if (!b->implications.len)
+        reserve_implications(b, words_to_relate(b) / 3, ADVICE_WORDS);
+}
+
+/* The same, but only what a digest of these words will show: the rest is for points. */
+static void reserve_shown(struct builtin *b)
+{
+    int room = b->plan->words * SHOWN_PERCENT / 100;
+
     if (claims_speakers(b, NULL, 0, true) > 1)
         reserve_stances(b);
-    reserve_implications(b, words_to_relate(b) / 3);
+    if (words_of_stances(b) > room)
+        give_back_stances(b);
+    reserve_implications(b, room, room);
+    if (words_of_implications(b) > room * 3 / 2 || b->implications.len < 2)
+        give_back_implications(b);
 }
 
 /*
@@ -253,7 +305,7 @@ void builtin_reserve(struct builtin *b)
     builtin_reserve_claims(b);
     if (words >= ROOM_FOR_ALL ||
         (words >= ROOM_FOR_WHOLE && b->text->transcript->words < 3 * words))
-        reserve_rest(b);
+        reserve_shown(b);
 }
 
 void builtin_relate(struct builtin *b, struct smz_answer *out)

@@ -95,6 +95,13 @@ static bool is_named(const struct builtin *b, int i)
            !clean_is_stop(&b->cleaner, i);
 }
 
+/* "Affaiblissent": the endings of such verbs, where no noun is asked for. */
+static bool ends_finite(const struct builtin *b, int i)
+{
+    return i && !clean_is_stop(&b->cleaner, i) && !is_one(b, i - 1, LEX_BEFORE) &&
+           smz_lang_ends_in(b->endings.finite, clean_word_str(&b->cleaner, i));
+}
+
 /* `sure`: what the transcript alone takes for a verb is not enough. */
 static bool is_finite(struct walk *w, int i, bool sure)
 {
@@ -105,6 +112,8 @@ static bool is_finite(struct walk *w, int i, bool sure)
         return !i || !(goes_on(b, i) || is_named(b, i));
     if (has_subject(b, i))
         return !clean_is_stop(&b->cleaner, i) && !is_one(b, i, LEX_SUBJECT);
+    if (ends_finite(b, i))
+        return true;
     if (i && is_one(b, i - 1, LEX_VERB | LEX_BEFORE | LEX_FINITE))
         return false;
     return !sure && !smz_str_ends(word, SMZ_S("ing")) && is_verb(w, i);
@@ -308,6 +317,11 @@ static bool is_host(const struct builtin *b, int sentence)
     return person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST;
 }
 
+bool builtin_dangles(const struct builtin *b)
+{
+    return is(b, 0, LEX_DANGLE) && !is(b, 0, LEX_KEEP);
+}
+
 double builtin_standing(const struct builtin *b, int sentence)
 {
     const struct cleaner *c = &b->cleaner;
@@ -326,7 +340,7 @@ double builtin_standing(const struct builtin *b, int sentence)
         m *= 0.2;
     if (is_host(b, sentence) && says_any(b, LEX_ADDRESS))
         m *= 0.5;
-    if (is(b, 0, LEX_DANGLE))
+    if (builtin_dangles(b))
         m *= 0.4;
     else if (points_out(b))
         m *= 0.5;
