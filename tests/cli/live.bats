@@ -166,7 +166,6 @@ digest() {
     grep -q 'left · 0 of 3 segments · 0 of [0-9]* requests, [0-9]* running' said
     run --separate-stderr summarize --context 8192 -w 800 "$samples/workshop-hour.txt"
     [[ ${stderr_lines[0]} == *'mock: 0 requests, 4 kept from before, 0 tokens in, 0 out, 0 retries, '* ]]
-    [ ${#stderr_lines[@]} -eq 1 ]
 }
 
 @test "--dry-run asks nothing" {
