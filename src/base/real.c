@@ -2,16 +2,20 @@
 
 #include <math.h>
 
+#include "base/str.h"
+
 static const double ln2 = 0.69314718055994530942;
 
 /* 2 artanh((m - 1) / (m + 1)), by its series. */
 static double log_near_one(double m)
 {
-    enum { LAST = 23 };
+    static const double terms[] = {1.0 / 23, 1.0 / 21, 1.0 / 19, 1.0 / 17,
+                                   1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9,
+                                   1.0 / 7,  1.0 / 5,  1.0 / 3,  1.0};
     double f = (m - 1) / (m + 1), sum = 0;
 
-    for (int k = LAST; k > 0; k -= 2)
-        sum = sum * f * f + 1.0 / k;
+    for (size_t i = 0; i < SMZ_COUNT(terms); i++)
+        sum = sum * f * f + terms[i];
     return 2 * f * sum;
 }
 

@@ -44,6 +44,17 @@ static uint64_t gram_at(const struct smz_text *text, uint32_t token)
     return h;
 }
 
+enum { PAIRS = 1 << 13 };
+
+/* Of the first two words of a gram: most grams of the talk begin like none of a teaser.
+ */
+static size_t pair_at(const struct smz_text *text, uint32_t token)
+{
+    const struct smz_token *t = &text->tokens[token];
+
+    return (t[0].term * 31 + t[1].term) % PAIRS;
+}
+
 static int by_hash(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -63,15 +74,21 @@ static int find_teaser(struct outliner *o)
     uint32_t end = outline_first_token(text, n), grams = end > GRAM ? end - GRAM : 0;
     uint64_t *sorted = SMZ_NEW(o->run, uint64_t, grams + 1);
     int *again = SMZ_NEW(o->run, int, grams + 1);
+    bool pairs[PAIRS] = {false};
     int last = 0, heard = 0, all = 0, words;
 
-    for (uint32_t i = 0; i < grams; i++)
+    for (uint32_t i = 0; i < grams; i++) {
         sorted[i] = gram_at(text, i);
+        pairs[pair_at(text, i)] = true;
+    }
     qsort(sorted, grams, sizeof(*sorted), by_hash);
     for (uint32_t i = end; grams && i + GRAM <= text->n_tokens; i++) {
-        uint64_t h = gram_at(text, i);
-        uint64_t *found = bsearch(&h, sorted, grams, sizeof(*sorted), by_hash);
+        uint64_t h, *found = NULL;
 
+        if (!pairs[pair_at(text, i)])
+            continue;
+        h = gram_at(text, i);
+        found = bsearch(&h, sorted, grams, sizeof(*sorted), by_hash);
         if (found)
             again[found - sorted]++;
     }

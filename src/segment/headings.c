@@ -21,14 +21,18 @@ struct phrase {
 
 struct maker {
     const struct smz_text *text;
-    struct smz_arena *run;
+    struct smz_arena *run, scratch;
+    bool *bears;     /* of each token: a word that a heading can have */
     int *in_stretch; /* of each term: times said in the stretch at hand */
     int *stretches;  /* of each term: stretches that say it */
     int *last;       /* of each term: the stretch that said it last, from 1 */
     int *small,
-        *large;  /* of each term: times written small and, inside a sentence, large */
-    bool *name;  /* of each term: part of a speaker's name */
-    char *leads; /* of each term: 'n' where a noun stands behind it, 'v' a verb */
+        *large;     /* of each term: times written small and, inside a sentence, large */
+    bool *name;     /* of each term: part of a speaker's name */
+    double *power;  /* n to 0.8, of so many times said */
+    double *log_of; /* ln(1 + n) */
+    double *rarity; /* of a term that so many stretches say */
+    char *leads;    /* of each term: 'n' where a noun stands behind it, 'v' a verb */
     struct smz_phrases loose, bent; /* endings of words */
     bool nouns_large;               /* nouns are written large, verbs are not */
     struct phrase *table;
@@ -64,13 +68,13 @@ static bool bears(const struct maker *m, uint32_t token, int sentence)
     return !term->stop && w.len > 2 && !smz_is_digit(w.ptr[0]);
 }
 
-static size_t count_bearing(const struct maker *m, int sentence)
+static size_t mark_bearing(struct maker *m, int sentence)
 {
     const struct smz_sentence *s = &m->text->sentences[sentence];
     size_t n = 0;
 
     for (uint32_t i = s->first_token; i < s->first_token + s->n_tokens; i++)
-        n += bears(m, i, sentence);
+        n += m->bears[i] = bears(m, i, sentence);
     return n;
 }
 
@@ -94,7 +98,7 @@ static void count_phrases(struct maker *m, int sentence, uint32_t at, uint32_t e
         uint32_t last = at + (uint32_t)len - 1;
         struct phrase *p;
 
-        if ((len > 1 && m->text->tokens[last].breaks) || !bears(m, last, sentence))
+        if ((len > 1 && m->text->tokens[last].breaks) || !m->bears[last])
             break;
         key = (key ^ (m->text->tokens[last].term + 1)) * 1099511628211u;
         p = find(m, key);
@@ -111,8 +115,7 @@ static void count_phrases(struct maker *m, int sentence, uint32_t at, uint32_t e
 
 static double term_weight(const struct maker *m, uint32_t term)
 {
-    return smz_pow(m->in_stretch[term], 0.8) *
-           smz_log(1 + (double)m->n / (1 + m->stretches[term])) *
+    return m->power[m->in_stretch[term]] * m->rarity[m->stretches[term]] *
            (m->name[term] ? 0.3 : 1);
 }
 
@@ -139,7 +142,7 @@ static double score(const struct maker *m, const struct phrase *p)
     for (int i = 0; i < p->len; i++)
         sum += term_weight(m, m->text->tokens[p->token + (uint32_t)i].term);
     sum *= p->len == 1 ? 0.5 : 1 / sqrt(p->len);
-    sum *= 0.4 + smz_log(1 + p->count);
+    sum *= 0.4 + m->log_of[p->count];
     sum *= (1.0 + p->noun) / (1.0 + p->noun + 2.0 * p->verb);
     return is_loose(m, p) || is_bent(m, p) ? sum * 0.3 : sum;
 }
@@ -266,7 +269,7 @@ static smz_str make(struct maker *m, const struct smz_stretch *s)
             a = &kept[i];
     if (!a)
         return (smz_str){0};
-    SMZ_PUSH(m->run, m->used, a->key);
+    SMZ_PUSH(&m->scratch, m->used, a->key);
     if (a->len > 1)
         return say(m, a, true);
     for (int i = 0; i < n && !b; i++)
@@ -335,6 +338,25 @@ static void mark_leads(struct maker *m)
     }
 }
 
+/* What is asked for again and again; a term is said no more often than in all. */
+static void prepare(struct maker *m)
+{
+    uint32_t most = 0;
+
+    for (size_t i = 0; i < m->text->n_terms; i++)
+        if (m->text->terms[i].count > most)
+            most = m->text->terms[i].count;
+    m->power = SMZ_NEW(&m->scratch, double, most + 1);
+    m->log_of = SMZ_NEW(&m->scratch, double, most + 1);
+    m->rarity = SMZ_NEW(&m->scratch, double, m->n + 1);
+    for (uint32_t i = 0; i <= most; i++) {
+        m->power[i] = smz_pow(i, 0.8);
+        m->log_of[i] = smz_log(1.0 + i);
+    }
+    for (int i = 0; i <= m->n; i++)
+        m->rarity[i] = smz_log(1 + (double)m->n / (1 + i));
+}
+
 void smz_headings_make(const struct smz_text *text, const struct smz_person *people,
                        int n_people, const struct smz_stretch *stretches, int n,
                        struct smz_arena *run, smz_str *out)
@@ -342,13 +364,16 @@ void smz_headings_make(const struct smz_text *text, const struct smz_person *peo
     struct maker m = {.text = text, .run = run, .n = n, .size = 1024};
     size_t most = 0;
 
-    m.in_stretch = SMZ_NEW(run, int, text->n_terms + 1);
-    m.stretches = SMZ_NEW(run, int, text->n_terms + 1);
-    m.last = SMZ_NEW(run, int, text->n_terms + 1);
-    m.small = SMZ_NEW(run, int, text->n_terms + 1);
-    m.large = SMZ_NEW(run, int, text->n_terms + 1);
-    m.name = names_of(text, people, n_people, run);
-    m.leads = SMZ_NEW(run, char, text->n_terms + 1);
+    smz_arena_init(&m.scratch);
+    m.bears = SMZ_NEW(&m.scratch, bool, text->n_tokens + 1);
+    m.in_stretch = SMZ_NEW(&m.scratch, int, text->n_terms + 1);
+    m.stretches = SMZ_NEW(&m.scratch, int, text->n_terms + 1);
+    m.last = SMZ_NEW(&m.scratch, int, text->n_terms + 1);
+    m.small = SMZ_NEW(&m.scratch, int, text->n_terms + 1);
+    m.large = SMZ_NEW(&m.scratch, int, text->n_terms + 1);
+    m.name = names_of(text, people, n_people, &m.scratch);
+    m.leads = SMZ_NEW(&m.scratch, char, text->n_terms + 1);
+    prepare(&m);
     m.loose = smz_lang_phrases(text->lang, "ending.loose");
     m.bent = smz_lang_phrases(text->lang, "ending.bent");
     m.nouns_large = smz_lang_nouns_large(text->lang);
@@ -357,17 +382,18 @@ void smz_headings_make(const struct smz_text *text, const struct smz_person *peo
         size_t tokens = 0;
 
         for (int k = stretches[i].first_sentence; k < stretches[i].end_sentence; k++)
-            tokens += count_bearing(&m, k);
+            tokens += mark_bearing(&m, k);
         most = tokens > most ? tokens : most;
         count_stretch(&m, &stretches[i], i + 1);
     }
     while (m.size <= most * PHRASE)
         m.size *= 2;
-    m.table = SMZ_NEW(run, struct phrase, m.size);
-    m.filled = SMZ_NEW(run, size_t, m.size);
+    m.table = SMZ_NEW(&m.scratch, struct phrase, m.size);
+    m.filled = SMZ_NEW(&m.scratch, size_t, m.size);
     for (int i = 0; i < n; i++) {
         weigh_stretch(&m, &stretches[i], 1);
         out[i] = make(&m, &stretches[i]);
         weigh_stretch(&m, &stretches[i], 0);
     }
+    smz_arena_release(&m.scratch);
 }

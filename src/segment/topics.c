@@ -193,24 +193,50 @@ static void take_content(struct outliner *o, struct unit *units, int n,
     c->terms = terms;
 }
 
-/* The tables; a unit longer than the longest topic is counted up to that. */
+/* Content words of the longest topic; of a unit longer than that, so many are counted. */
+static int most_content(const struct unit *units, int n)
+{
+    int most = 0, words = 0;
+
+    for (int s = 0, e = 0; s < n; words -= units[s++].words) {
+        while (e < n && words < MAX_TOPIC)
+            words += units[e++].words;
+        if (units[e].content - units[s].content > most)
+            most = units[e].content - units[s].content;
+    }
+    return most < 2 * MAX_TOPIC ? most : 2 * MAX_TOPIC;
+}
+
+static int most_uses(const struct smz_text *text)
+{
+    uint32_t most = 0;
+
+    for (size_t i = 0; i < text->n_terms; i++)
+        if (!text->terms[i].stop && text->terms[i].count > most)
+            most = text->terms[i].count;
+    return most < 2 * MAX_TOPIC ? (int)most : 2 * MAX_TOPIC;
+}
+
 static void prepare(struct outliner *o, struct unit *units, int n, struct counting *c)
 {
-    double types = 1;
+    int uses = most_uses(o->text);
+    double types = 1, log_here = 0, log_next;
 
     take_content(o, units, n, c);
-    c->most = 2 * MAX_TOPIC;
+    c->most = most_content(units, n);
     c->count = SMZ_NEW(&o->scratch, int, o->text->n_terms + 1);
     c->touched = SMZ_NEW(&o->scratch, uint32_t, o->text->n_terms + 1);
-    c->gain = SMZ_NEW(&o->scratch, double, c->most + 1);
+    c->gain = SMZ_NEW(&o->scratch, double, uses + 1);
     c->log_sum = SMZ_NEW(&o->scratch, double, c->most + 1);
     c->of_words = SMZ_NEW(&o->scratch, double, MAX_TOPIC + 1);
     for (size_t i = 0; i < o->text->n_terms && types < MOST_TYPES; i++)
         types += !o->text->terms[i].stop;
-    for (int i = 0; i <= c->most; i++) {
-        c->gain[i] = (i + 1) * smz_log(i + 2) - i * smz_log(i + 1);
-        c->log_sum[i] = smz_log(i + types);
+    for (int i = 0; i <= uses; i++, log_here = log_next) {
+        log_next = smz_log(i + 2);
+        c->gain[i] = (i + 1) * log_next - i * log_here;
     }
+    for (int i = 0; i <= c->most; i++)
+        c->log_sum[i] = smz_log(i + types);
     for (int i = 0; i <= MAX_TOPIC; i++)
         c->of_words[i] = words_cost(i);
 }
