@@ -63,11 +63,11 @@ static void choose_hosts(struct outliner *o, const int *main, int n)
             o->people[main[i]].role = SMZ_ROLE_HOST;
 }
 
+enum { OPENING = 10 }; /* turns with which a conversation begins */
+
 /* Do others say the name in the first turns of a conversation? */
 static bool is_greeted(const struct outliner *o, int person, int from, int to)
 {
-    enum { OPENING = 10 };
-
     for (int i = from; i < to && i < from + OPENING; i++) {
         smz_str name = o->people[person].name, word;
 
@@ -76,6 +76,54 @@ static bool is_greeted(const struct outliner *o, int person, int from, int to)
                 return true;
     }
     return false;
+}
+
+static smz_str token_str(const struct outliner *o, int turn, uint32_t k)
+{
+    const struct smz_token *t = &o->text->tokens[k];
+
+    return smz_str_sub(o->t->turns[turn].text, t->at, (size_t)t->at + t->len);
+}
+
+/* "Ann and I", "Ann, Bob, myself", behind the name. */
+static bool is_beside(const struct outliner *o, int turn, uint32_t behind, uint32_t end)
+{
+    enum { NEAR = 3 };
+    struct cue_head head;
+    double sums[CUE_LISTS];
+
+    if (o->text->tokens[behind].breaks && !o->text->tokens[behind].capital)
+        return false; /* "Ann, and I think": that is said to her */
+    cue_head_make(o->text, o->t->turns[turn].text, behind, end, NEAR, &head);
+    cues_weigh_all(o->cues, &head, sums);
+    return sums[CUE_BESIDE] > 0;
+}
+
+/* Does a host open a conversation for this person too? Whoever is named in full is
+   introduced, and no host. */
+static bool opens_together(const struct outliner *o, int person, int from, int to)
+{
+    smz_str rest = o->people[person].name, first, word, last = {0};
+    bool together = false;
+
+    if (!smz_str_word(&rest, &first) || first.len < 2)
+        return false;
+    while (smz_str_word(&rest, &word))
+        last = word;
+    for (int i = from; i < to && i < from + OPENING; i++) {
+        uint32_t k = outline_first_token(o->text, o->text->first_sentence[i]);
+        uint32_t end = outline_first_token(o->text, o->text->first_sentence[i + 1]);
+
+        for (; outline_is_host(o, o->person_of[i]) && k + 1 < end; k++) {
+            if (!o->text->tokens[k].capital ||
+                !smz_str_eq_nocase(token_str(o, i, k), first))
+                continue;
+            if (last.len && smz_str_eq_nocase(token_str(o, i, k + 1), last))
+                return false;
+            together = together || is_beside(o, i, k + 1, end);
+        }
+    }
+    return together;
 }
 
 static void one_conversation(struct outliner *o)
@@ -208,6 +256,10 @@ static void find_more_hosts(struct outliner *o, const struct visits *v, const in
     for (int i = 0; i < v->n_cuts; i++) {
         struct talk t = {starts[i], starts[i + 1], v};
 
+        for (int k = 0; k < o->n_people; k++)
+            if (!o->stated[k] && o->people[k].role != SMZ_ROLE_HOST &&
+                opens_together(o, k, t.from, t.to))
+                o->people[k].role = SMZ_ROLE_HOST;
         find_stand_in(o, &t);
         find_cohost(o, &t);
     }

@@ -45,7 +45,7 @@ static const char *const list_names[CUE_LISTS] = {
     [CUE_OPEN] = "open",     [CUE_ITEM] = "item",   [CUE_OTHER] = "other",
     [CUE_STRONG] = "strong", [CUE_INTRO] = "intro", [CUE_BYE] = "bye",
     [CUE_ASK] = "ask",       [CUE_FLOOR] = "floor", [CUE_CLOSE] = "close",
-    [CUE_SHIFT] = "shift",   [CUE_AD] = "ad",
+    [CUE_SHIFT] = "shift",   [CUE_AD] = "ad",       [CUE_BESIDE] = "beside",
 };
 
 /* Case-folded (ASCII) with typographic apostrophes as '; FNV-1a. */

@@ -22,6 +22,7 @@ enum cue_list {
     CUE_CLOSE,  /* a topic is over */
     CUE_SHIFT,  /* weaker words of a new one */
     CUE_AD,     /* an advertisement */
+    CUE_BESIDE, /* behind a name: who says it is there together with them */
     CUE_LISTS
 };
 
