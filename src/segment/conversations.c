@@ -24,6 +24,8 @@ static void put_by_words(const struct outliner *o, int *list, int *n, int person
 }
 
 enum { MOST_LISTED = 100 }; /* people of one segment */
+enum { OPENING = 10 };      /* turns with which a conversation begins */
+enum { SITTING = 5 };       /* people of a conversation that one of them chairs */
 
 static bool is_main(const struct outliner *o, const struct smz_person *p)
 {
@@ -36,13 +38,41 @@ static bool is_main(const struct outliner *o, const struct smz_person *p)
 static bool steers_too(const struct outliner *o, int person, int top)
 {
     return person != top && o->steers[person] > 0.75 * o->steers[top] &&
+           o->people[person].first_turn < OPENING &&
            (double)o->people[person].words < 0.45 * (double)o->t->words;
 }
 
-/* The one who steers, and another who does so nearly as much while the rest do not. */
+/* Who welcomes to the show, and is there to the end; SMZ_NOBODY where none does. */
+static int find_opener(const struct outliner *o)
+{
+    enum { FIRST = 5 };
+
+    for (int i = 0; i < o->t->n_turns && i < FIRST; i++) {
+        int who = o->person_of[i];
+        struct cue_head head;
+        double sums[CUE_LISTS];
+
+        if (who == SMZ_NOBODY || o->stated[who] || o->people[who].turns < 4 ||
+            o->people[who].last_turn - o->people[who].first_turn < 0.8 * o->t->n_turns)
+            continue;
+        cue_head_make(o->text, o->t->turns[i].text,
+                      outline_first_token(o->text, o->text->first_sentence[i]),
+                      outline_first_token(o->text, o->text->first_sentence[i + 1]),
+                      CUE_HEAD / 2, &head);
+        cues_weigh_all(o->cues, &head, sums);
+        if (sums[CUE_MEET] > 0)
+            return who;
+    }
+    return SMZ_NOBODY;
+}
+
+/*
+ * The one who steers, in a sitting the one who welcomes, and another who steers nearly
+ * as much while the rest do not. Who welcomes is a host however quiet.
+ */
 static void choose_hosts(struct outliner *o, const int *main, int n)
 {
-    int top = main[0], second = 0, hosts = 0;
+    int top = main[0], second = 0, hosts = 0, opener = find_opener(o);
 
     for (int i = 0; i < n; i++)
         hosts += o->people[main[i]].role == SMZ_ROLE_HOST && o->stated[main[i]];
@@ -51,8 +81,14 @@ static void choose_hosts(struct outliner *o, const int *main, int n)
     for (int i = 1; i < n; i++)
         if (o->steers[main[i]] > o->steers[top])
             top = main[i];
+    if (opener != SMZ_NOBODY)
+        o->people[opener].role = SMZ_ROLE_HOST;
+    for (int i = 0; i < n; i++)
+        if (main[i] == opener && n >= SITTING)
+            top = opener;
     for (int i = 0; i < n; i++) {
-        o->people[main[i]].role = SMZ_ROLE_OTHER;
+        if (main[i] != opener)
+            o->people[main[i]].role = SMZ_ROLE_OTHER;
         second += steers_too(o, main[i], top);
     }
     o->people[top].role = SMZ_ROLE_HOST;
@@ -62,8 +98,6 @@ static void choose_hosts(struct outliner *o, const int *main, int n)
         if (steers_too(o, main[i], top))
             o->people[main[i]].role = SMZ_ROLE_HOST;
 }
-
-enum { OPENING = 10 }; /* turns with which a conversation begins */
 
 /* Do others say the name in the first turns of a conversation? */
 static bool is_greeted(const struct outliner *o, int person, int from, int to)

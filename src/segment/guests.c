@@ -7,11 +7,11 @@
 /*
  * The partition that is cheapest in this sense: in a conversation everybody is there
  * from beginning to end, so each visitor costs the part of it that they are absent
- * from; a visitor in several conversations costs RETURN for each further one; and each
- * cut costs CUT, less where somebody is introduced. Sequential guests come out apart,
- * a panel that one person leaves stays one.
+ * from, at its ends or for long in its middle; a visitor in several conversations costs
+ * RETURN for each further one; and each cut costs CUT, less where somebody is introduced.
+ * Sequential guests come out apart, a panel that one person leaves stays one.
  */
-static const double CUT = 0.6, RETURN = 0.35, INTRODUCED = 0.2;
+static const double CUT = 0.6, RETURN = 0.35, INTRODUCED = 0.45;
 
 enum { MOST_VISITORS = 64, MOST_CUTS = 256 };
 
@@ -103,8 +103,19 @@ static int find_places(struct outliner *o, const struct visits *v, int *places)
     return n;
 }
 
+/* The longest silence between two of turns [a, z), where it is one of `least` turns. */
+static int longest_gap(const struct visitor *v, int a, int z, int least)
+{
+    int gap = 0;
+
+    for (int i = a + 1; i < z; i++)
+        if (v->turns[i] - v->turns[i - 1] > gap)
+            gap = v->turns[i] - v->turns[i - 1];
+    return gap > least ? gap : 0;
+}
+
 /* What visitor v costs in a conversation of turns [from, to). */
-static double visit_cost(const struct visitor *v, int from, int to)
+static double visit_cost(const struct visitor *v, int from, int to, int least_gap)
 {
     int a = lower(v->turns, v->n_turns, from), z = lower(v->turns, v->n_turns, to);
     double share, absent;
@@ -114,15 +125,20 @@ static double visit_cost(const struct visitor *v, int from, int to)
         return 0;
     share = (double)(z - a) / v->n_turns;
     stray = (z - a) / 25; /* a line far from the rest does not make them present */
-    absent =
-        1 - (double)(v->turns[z - 1 - stray] - v->turns[a + stray] + 1) / (to - from);
+    absent = 1 - (double)(v->turns[z - 1 - stray] - v->turns[a + stray] + 1 -
+                          longest_gap(v, a + stray, z - stray, least_gap)) /
+                     (to - from);
     return v->weight * fmin(1, share / 0.2) * (RETURN + absent);
 }
 
-/* Do the visitors of turns [from, to) have a fair share of what is said there? */
+/*
+ * Do the visitors of turns [from, to) have a fair share of what is said there? So
+ * many that it is a sitting are none.
+ */
 static bool is_visit(const struct outliner *o, const struct visits *v, int from, int to)
 {
-    int words = 0, all = 0;
+    enum { MOST = 8 };
+    int words = 0, all = 0, n = 0;
 
     for (int i = from; i < to; i++)
         all += o->words[i];
@@ -132,10 +148,11 @@ static bool is_visit(const struct outliner *o, const struct visits *v, int from,
 
         if (x->weight < 0.5 || (z - a) * 5 < x->n_turns)
             continue;
+        n++;
         for (; a < z; a++)
             words += o->words[x->turns[a]];
     }
-    return words * 5 > all;
+    return words * 5 > all && n <= MOST;
 }
 
 /* A meeting that one person leaves is not two conversations. */
@@ -171,7 +188,7 @@ void guests_partition(struct outliner *o, struct visits *out)
             double cost = best[s] + price[s];
 
             for (int i = 0; i < out->n && cost < best[e]; i++)
-                cost += visit_cost(&out->at[i], places[s], places[e]);
+                cost += visit_cost(&out->at[i], places[s], places[e], o->t->n_turns / 4);
             if (cost < best[e]) {
                 best[e] = cost;
                 from[e] = s;

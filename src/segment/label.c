@@ -214,6 +214,8 @@ char label_role(smz_str remark)
 
     if (smz_str_eq_nocase(remark, SMZ_S("Q")))
         return 'o';
+    if (smz_str_starts_nocase(remark, SMZ_S("the ")))
+        remark = smz_str_skip(remark, 4);
     for (size_t i = 0; i < SMZ_COUNT(roles); i++)
         if (smz_str_starts_nocase(remark, smz_str_of(roles[i].word)))
             return roles[i].role;

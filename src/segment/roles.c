@@ -9,6 +9,7 @@ enum { PARTS = 20 };
 /* Where a person talks, in twentieths of the transcript. */
 struct presence {
     unsigned parts; /* a bit each */
+    int last, gap;  /* turns: the last so far; the longest silence up to it */
     double steering;
 };
 
@@ -41,6 +42,9 @@ static void look(struct outliner *o, struct presence *at)
 
         if (who == SMZ_NOBODY)
             continue;
+        if (i > o->people[who].first_turn && i - at[who].last > at[who].gap)
+            at[who].gap = i - at[who].last;
+        at[who].last = i;
         at[who].parts |= 1u << (int)((int64_t)i * PARTS / o->t->n_turns);
         cue_head_make(o->text, o->t->turns[i].text,
                       outline_first_token(o->text, o->text->first_sentence[i]),
@@ -104,7 +108,7 @@ static void find_hosts(struct outliner *o, const struct presence *at)
         if (o->stated[i])
             continue;
         if (p->last_turn - p->first_turn >= 0.8 * o->t->n_turns &&
-            count_bits(at[i].parts) >= PARTS / 2) {
+            count_bits(at[i].parts) >= PARTS / 2 && at[i].gap * 4 < o->t->n_turns) {
             p->role = SMZ_ROLE_HOST;
             n++;
         }
