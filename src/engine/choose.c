@@ -117,6 +117,29 @@ static bool is_loopback(smz_str url)
            (smz_str_starts(host, SMZ_S("127.")) && is_ipv4(host));
 }
 
+/* An address of a network of one's own (RFC 1918), or a name that only such a one has. */
+static bool is_near(smz_str url)
+{
+    static const char *const nets[] = {"10.", "192.168.", "169.254."};
+    static const char *const names[] = {".local", ".lan", ".internal", ".home.arpa"};
+    smz_str host = host_of(url);
+    struct smz_cut first = smz_str_cut(host, SMZ_S("."));
+    int64_t second;
+
+    if (!is_ipv4(host)) {
+        for (size_t i = 0; i < SMZ_COUNT(names); i++)
+            if (smz_str_ends(host, smz_str_of(names[i])))
+                return true;
+        return !first.found && smz_str_find_char(host, ':') < 0;
+    }
+    for (size_t i = 0; i < SMZ_COUNT(nets); i++)
+        if (smz_str_starts(host, smz_str_of(nets[i])))
+            return true;
+    return smz_str_eq(first.head, SMZ_S("172")) &&
+           smz_str_to_int(smz_str_cut(first.tail, SMZ_S(".")).head, &second) &&
+           second >= 16 && second <= 31;
+}
+
 static enum smz_code choose_url(const struct smz_live_options *o, struct smz_arena *run,
                                 struct live_choice *c, struct smz_err *err)
 {
@@ -128,6 +151,7 @@ static enum smz_code choose_url(const struct smz_live_options *o, struct smz_are
     c->base_url = smz_arena_keep(run, url);
     c->own = smz_str_eq(url, smz_str_of(p->base_url));
     c->loopback = is_loopback(c->base_url);
+    c->home = p->own_server || c->loopback || is_near(c->base_url);
     if (!smz_str_starts(c->base_url, SMZ_S("http://")) &&
         !smz_str_starts(c->base_url, SMZ_S("https://")))
         return smz_fail(err, SMZ_EUSAGE,

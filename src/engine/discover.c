@@ -149,6 +149,14 @@ static void take_row(const cJSON *row, struct smz_model *m)
     take_price(smz_json_get(row, "pricing"), m);
 }
 
+/* Servers that answer many requests at once about as fast as one. */
+static bool answers_many(const cJSON *row)
+{
+    smz_str owner = smz_json_str(row, "owned_by");
+
+    return smz_str_eq(owner, SMZ_S("vllm")) || smz_str_eq(owner, SMZ_S("sglang"));
+}
+
 /* Finds the model in the list, or takes the list's first where none was asked for. */
 static void take_list(struct smz_live *live, const cJSON *root, struct smz_model *m)
 {
@@ -164,6 +172,8 @@ static void take_list(struct smz_live *live, const cJSON *root, struct smz_model
             live->endpoint.model = smz_arena_keep(live->run, name);
         if (smz_str_eq(name, live->endpoint.model)) {
             take_row(row, m);
+            if (answers_many(row) && live->options.jobs <= 0)
+                live->jobs = MOST_SLOTS;
             return;
         }
     }
@@ -237,7 +247,7 @@ static enum smz_code ask_own(struct smz_live *live, struct smz_model *m,
         return smz_fail(err, SMZ_ECONFIG,
                         "%s: %.*s names no model: give one with -m, or load one there",
                         p->name, SMZ_ARG(live->endpoint.base_url));
-    if (p->ask && (p->own_server || live->choice.loopback) && !m->context)
+    if (p->ask && live->choice.home && !m->context)
         take_server(live, m);
     return SMZ_OK;
 }
@@ -295,13 +305,12 @@ static enum smz_code from_tables(struct smz_live *live, struct smz_model *m,
 
 static void settle(struct smz_live *live, const struct smz_model *m, bool asked)
 {
-    bool own = live->choice.provider->own_server || live->choice.loopback;
     int context = m->context;
 
     if (asked && context)
         live->limits_from = "the server";
     if (!context) {
-        context = own ? UNKNOWN_OWN : UNKNOWN_CONTEXT;
+        context = live->choice.home ? UNKNOWN_OWN : UNKNOWN_CONTEXT;
         live->limits_from = "a guess";
     }
     if (live->options.context > 0) {

@@ -19,9 +19,8 @@ static void ask(struct live_job *job);
 bool live_call(const struct smz_live *live, const struct smz_prompt *prompt,
                int tokens_out, int cap, struct smz_call *out)
 {
-    bool own = live->choice.provider->own_server || live->choice.loopback;
     int room = live->limits.context - prompt->tokens_in;
-    int most = cap ? cap : tokens_out * 2 + (own ? OWN_SPARE : REASONING);
+    int most = cap ? cap : tokens_out * 2 + (live->choice.home ? OWN_SPARE : REASONING);
 
     if (most > live->limits.output)
         most = live->limits.output;

@@ -49,7 +49,7 @@ static int jobs_of(const struct smz_live *live)
     int jobs = live->options.jobs;
 
     if (jobs <= 0)
-        jobs = live->choice.provider->own_server || live->choice.loopback ? 1 : JOBS;
+        jobs = live->choice.home ? 1 : JOBS;
     return jobs > MAX_JOBS ? MAX_JOBS : jobs;
 }
 

@@ -15,7 +15,8 @@ struct live_choice {
     const char *key_from;         /* "ANTHROPIC_API_KEY", or NULL without one */
     const char *why;              /* the variable or option that decides */
     bool loopback;
-    bool own; /* base_url is the provider's own */
+    bool home; /* a server of one's own: slow, one request at a time, asked what it has */
+    bool own;  /* base_url is the provider's own */
 };
 
 struct smz_live {

@@ -89,7 +89,8 @@ static void take(const cJSON *object, struct smz_taking *taking)
     else if (smz_str_eq(stop, SMZ_S("content_filter")))
         smz_take_fault(taking, SMZ_FAULT_REFUSED, SMZ_S("finish_reason content_filter"));
     else if (smz_str_eq(stop, SMZ_S("error")))
-        smz_take_fault(taking, SMZ_FAULT_BUSY, smz_json_str(object, "error"));
+        smz_take_fault(taking, SMZ_FAULT_BUSY,
+                       smz_json_str(smz_json_get(object, "error"), "message"));
 }
 
 /* A 400 that names a field is about that field. */

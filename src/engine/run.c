@@ -13,10 +13,8 @@ enum {
 
 double live_seconds(const struct smz_live *live, double tokens_in, double tokens_out)
 {
-    bool own = live->choice.provider->own_server || live->choice.loopback;
-
-    return own ? 0.5 + tokens_in / 500 + tokens_out / 25
-               : 1.0 + tokens_in / 5000 + tokens_out / 80;
+    return live->choice.home ? 0.5 + tokens_in / 500 + tokens_out / 25
+                             : 1.0 + tokens_in / 5000 + tokens_out / 80;
 }
 
 /* ---- Progress ---- */

@@ -147,6 +147,20 @@ digest() {
     grep -q '^# ' digest
 }
 
+@test "a server says itself what it has, and whether it answers many at once" {
+    printf '{"data":[{"id":"big","owned_by":"vllm","max_model_len":20000}]}' >models
+    serve 'list say models'
+    unset SUMMARIZE_MODEL
+    run summarize --check
+    [[ $output == *'model     big'* ]]
+    [[ $output == *'20000 tokens'* ]]
+    [[ $output == *'16 at a time'* ]]
+    printf '{"data":[{"id":"small","owned_by":"me"}]}' >models
+    run summarize --check
+    [[ $output == *'model     small'* ]]
+    [[ $output == *'1 at a time'* ]]
+}
+
 @test "a table of one's own says what a model takes and costs" {
     export OPENAI_API_KEY=k
     mkdir -p "$XDG_CONFIG_HOME/summarize"

@@ -389,8 +389,10 @@ static enum MHD_Result get(struct MHD_Connection *c, const char *path)
 {
     bool list = strcmp(path, "/api/tags") == 0 || strstr(path, "/models");
     struct mock_act act = {.deed = MOCK_OK};
+    struct smz_buf said;
     char stats[400];
 
+    smz_buf_init(&said, 0);
     pthread_mutex_lock(&state.lock);
     if (list)
         act = mock_script_act(0, state.lists++, "list", SMZ_S(""));
@@ -405,6 +407,14 @@ static enum MHD_Result get(struct MHD_Connection *c, const char *path)
     if (act.status)
         return send_bytes(c, act.status, SMZ_S("{\"error\":{\"message\":\"Loading\"}}"),
                           "application/json", "");
+    if (act.deed == MOCK_SAY) {
+        enum MHD_Result sent;
+
+        mock_say_file(act.file, &said);
+        sent = send_bytes(c, 200, smz_buf_str(&said), "application/json", "");
+        smz_buf_release(&said);
+        return sent;
+    }
     if (list)
         return send_bytes(c, 200,
                           SMZ_S("{\"data\":[{\"id\":\"mock\"}],\"models\":[{\"name\":"

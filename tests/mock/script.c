@@ -8,8 +8,9 @@
  *     relate*1  truncate                       a kind, each body's first time
  *     has:json_schema  fault format            bodies with that in them
  *     over:20000  fault overflow               bodies of more bytes
- *     list*2    fault 503                      the list of models, at first; no other
- * rule single    say answer.json                what a file holds all       ok
+ *     list*2    fault 503                      the list of models, at first
+ *     single    say answer.json                what a file holds
+ *     all       ok
  */
 #include <stdio.h>
 #include <stdlib.h>

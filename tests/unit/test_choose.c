@@ -123,6 +123,36 @@ static void the_environment_and_options_choose(void **state)
     smz_arena_release(&arena);
 }
 
+static void a_server_of_ones_own_is_known_by_its_address(void **state)
+{
+    static const struct {
+        const char *url;
+        bool home;
+    } rows[] = {
+        {"http://localhost:8080/v1", true},      {"http://[::1]:8080/v1", true},
+        {"http://192.168.1.7:8080/v1", true},    {"http://172.20.0.3:8000/v1", true},
+        {"http://gpu-box:8000/v1", true},        {"http://studio.local:1234/v1", true},
+        {"https://api.example.com/v1", false},   {"http://172.200.0.3/v1", false},
+        {"https://10.evil.example/v1", false},   {"https://[2001:db8::1]/v1", false},
+        {"https://localhost.example/v1", false}, {"http://11.0.0.1/v1", false},
+    };
+    struct smz_arena arena;
+    struct live_choice c;
+    struct smz_err err = {0};
+
+    (void)state;
+    environment = "HOME=/h";
+    smz_arena_init(&arena);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct smz_live_options o = {.env = env, .base_url = rows[i].url};
+
+        assert_int_equal(live_choose(&o, &arena, &c, &err), SMZ_OK);
+        if (c.home != rows[i].home)
+            fail_msg("%s", rows[i].url);
+    }
+    smz_arena_release(&arena);
+}
+
 static void without_a_sign_of_a_model_none_is_wanted(void **state)
 {
     struct smz_live_options o = {.env = env};
@@ -347,6 +377,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_environment_and_options_choose),
+        cmocka_unit_test(a_server_of_ones_own_is_known_by_its_address),
         cmocka_unit_test(without_a_sign_of_a_model_none_is_wanted),
         cmocka_unit_test(a_key_with_a_line_end_is_no_key),
         cmocka_unit_test(the_table_knows_models_by_day),

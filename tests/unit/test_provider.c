@@ -182,6 +182,11 @@ static const struct {
      "data: {\"choices\":[{\"delta\":{\"content\":\"h\"}}]}\n\n"
      "data: {\"error\":{\"message\":\"upstream died\",\"code\":502}}\n\n",
      SMZ_FAULT_BUSY, "h", 0, 0, 0},
+    {O,
+     "data: {\"error\":{\"message\":\"upstream "
+     "died\",\"code\":502},\"choices\":[{\"delta\":{"
+     "\"content\":\"\"},\"finish_reason\":\"error\"}]}\n\n",
+     SMZ_FAULT_BUSY, "", 0, 0, 0},
     {O, "<html>502</html>", SMZ_FAULT_NETWORK, "", 0, 0, 0},
     {O, "", SMZ_FAULT_NETWORK, "", 0, 0, 0},
     {O, "{\"choices\":[{\"message\":{\"content\":\"h", SMZ_FAULT_NETWORK, "", 0, 0, 0},
