@@ -42,11 +42,11 @@ check-spec: $(BUILD)/tests/unit/test_spec
 	@$<
 
 # Whole runs against digests that were read and found good, byte for byte.
-check-golden: $(BIN)
-	@sh tests/golden/run $(BIN)
+check-golden: $(BIN) $(MOCK)
+	@sh tests/golden/run $(BIN) $(MOCK)
 
-golden-update: $(BIN)
-	@sh tests/golden/run --update $(BIN)
+golden-update: $(BIN) $(MOCK)
+	@sh tests/golden/run --update $(BIN) $(MOCK)
 
 # The same digests from a program whose arithmetic is done in other ways (unoptimised,
 # vectorised, in 80 bits), in a language whose i has no dot.
