@@ -17,6 +17,7 @@ struct maker {
     struct smz_table written; /* spelling as in the text -> term */
     struct smz_table stems;
     struct smz_phrases clause; /* words that begin a clause */
+    struct smz_phrases tail;   /* words that cannot end a sentence */
     int long_words;            /* a sentence of more is cut */
     bool unspaced;
     SMZ_VEC(struct smz_sentence) sentences;
@@ -203,13 +204,20 @@ static void add_sentence(struct maker *m, int turn, smz_str text, size_t from, s
              });
 }
 
-/* How well a sentence can begin at `word`, which stands at byte `at` of the turn. */
-static int border_score(const struct maker *m, const struct smz_turn *turn, int *anchor,
-                        size_t at, smz_str word, bool breaks)
+static bool is_listed(struct smz_phrases list, smz_str word)
 {
-    char low[32];
+    for (int i = 0; i < list.n; i++)
+        if (smz_str_eq_nocase(list.at[i], word))
+            return true;
+    return false;
+}
+
+/* How well a sentence can begin at `word`, which stands at byte `at` of the turn behind
+ * the word `before`. */
+static int border_score(const struct maker *m, const struct smz_turn *turn, int *anchor,
+                        size_t at, smz_str before, smz_str word, bool breaks)
+{
     int score = breaks ? 6 : 0;
-    size_t n;
 
     while (*anchor + 1 < turn->n_anchors && turn->anchors[*anchor + 1].at <= at)
         ++*anchor;
@@ -222,15 +230,8 @@ static int border_score(const struct maker *m, const struct smz_turn *turn, int 
         /* Speech runs at some 15 letters a second; what is over is silence. */
         score += pause > (smz_ms)said * 66 + 900 ? 5 : 1;
     }
-    if (word.len < sizeof(low)) {
-        n = 0;
-        for (size_t i = 0; i < word.len; i++)
-            low[n++] = smz_lower(word.ptr[i]);
-        for (int i = 0; i < m->clause.n; i++)
-            if (smz_str_eq(m->clause.at[i], (smz_str){low, n}))
-                score += 4;
-    }
-    return score;
+    score += is_listed(m->clause, word) ? 4 : 0;
+    return score - (!breaks && is_listed(m->tail, before) ? 6 : 0);
 }
 
 /* The place for a border before `word`: behind the last space, so that quotation marks
@@ -251,7 +252,7 @@ static size_t border_before(smz_str text, size_t word)
 static size_t piece_end(const struct maker *m, const struct smz_turn *turn, int *anchor,
                         size_t from, size_t to)
 {
-    smz_str part = smz_str_sub(turn->text, 0, to), word;
+    smz_str part = smz_str_sub(turn->text, 0, to), word, before = {"", 0};
     int units = 0, best = -1000, here = *anchor;
     size_t at = from, end = to;
     bool breaks;
@@ -262,7 +263,8 @@ static size_t piece_end(const struct maker *m, const struct smz_turn *turn, int 
 
         words = units / UNSPACED_SCALE;
         units += UNSPACED_SCALE / scale;
-        score = border_score(m, turn, &here, start, word, breaks);
+        score = border_score(m, turn, &here, start, before, word, breaks);
+        before = word;
         if (scale > 1 && start > 0 && smz_is_space(part.ptr[start - 1]))
             score += 3;
         if (words > PIECE_MAX)
@@ -382,6 +384,7 @@ void smz_text_make(const struct smz_transcript *transcript, const char *lang,
     m.lang = language_of(transcript, lang, &m.scratch);
     m.unspaced = smz_lang_unspaced(m.lang);
     m.clause = smz_lang_phrases(m.lang, "clause");
+    m.tail = smz_lang_phrases(m.lang, "tail");
     if (is_unpointed(transcript))
         m.long_words = LONG_UNPOINTED;
     reserve(&m, transcript);

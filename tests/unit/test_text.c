@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "summarize/text.h"
 #include "unit.h"
 
@@ -158,6 +159,35 @@ static void a_long_sentence_is_cut_where_a_clause_begins(void **state)
     smz_arena_release(&run);
 }
 
+/* "and then", "because we": the border is before both words, not between them. */
+static void no_sentence_ends_in_a_word_that_leads_on(void **state)
+{
+    static const char *const leads[] = {"and", "because", "the", "of"};
+    struct smz_arena run;
+    struct smz_buf talk;
+    struct smz_text text;
+
+    (void)state;
+    smz_arena_init(&run);
+    smz_buf_init(&talk, 1 << 20);
+    for (int i = 0; i < 60; i++) {
+        for (int k = 0; k < i % 8; k++)
+            smz_buf_printf(&talk, "red ");
+        smz_buf_printf(&talk,
+                       "apples from harbour %d feed sailors because we asked "
+                       "for wood and then the ferry came ",
+                       i);
+    }
+    make("en", smz_arena_keep(&run, smz_buf_str(&talk)).ptr, NULL, 0, &run, &text);
+    assert_true(text.n_sentences > 30);
+    for (int i = 0; i + 1 < text.n_sentences; i++)
+        for (size_t k = 0; k < SMZ_COUNT(leads); k++)
+            if (smz_str_ends(smz_sentence_str(&text, i), smz_str_of(leads[k])))
+                fail_msg("'%.*s'", SMZ_ARG(smz_sentence_str(&text, i)));
+    smz_buf_release(&talk);
+    smz_arena_release(&run);
+}
+
 static void odd_texts_are_read_whole(void **state)
 {
     static const char *texts[] = {
@@ -219,6 +249,7 @@ int main(void)
         cmocka_unit_test(elided_articles_are_cut_off),
         cmocka_unit_test(talk_without_punctuation_is_cut_into_sentences),
         cmocka_unit_test(a_long_sentence_is_cut_where_a_clause_begins),
+        cmocka_unit_test(no_sentence_ends_in_a_word_that_leads_on),
         cmocka_unit_test(odd_texts_are_read_whole),
         cmocka_unit_test(words_without_end_are_cut_too),
     };
