@@ -208,11 +208,11 @@ static smz_str take_bracket(smz_str label, smz_str *inner)
     return smz_str_trim(smz_str_sub(label, 0, at - 1));
 }
 
-smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
+/* A label without one thing behind it that is no part of it; itself if there is none. */
+static smz_str without_end(smz_str label, smz_str *role)
 {
     smz_str inner, bare;
 
-    label = read_clean(arena, label);
     while (label.len && label.ptr[label.len - 1] == ':')
         label = smz_str_trim(smz_str_sub(label, 0, label.len - 1));
     label = without_stop(without_stage(label));
@@ -221,11 +221,23 @@ smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
         *role = inner;
         return bare;
     }
-    if (inner.len == 0)
-        return bare;
     /* An address is no part of a name. */
-    return smz_str_find_char(inner, '@') > 0 && smz_str_find_char(inner, ' ') < 0 ? bare
-                                                                                  : label;
+    return inner.len == 0 || (smz_str_find_char(inner, '@') > 0 &&
+                              smz_str_find_char(inner, ' ') < 0)
+               ? bare
+               : label;
+}
+
+smz_str read_clean_label(struct smz_arena *arena, smz_str label, smz_str *role)
+{
+    smz_str bare = read_clean(arena, label);
+
+    /* What is behind what was behind: cleaned once more it stays the same. */
+    do {
+        label = bare;
+        bare = without_end(label, role);
+    } while (bare.len && bare.len < label.len);
+    return bare;
 }
 
 /* Letters and punctuation that spaces do not part. */

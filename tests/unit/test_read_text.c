@@ -237,9 +237,16 @@ static void a_role_leaves_the_label(void **state)
     static const struct {
         const char *label, *want, *role;
     } rows[] = {
-        {"Leo Dion (host)", "Leo Dion", "host"},     {"Ann (Guest):", "Ann", "Guest"},
-        {"VM (Vicky) Lee", "VM (Vicky) Lee", ""},    {"David (Olas)", "David (Olas)", ""},
-        {"Mr. Lopez [continuing]", "Mr. Lopez", ""}, {"(host)", "(host)", ""},
+        {"Leo Dion (host)", "Leo Dion", "host"},
+        {"Ann (Guest):", "Ann", "Guest"},
+        {"VM (Vicky) Lee", "VM (Vicky) Lee", ""},
+        {"David (Olas)", "David (Olas)", ""},
+        {"Mr. Lopez [continuing]", "Mr. Lopez", ""},
+        {"(host)", "(host)", ""},
+        {"Talker:.", "Talker", ""},
+        {"Ann: (host)", "Ann", "host"},
+        {"JANE ROE, BYLINE", "JANE ROE", ""},
+        {":", "", ""},
     };
     struct smz_arena arena;
 
