@@ -197,11 +197,16 @@ static int google_words(const cJSON *result)
     return n;
 }
 
+static const cJSON *google_word(const cJSON *result)
+{
+    return json_first(smz_json_get(google_first(result), "words"));
+}
+
 /*
  * With diarization the last result repeats the words of all before it, now with
  * tags: it is then the only one to read.
  */
-static const cJSON *google_repeated(const cJSON *results)
+static const cJSON *google_repeated(const cJSON *results, bool broken)
 {
     const cJSON *result, *last = NULL;
     int before = 0, words = 0;
@@ -212,16 +217,42 @@ static const cJSON *google_repeated(const cJSON *results)
         words = google_words(result);
         last = result;
     }
-    return words && before && words >= before - before / 10 &&
-                   google_tag(json_first(smz_json_get(google_first(last), "words")))
+    broken =
+        broken &&
+        cJSON_Compare(smz_json_get(google_word(last), "startTime"),
+                      smz_json_get(google_word(json_first(results)), "startTime"), true);
+    return words && before && (broken || words >= before - before / 10) &&
+                   google_tag(google_word(last))
                ? last
                : NULL;
+}
+
+/* Where the repetition breaks off: what it did not come to, of the results before. */
+static void give_google_rest(const cJSON *results, const cJSON *only,
+                             struct json_out *out)
+{
+    const cJSON *result;
+    int known = google_words(only);
+
+    cJSON_ArrayForEach(result, results)
+    {
+        cJSON rest = {.type = cJSON_Array};
+        int n = google_words(result);
+
+        if (result == only)
+            break;
+        rest.child =
+            cJSON_GetArrayItem(smz_json_get(google_first(result), "words"), known);
+        if (known < n && rest.child)
+            give_google_words(&rest, (smz_str){NULL, 0}, out);
+        known = known > n ? known - n : 0;
+    }
 }
 
 static void give_google(const cJSON *root, struct json_out *out)
 {
     const cJSON *results = google_results(root), *result;
-    const cJSON *only = google_repeated(results);
+    const cJSON *only = google_repeated(results, out->broken);
     bool channels = false;
 
     cJSON_ArrayForEach(result, results)
@@ -244,6 +275,8 @@ static void give_google(const cJSON *root, struct json_out *out)
             json_give(out, smz_json_str(first, "transcript"), speaker, SMZ_MS_NONE,
                       json_time(result, "resultEndTime", 1000));
     }
+    if (only && out->broken)
+        give_google_rest(results, only, out);
     if (channels)
         json_sort(out);
 }

@@ -23,6 +23,8 @@ static void give_assemblyai(const cJSON *root, struct json_out *out)
     const cJSON *words = json_array(root, "words");
 
     json_language(out, smz_json_str(root, "language_code"));
+    if (out->broken && words)
+        utterances = NULL; /* they stand behind the words and are not all there */
     cJSON_ArrayForEach(utterance, utterances)
     {
         json_give_worded(
@@ -55,6 +57,8 @@ static void give_deepgram_channel(const cJSON *best, smz_str name, struct json_o
     const cJSON *paragraphs = json_array(smz_json_get(best, "paragraphs"), "paragraphs");
     const cJSON *words = json_array(best, "words"), *paragraph, *sentence;
 
+    if (out->broken && words)
+        paragraphs = NULL; /* they stand behind the words and are not all there */
     cJSON_ArrayForEach(paragraph, paragraphs)
     {
         smz_str own = json_speaker(out, paragraph, "speaker");
@@ -79,10 +83,13 @@ static void give_deepgram(const cJSON *root, struct json_out *out)
 {
     const cJSON *results = smz_json_get(root, "results");
     const cJSON *channels = smz_json_get(results, "channels"), *item;
+    const cJSON *utterances = smz_json_get(results, "utterances");
     bool several = cJSON_GetArraySize(channels) > 1;
     int n = 0;
 
-    cJSON_ArrayForEach(item, smz_json_get(results, "utterances"))
+    if (out->broken && json_first(channels))
+        utterances = NULL; /* they stand behind the channels and are not all there */
+    cJSON_ArrayForEach(item, utterances)
     {
         smz_str speaker = json_speaker(out, item, "speaker");
 
