@@ -350,7 +350,7 @@ static bool is_all_direction(struct giver *g, smz_str text)
     smz_str first = smz_str_trim(text);
 
     if (first.len == 0 || !strchr("([<\xe2\xef\xe3", first.ptr[0]) ||
-        smz_str_find_char(first, '\n') < 0)
+        (smz_str_find_char(first, '\n') < 0 && smz_str_find_char(first, '\r') < 0))
         return false;
     return read_is_direction(
         smz_str_trim(g->cue->marked ? read_spoken(g->arena, text) : text));

@@ -192,6 +192,21 @@ static bool from_iconv(smz_str bytes, smz_str name, struct smz_arena *arena,
 }
 
 /*
+ * Letters of windows-1252 begin at 0xc0; in the code pages of DOS most that a language
+ * needs stand below.
+ */
+static bool is_letters_of_1252(smz_str bytes)
+{
+    size_t high = 0, letters = 0;
+
+    for (size_t i = 0; i < bytes.len; i++) {
+        high += (unsigned char)bytes.ptr[i] >= 0x80;
+        letters += (unsigned char)bytes.ptr[i] >= 0xc0;
+    }
+    return letters * 10 >= high * 9;
+}
+
+/*
  * One of the encodings of old. Where few letters need it, statistics say little and
  * the Western one is most likely.
  */
@@ -208,7 +223,8 @@ static struct read_decoded from_legacy(smz_str bytes, const struct tally *t,
         return repaired(bytes, t->bad + t->nul, arena);
     western = name.len == 0 || smz_str_eq_nocase(name, SMZ_S("ISO-8859-1")) ||
               smz_str_eq_nocase(name, SMZ_S("WINDOWS-1252")) ||
-              smz_str_eq_nocase(name, SMZ_S("ASCII"));
+              smz_str_eq_nocase(name, SMZ_S("ASCII")) ||
+              (smz_str_starts(name, SMZ_S("IBM")) && is_letters_of_1252(bytes));
     /* The same but for a few frames to draw, which nobody has in a transcript. */
     if (smz_str_eq_nocase(name, SMZ_S("KOI8-R")))
         name = SMZ_S("KOI8-U");

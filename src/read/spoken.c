@@ -53,22 +53,27 @@ smz_str read_spoken(struct smz_arena *arena, smz_str text)
     return (smz_str){p, len};
 }
 
+static bool has_break(smz_str s)
+{
+    return smz_str_find_char(s, '\n') >= 0 || smz_str_find_char(s, '\r') >= 0;
+}
+
 smz_str read_whole_tags(struct smz_arena *arena, smz_str text)
 {
     char *copy = NULL;
     ptrdiff_t open;
     smz_str name;
 
-    if (smz_str_find_char(text, '\n') < 0)
+    if (!has_break(text))
         return text;
     for (size_t at = 0, n; (open = smz_str_find_char(smz_str_skip(text, at), '<')) >= 0;
          at += n) {
         at += (size_t)open;
         n = read_tag_at(smz_str_skip(text, at), &name);
-        if (n && !copy && smz_str_find_char(smz_str_sub(text, at, at + n), '\n') >= 0)
+        if (n && !copy && has_break(smz_str_sub(text, at, at + n)))
             copy = memcpy(smz_arena_alloc(arena, text.len), text.ptr, text.len);
         for (size_t i = at; copy && i < at + n; i++)
-            if (copy[i] == '\n')
+            if (copy[i] == '\n' || copy[i] == '\r')
                 copy[i] = ' ';
         n += n == 0;
     }
