@@ -5,7 +5,8 @@
 enum {
     MANY = 8 * 1024 * 1024, /* bytes; below, memory needs no guard */
     MAX_VALUES = 4000000,   /* about 100 bytes each in cJSON's tree */
-    MAX_BROKEN = 100        /* broken lines of JSON lines */
+    MAX_BROKEN = 100,       /* broken lines of JSON lines */
+    MAX_NAME = 100          /* bytes of an assignment before the value */
 };
 
 static const struct json_dialect *const dialects[] = {
@@ -18,17 +19,47 @@ static char first_solid(smz_str *s)
     return s->len ? s->ptr[0] : 0;
 }
 
+/* "var talk = [", "window.talk = {": bytes up to the value, or 0. */
+static size_t assignment_at(smz_str s)
+{
+    ptrdiff_t equals = smz_str_find_char(smz_str_sub(s, 0, MAX_NAME), '=');
+    smz_str rest;
+
+    for (ptrdiff_t i = 0; i < equals; i++)
+        if (!smz_is_alpha(s.ptr[i]) && !smz_is_digit(s.ptr[i]) &&
+            smz_str_find_char(SMZ_S("_$. "), s.ptr[i]) < 0)
+            return 0;
+    if (equals <= 0)
+        return 0;
+    rest = smz_str_skip(s, (size_t)equals + 1);
+    return first_solid(&rest) == '{' || rest.ptr[0] == '[' ? s.len - rest.len : 0;
+}
+
+/* What begins as JSON does, behind a comment, a fence of Markdown or an assignment. */
+static smz_str without_preamble(smz_str text)
+{
+    smz_str line;
+
+    while (first_solid(&text) &&
+           (smz_str_starts(text, SMZ_S("//")) || smz_str_starts(text, SMZ_S("```"))))
+        smz_str_line(&text, &line);
+    return smz_str_skip(text,
+                        text.len && smz_is_alpha(text.ptr[0]) ? assignment_at(text) : 0);
+}
+
 static int probe(smz_str head, bool whole)
 {
-    char first = first_solid(&head), second;
+    char first, second;
 
     (void)whole;
+    head = without_preamble(head);
+    first = first_solid(&head);
     if (first != '{' && first != '[')
         return 0;
     head = smz_str_skip(head, 1);
     second = first_solid(&head);
     if (first == '{')
-        return second == '"' || second == '}' ? 95 : 0;
+        return second == '"' || second == '}' || second == '\'' ? 95 : 0;
     /* "[Music]" and "[00:01]" begin texts. */
     return second == '{' ? 95 : second == '"' || second == '[' || second == ']' ? 60 : 0;
 }
@@ -72,36 +103,48 @@ static int lines_in(smz_str from, smz_str to)
     return lines;
 }
 
-/* JSON lines: the values behind the first one, all in one array. */
-static cJSON *take_lines(cJSON *first, smz_str all, smz_str rest, struct smz_arena *tree,
-                         struct read_builder *builder)
+/* A broken line of JSON lines, mended as far as it can be. */
+static cJSON *take_broken_line(smz_str line, int number, struct smz_arena *tree,
+                               struct read_builder *builder)
 {
-    cJSON *array = smz_json_parse(SMZ_S("[]"), tree, tree, NULL);
+    struct json_mended mended = json_mend(line, tree);
+    cJSON *value = NULL;
+
+    if (mended.text.len)
+        value = smz_json_parse(mended.text, tree, read_arena(builder), NULL);
+    read_skip(builder, value ? "line %d: broken JSON, mended" : "line %d: broken JSON",
+              number);
+    return value;
+}
+
+/* JSON lines: the values in `rest`, a part of `all`, one after the other. */
+static void take_lines(cJSON *array, smz_str all, smz_str rest, struct smz_arena *tree,
+                       struct read_builder *builder)
+{
     int number = 1, broken = 0;
     smz_str line, counted = all;
 
-    cJSON_AddItemToArray(array, first);
     while (first_solid(&rest) && broken < MAX_BROKEN) {
         cJSON *value = take_value(&rest, tree, read_arena(builder));
 
-        if (value) {
-            cJSON_AddItemToArray(array, value);
-            continue;
+        if (!value) {
+            number += lines_in(counted, rest);
+            counted = rest;
+            smz_str_line(&rest, &line);
+            value = take_broken_line(line, number, tree, builder);
+            broken++;
         }
-        number += lines_in(counted, rest);
-        counted = rest;
-        read_skip(builder, "line %d: broken JSON", number);
-        smz_str_line(&rest, &line);
-        broken++;
+        if (value)
+            cJSON_AddItemToArray(array, value);
     }
     if (first_solid(&rest))
         read_skip(builder, "%zu bytes behind %d broken lines were not read", rest.len,
                   broken);
-    return array;
 }
 
-static cJSON *parse_mended(smz_str text, struct smz_arena *tree, struct json_out *out,
-                           struct smz_err *err)
+/* `before`: bytes of the file that stand before the text. */
+static cJSON *parse_mended(smz_str text, size_t before, struct smz_arena *tree,
+                           struct json_out *out, struct smz_err *err)
 {
     struct json_mended mended = json_mend(text, tree);
     cJSON *root = NULL;
@@ -112,43 +155,66 @@ static cJSON *parse_mended(smz_str text, struct smz_arena *tree, struct json_out
     }
     if (mended.text.len)
         root = smz_json_parse(mended.text, tree, out->arena, NULL);
-    if (!root)
+    if (!root) {
         smz_fail(err, SMZ_EDATA,
                  "broken JSON (perhaps cut off): nothing in it can be read");
+        return NULL;
+    }
+    if (mended.places)
+        read_skip(out->builder, "byte %zu: malformed JSON, mended in %zu place%s",
+                  before + mended.first, mended.places, mended.places > 1 ? "s" : "");
     out->broken = mended.broken < text.len;
-    if (root && out->broken)
+    if (out->broken)
         read_skip(out->builder, "byte %zu: the JSON breaks off; %zu bytes were not read",
-                  mended.broken, text.len - mended.broken);
+                  before + mended.broken, text.len - mended.broken);
+    text = smz_str_skip(text, mended.end);
+    if (first_solid(&text) && !out->broken)
+        read_skip(out->builder, "byte %zu: %zu bytes behind the JSON were not read",
+                  before + mended.end, text.len);
     return root;
+}
+
+/* Whether a value stands on each of the first lines, though the first be broken. */
+static bool are_lines(smz_str text, struct smz_arena *tree)
+{
+    smz_str line;
+    bool second;
+
+    smz_str_line(&text, &line);
+    second = first_solid(&text) == '{' && smz_str_line(&text, &line);
+    return second && take_value(&line, tree, tree) && first_solid(&line) == 0;
 }
 
 static cJSON *parse_tree(smz_str text, struct smz_arena *tree, struct json_out *out,
                          struct smz_err *err)
 {
-    smz_str rest = text;
-    cJSON *root;
+    smz_str all = text, rest;
+    cJSON *root, *array;
+    char next;
 
     if (is_too_much(text)) {
         smz_fail(err, SMZ_EDATA, "JSON of more than %d values", MAX_VALUES);
         return NULL;
     }
-    first_solid(&rest);
+    rest = text = without_preamble(text);
     root = take_value(&rest, tree, out->arena);
     if (!root) {
         smz_arena_release(tree);
-        return parse_mended(text, tree, out, err);
+        if (!are_lines(text, tree))
+            return parse_mended(text, all.len - text.len, tree, out, err);
     }
-    switch (first_solid(&rest)) {
-    case 0:
-        return root;
-    case '{':
-    case '[':
-        return take_lines(root, text, rest, tree, out->builder);
-    default:
-        read_skip(out->builder, "line %d: text behind the JSON",
-                  1 + lines_in(text, rest));
+    next = first_solid(&rest);
+    if (root && next != '{' && next != '[') {
+        if (next && next != ';' && next != '`')
+            read_skip(out->builder, "line %d: text behind the JSON",
+                      1 + lines_in(all, rest));
         return root;
     }
+    array = smz_json_parse(SMZ_S("[]"), tree, tree, NULL);
+    if (root)
+        cJSON_AddItemToArray(array, root);
+    take_lines(array, all, rest, tree, out->builder);
+    return array;
 }
 
 /* Why a service's answer holds no speech, where it says so. */
