@@ -126,6 +126,14 @@ static bool take_key(smz_str line, const char *key, smz_str *value)
     return true;
 }
 
+/* "[Events]", "[V4+ Styles]": a name and nothing else. */
+static bool is_section(smz_str line)
+{
+    line = smz_str_trim(line);
+    return line.len > 2 && line.ptr[0] == '[' && line.ptr[line.len - 1] == ']' &&
+           smz_is_alpha(line.ptr[1]) && smz_str_find_char(line, ':') < 0;
+}
+
 /* What no line under [Events] can be: comments and commands have a word and a colon. */
 static bool is_stray(smz_str line)
 {
@@ -134,7 +142,7 @@ static bool is_stray(smz_str line)
     line = smz_str_trim(line);
     return line.len && line.ptr[0] != ';' &&
            (head.len == line.len || smz_str_find_char(smz_str_trim(head), ' ') >= 0 ||
-            smz_is_digit(line.ptr[0]));
+            smz_is_digit(line.ptr[0]) || line.ptr[0] == '[');
 }
 
 static enum smz_code parse(smz_str text, struct read_builder *builder,
@@ -152,7 +160,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     for (int n = 1; smz_str_line(&text, &line); n++) {
         struct read_cue cue = {.line = n};
 
-        if (smz_str_starts(line, SMZ_S("[")))
+        if (is_section(line))
             events = smz_str_starts_nocase(line, SMZ_S("[Events]"));
         else if (!events && take_key(line, "Title:", &value))
             read_fact(builder, READ_TITLE, value);

@@ -26,7 +26,7 @@ enum smz_code office_parse(const struct office *office, smz_str bytes,
     struct xml_node *root;
     struct read_page page;
     smz_str text;
-    enum smz_code code = zip_member(bytes, office->member, arena, &text, err);
+    enum smz_code code = zip_member(bytes, office->member, builder, &text, err);
 
     if (code)
         return code;

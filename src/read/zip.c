@@ -25,24 +25,32 @@ enum {
 };
 
 static enum smz_code read_data(struct archive *a, struct smz_buf *buf,
-                               struct smz_err *err)
+                               struct read_builder *builder, struct smz_err *err)
 {
     const void *block;
     size_t size;
     int64_t offset;
     int rc;
 
-    while ((rc = lib.archive_read_data_block(a, &block, &size, &offset)) == ARCHIVE_OK) {
-        smz_buf_add(buf, (smz_str){block, size});
+    /* A warning comes with the last block, whose sum is not right. */
+    do {
+        size = 0;
+        rc = lib.archive_read_data_block(a, &block, &size, &offset);
+        if (rc == ARCHIVE_OK || rc == ARCHIVE_WARN)
+            smz_buf_add(buf, (smz_str){block, size});
         if (buf->full)
             return smz_fail(err, SMZ_EDATA,
                             "unpacks to more than %zu bytes: refused as a zip bomb",
                             buf->limit);
-    }
-    return rc == ARCHIVE_EOF || buf->len
-               ? SMZ_OK
-               : smz_fail(err, SMZ_EDATA, "broken zip archive: %s",
-                          lib.archive_error_string(a));
+    } while (rc == ARCHIVE_OK);
+    if (rc == ARCHIVE_EOF)
+        return SMZ_OK;
+    if (buf->len == 0)
+        return smz_fail(err, SMZ_EDATA, "broken zip archive: %s",
+                        lib.archive_error_string(a));
+    read_skip(builder, "broken zip archive: %s; %zu bytes of it were unpacked",
+              lib.archive_error_string(a), buf->len);
+    return SMZ_OK;
 }
 
 static enum smz_code find_member(struct archive *a, const char *name, struct smz_err *err)
@@ -63,7 +71,7 @@ static enum smz_code find_member(struct archive *a, const char *name, struct smz
                     lib.archive_error_string(a));
 }
 
-enum smz_code zip_member(smz_str bytes, const char *name, struct smz_arena *arena,
+enum smz_code zip_member(smz_str bytes, const char *name, struct read_builder *builder,
                          smz_str *out, struct smz_err *err)
 {
     size_t limit = bytes.len < MAX_BYTES / MAX_RATIO ? bytes.len * MAX_RATIO : MAX_BYTES;
@@ -83,9 +91,9 @@ enum smz_code zip_member(smz_str bytes, const char *name, struct smz_arena *aren
     }
     code = find_member(a, name, err);
     if (!code)
-        code = read_data(a, &buf, err);
+        code = read_data(a, &buf, builder, err);
     if (!code)
-        *out = smz_arena_keep(arena, smz_buf_str(&buf));
+        *out = smz_arena_keep(read_arena(builder), smz_buf_str(&buf));
 done:
     lib.archive_read_free(a);
     smz_buf_release(&buf);

@@ -100,3 +100,24 @@ END
     LIMIT=600 run -0 --separate-stderr summarize --words 300 voices.txt
     [[ ${lines[0]} == '# '* ]]
 }
+
+@test "an archive with a wrong sum is read, and that is said" {
+    tail -c +2 "$BATS_TEST_DIRNAME/../fuzz/corpus/zip/docx" >t.docx
+    printf '\0' | dd of=t.docx bs=1 seek=14 conv=notrunc status=none
+    run -0 --separate-stderr summarize --extract t.docx
+    [[ $output == *Hi* && $stderr == *'broken zip archive'* ]]
+}
+
+@test "what stands behind the events of subtitles is counted" {
+    { printf '[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,Ann,0,0,0,,Hello.\n'
+      printf '[00:01:02] Bob: Good day.\nAnd more.\n'; } >t.ass
+    run -0 --separate-stderr summarize --extract t.ass
+    [[ $output == *Hello* && $stderr == *'line 3: no event'* && $stderr == *'line 4: no event'* ]]
+}
+
+@test "malformed JSON is mended, and where it was is said" {
+    printf '[{"speaker": "Ann", "text": "Is it "so"?"}\n{"speaker": "Bob" "text": "It is."}]' >t.json
+    run -0 --separate-stderr summarize --extract -f txt t.json
+    [[ $output == *'Ann: Is it "so"?'*'Bob: It is.'* ]]
+    [[ $stderr == *'byte 35: malformed JSON, mended in 4 places'* ]]
+}
