@@ -8,11 +8,12 @@
 
 enum {
     /*
-     * Small allocations share blocks of this many bytes: so many that malloc asks the
-     * system for pages, which are zero without being touched.
+     * Small allocations share blocks, each twice as long as the one before: many arenas
+     * hold little, and a long block is pages of the system's, zero without being touched.
      */
-    BLOCK = 256 * 1024,
-    BIG = 16 * 1024 /* from here on an allocation has its own block */
+    FIRST = 16 * 1024,
+    LAST = 256 * 1024,
+    BIG = FIRST /* from here on an allocation has its own block */
 };
 
 struct smz_arena_block {
@@ -81,7 +82,7 @@ void *smz_arena_alloc(struct smz_arena *arena, size_t size)
         return arena->big->bytes;
     }
     if (!b || b->cap - b->used < n)
-        b = arena->blocks = new_block(b, BLOCK);
+        b = arena->blocks = new_block(b, !b ? FIRST : b->cap < LAST ? b->cap * 2 : LAST);
     out = b->bytes + b->used;
     b->used += n;
     return out;

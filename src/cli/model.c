@@ -93,11 +93,12 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
 {
     enum smz_code code;
 
-    model->index = smz_verify_index(plan->outline, run);
-    if (!model->live) {
+    /* What the built-in engine worked with has been given back when this is made. */
+    if (!model->live)
         smz_builtin_answer(plan, run, out);
+    model->index = smz_verify_index(plan->outline, run);
+    if (!model->live)
         return SMZ_OK;
-    }
     cli_signals_heed();
     code = smz_live_answer(model->live, plan, run, notes, out, err);
     cli_signals_restore();

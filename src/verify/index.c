@@ -40,12 +40,12 @@ static uint32_t stem_of(struct smz_index *ix, smz_str word, smz_str *stem)
     if (word.len <= sizeof(buf))
         *stem = (smz_str){buf, smz_lang_stem(ix->text->lang, word, buf, sizeof(buf))};
     e = smz_table_put(&ix->stems, *stem);
-    *stem = smz_arena_keep(ix->arena, *stem);
     if (e->value == SMZ_ENTRY_NEW) {
-        e->key = stem->ptr;
+        e->key = smz_arena_keep(ix->arena, *stem).ptr;
         e->value = (uint32_t)ix->stem_words.len;
         SMZ_PUSH(ix->arena, ix->stem_words, nowhere);
     }
+    *stem = (smz_str){e->key, e->len};
     return e->value;
 }
 
