@@ -6,17 +6,12 @@
 
 #include "base/buf.h"
 
-uint32_t smz_utf8_next(smz_str text, size_t *at)
+uint32_t smz_utf8_next_wide(smz_str text, size_t *at)
 {
-    const unsigned char *p = (const unsigned char *)text.ptr + *at;
     utf8proc_int32_t cp;
-    utf8proc_ssize_t n;
+    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + *at,
+                                          (utf8proc_ssize_t)(text.len - *at), &cp);
 
-    if (*p < 0x80) {
-        *at += 1;
-        return *p;
-    }
-    n = utf8proc_iterate(p, (utf8proc_ssize_t)(text.len - *at), &cp);
     if (n <= 0) {
         *at += 1;
         return 0xfffd;
@@ -27,6 +22,10 @@ uint32_t smz_utf8_next(smz_str text, size_t *at)
 
 size_t smz_utf8_put(uint32_t cp, char out[4])
 {
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
     if (cp > 0x10ffff || (cp >= 0xd800 && cp <= 0xdfff))
         cp = 0xfffd;
     return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
@@ -160,7 +159,8 @@ bool smz_cp_is_invisible(uint32_t cp)
 
 uint32_t smz_cp_lower(uint32_t cp)
 {
-    return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+    return cp < 0x80 ? (uint32_t)(unsigned char)smz_lower((char)cp)
+                     : (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
 uint32_t smz_cp_upper(uint32_t cp)

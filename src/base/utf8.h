@@ -7,7 +7,17 @@
 #include "base/arena.h"
 
 /* Takes the code point at *at and moves on; text.len must be > *at. */
-uint32_t smz_utf8_next(smz_str text, size_t *at);
+uint32_t smz_utf8_next_wide(smz_str text, size_t *at);
+static inline uint32_t smz_utf8_next(smz_str text, size_t *at)
+{
+    unsigned char c = (unsigned char)text.ptr[*at];
+
+    if (c >= 0x80)
+        return smz_utf8_next_wide(text, at);
+    ++*at;
+    return c;
+}
+
 /* Writes cp as UTF-8 into out; the number of bytes, 1 to 4. */
 size_t smz_utf8_put(uint32_t cp, char out[4]);
 

@@ -6,18 +6,23 @@
 
 enum kind { SPACE, PUNCT, LETTER, DIGIT, LONE /* a letter that is a word */ };
 
-static enum kind kind_of(uint32_t cp)
+static enum kind kind_of_wide(uint32_t cp)
 {
-    if (cp < 0x80)
-        return smz_is_alpha((char)cp)   ? LETTER
-               : smz_is_digit((char)cp) ? DIGIT
-               : cp <= ' ' || cp == 127 ? SPACE
-                                        : PUNCT;
     if (smz_cp_is_invisible(cp) || smz_cp_is_space(cp))
         return SPACE;
     if (smz_cp_is_unspaced(cp) && smz_cp_is_letter(cp))
         return LONE;
     return smz_cp_is_letter(cp) ? LETTER : smz_cp_is_digit(cp) ? DIGIT : PUNCT;
+}
+
+static inline enum kind kind_of(uint32_t cp)
+{
+    if (cp >= 0x80)
+        return kind_of_wide(cp);
+    return smz_is_alpha((char)cp)   ? LETTER
+           : smz_is_digit((char)cp) ? DIGIT
+           : cp <= ' ' || cp == 127 ? SPACE
+                                    : PUNCT;
 }
 
 static bool is_apostrophe(uint32_t cp)
