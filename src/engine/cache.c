@@ -234,6 +234,14 @@ static void touch(struct smz_cache *c, const struct smz_key *key)
     lib.sqlite3_finalize(st);
 }
 
+/* What could not be hashed has no name: any answer would be its answer. */
+static bool is_named(const struct smz_key *key)
+{
+    static const struct smz_key none;
+
+    return memcmp(key, &none, sizeof(none)) != 0;
+}
+
 bool smz_cache_get(struct smz_cache *c, const struct smz_key *key, struct smz_arena *run,
                    struct smz_cached *out)
 {
@@ -243,7 +251,7 @@ bool smz_cache_get(struct smz_cache *c, const struct smz_key *key, struct smz_ar
     bool found = false, stale = false;
     int rc;
 
-    if (!c || c->broken)
+    if (!c || c->broken || !is_named(key))
         return false;
     rc = lib.sqlite3_prepare_v2(c->db, sql, -1, &st, NULL);
     if (rc == SQLITE_OK)
@@ -276,7 +284,7 @@ bool smz_cache_put(struct smz_cache *c, const struct smz_key *key,
     sqlite3_stmt *st = NULL;
     int rc;
 
-    if (!c || c->broken)
+    if (!c || c->broken || !is_named(key))
         return false;
     rc = lib.sqlite3_prepare_v2(c->db, sql, -1, &st, NULL);
     if (rc == SQLITE_OK) {

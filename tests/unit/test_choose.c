@@ -298,6 +298,19 @@ static void parts_are_not_run_together(void **state)
     assert_memory_not_equal(ka.bytes, kb.bytes, sizeof(ka.bytes));
 }
 
+static void what_could_not_be_hashed_is_not_kept(void **state)
+{
+    struct fixture f;
+    struct smz_cache *c = open_at(&f, "z", 1 << 20, 1000);
+    struct smz_key key = {{0}};
+    struct smz_cached answer = {SMZ_S("x"), 0, 0};
+
+    (void)state;
+    assert_false(smz_cache_put(c, &key, &answer));
+    assert_false(smz_cache_get(c, &key, &f.arena, &answer));
+    close_all(&f, c);
+}
+
 static void a_damaged_file_is_set_aside(void **state)
 {
     struct fixture f;
@@ -383,6 +396,7 @@ int main(void)
         cmocka_unit_test(the_table_knows_models_by_day),
         cmocka_unit_test(an_answer_outlives_the_process),
         cmocka_unit_test(parts_are_not_run_together),
+        cmocka_unit_test(what_could_not_be_hashed_is_not_kept),
         cmocka_unit_test(a_damaged_file_is_set_aside),
         cmocka_unit_test(what_was_used_longest_ago_goes_first),
         cmocka_unit_test(no_cache_is_no_failure),
