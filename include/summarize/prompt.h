@@ -54,7 +54,10 @@ void smz_prompt_passages(const struct smz_outline *outline, const struct smz_chu
 
 /* Which parts of the frame a plan asks of RELATE or SINGLE: bit 1 << enum smz_part. */
 unsigned smz_prompt_parts(const struct smz_plan *plan);
-/* Words that such parts may have together; reads outline and words of the plan. */
+/* Whether the wish names parts, and what was told is none of them: then the frame has all
+ * the words. */
+bool smz_plan_frame_only(const struct smz_plan *plan);
+/* Words that such parts may have together; reads outline, wish and words of the plan. */
 int smz_prompt_words(const struct smz_plan *plan, unsigned parts);
 
 /*

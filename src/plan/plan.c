@@ -95,7 +95,7 @@ static int relate_words(const struct smz_plan *plan, bool has_model)
 {
     bool several = plan->outline->n_people > 1 && plan->words >= 400;
 
-    if (has_model)
+    if (has_model || smz_plan_frame_only(plan))
         return smz_prompt_words(plan, smz_prompt_parts(plan));
     return several ? plan_clamp(plan->words * 18 / 100, 40, 900)
                    : plan_clamp(plan->words * 8 / 100, 40, 250);

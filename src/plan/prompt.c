@@ -46,7 +46,7 @@ static int summary_words(const struct smz_plan *plan)
 }
 
 /* Of a short digest a larger share, since less says nothing. */
-int smz_prompt_words(const struct smz_plan *plan, unsigned parts)
+static int usual_words(const struct smz_plan *plan, unsigned parts)
 {
     static const struct {
         enum smz_part part;
@@ -65,6 +65,26 @@ int smz_prompt_words(const struct smz_plan *plan, unsigned parts)
             sum += plan_clamp(rows[i].enough, n * rows[i].percent / 100,
                               n * rows[i].most_percent / 100);
     return sum;
+}
+
+bool smz_plan_frame_only(const struct smz_plan *plan)
+{
+    const struct smz_wish *wish = plan->wish;
+
+    for (int i = 0; i < wish->n_parts; i++)
+        if (wish->parts[i] == SMZ_PART_SPEAKERS)
+            return false;
+    return wish->n_parts > 0;
+}
+
+/* What nothing else is told of has all the words. */
+int smz_prompt_words(const struct smz_plan *plan, unsigned parts)
+{
+    int words = usual_words(plan, parts), all = usual_words(plan, smz_prompt_parts(plan));
+
+    return smz_plan_frame_only(plan) && all > 0
+               ? (int)((int64_t)plan->words * words / all)
+               : words;
 }
 
 /* ---- Instructions ---- */

@@ -22,6 +22,16 @@ load common
     done
 }
 
+@test "a summary alone has the words asked for" {
+    for words in 150 300; do
+        summarize -q -f json -w $words --sections summary "$samples/workshop-hour.txt" >t.json
+        got=$(grep -o '"words": [0-9]*' t.json | head -n 1 | cut -d ' ' -f 2)
+        [ $((got * 100)) -ge $((words * 95)) ]
+        [ $((got * 100)) -le $((words * 105)) ]
+        grep -q '"segments": \[\]' t.json
+    done
+}
+
 @test "text is points alone, of the words asked for" {
     summarize -q -f text -w 120 "$samples/workshop-hour.txt" >t.txt
     ! grep -q '^[#>-]' t.txt

@@ -248,7 +248,11 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
         add_text(stance, "text", r->line[r->n - 1], 0, 20);
         cJSON_AddItemToArray(list, stance);
     }
-    add_prose(r, r->n / 2, r->n, concluded - 20, "conclusion", root);
+    add_prose(r, r->n / 2, r->n,
+              concluded > 40  ? concluded - 20
+              : concluded > 0 ? 20
+                              : 0,
+              "conclusion", root);
 }
 
 /* Points from lines of some length, other ones where more has been told. */

@@ -10,6 +10,7 @@
 enum {
     MOST_TAKEN = 40,
     SUMMARY_CLAIMS = 3, /* sentences of the transcript in the summary */
+    MOST_CLAIMS = 96,   /* in one that is all of the digest */
     TENTHS = 10,        /* parts of the talk, by words, each of which is to be told */
     ROOMY_WORDS = 400   /* from such a digest on, every part of the talk is heard, and
                            sentences that can stand alone go before better ones */
@@ -74,8 +75,8 @@ struct builtin {
     SMZ_VEC(struct choice) points; /* in order of choice, best first */
     SMZ_VEC(struct choice) quotes;
     SMZ_VEC(struct choice) implications;
-    int *stances;               /* of each person: a sentence, or -1 */
-    int claims[SUMMARY_CLAIMS]; /* sentences kept for the summary */
+    int *stances;            /* of each person: a sentence, or -1 */
+    int claims[MOST_CLAIMS]; /* sentences kept for the summary */
     int n_claims;
     bool *name;                 /* of each term: part of somebody's name */
     bool *small;                /* of each term: written small somewhere */

@@ -5,12 +5,14 @@
 #include "base/utf8.h"
 #include "engine/builtin/claims.h"
 #include "engine/builtin/gaps.h"
+#include "summarize/prompt.h"
 
 enum {
     NAMED = 5,             /* people named in a list; of the others the number */
     LISTED = 4,            /* key phrases in a list */
     ROOM_FOR_CLAIMS = 500, /* words of a digest whose summary has any */
     ROOM_FOR_MORE = 1000,
+    CLAIM_WORDS = 16, /* of a claim and whose it is, on the low side */
     PERSON_PHRASES = 3
 };
 
@@ -143,18 +145,35 @@ static smz_str say_claim(struct builtin *b, int i, int k)
     return join_sentences(b, builtin_say(b, "says", name, none, none), text);
 }
 
+/* How many claims a summary may have; where it is all there is, as many as fit it. */
+static int most_claims(const struct builtin *b)
+{
+    int words = b->plan->words, most;
+
+    if (!smz_plan_frame_only(b->plan))
+        return words < ROOM_FOR_CLAIMS ? 0
+               : words < ROOM_FOR_MORE ? SUMMARY_CLAIMS - 1
+                                       : SUMMARY_CLAIMS;
+    most = smz_prompt_words(b->plan, 1u << SMZ_PART_SUMMARY) / CLAIM_WORDS;
+    return most < MOST_CLAIMS ? most : MOST_CLAIMS;
+}
+
 void builtin_reserve_claims(struct builtin *b)
 {
     struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true, false};
     int64_t all = b->text->n_sentences;
-    int most = b->plan->words < ROOM_FOR_CLAIMS ? 0
-               : b->plan->words < ROOM_FOR_MORE ? SUMMARY_CLAIMS - 1
-                                                : SUMMARY_CLAIMS;
+    int most = most_claims(b);
+    bool whole = smz_plan_frame_only(b->plan);
 
     for (int i = 0; i < most; i++) {
-        int found = claims_best(b, (int)(all * i / most), (int)(all * (i + 1) / most),
-                                who, b->whole, claims_phrases(b));
+        int first = (int)(all * i / most), end = (int)(all * (i + 1) / most);
+        int found = claims_best(b, first, end, who, b->whole, claims_phrases(b));
 
+        if (found < 0 && whole) {
+            struct claimant any = {SMZ_NOBODY, SMZ_NOBODY, false, false};
+
+            found = claims_best(b, first, end, any, b->whole, claims_phrases(b));
+        }
         if (found < 0)
             continue;
         who.but = builtin_person(b, found);
