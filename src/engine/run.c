@@ -236,14 +236,16 @@ static int count_lack(struct live_run *run)
     return run->live->options.lack(run->live->options.ctx, run->plan, &told);
 }
 
-static enum smz_code extend(struct live_run *run)
+/* *enough where nothing is to be asked for. */
+static enum smz_code extend(struct live_run *run, bool *enough)
 {
     const struct smz_request *more;
     int n, first = run->n_requests;
     enum smz_code code;
 
     smz_plan_extend(run->plan, run->answers, count_lack(run), run->arena, &more, &n);
-    if (n == 0)
+    *enough = n == 0;
+    if (*enough)
         return SMZ_OK;
     live_log(run->live, "the answers are short: %d requests extend them", n);
     add_requests(run, more, n);
@@ -320,12 +322,13 @@ static enum smz_code fail_run(struct live_run *run)
 static enum smz_code finish(struct live_run *run)
 {
     enum smz_code code = SMZ_OK;
+    bool enough = false;
 
     if (run->fatal && (!run->live->options.partial || !anything_given(run)))
         return fail_run(run);
     apply_edits(run);
-    for (int round = 0; round < EXTENDING && !code && !run->fatal; round++)
-        code = extend(run);
+    for (int round = 0; round < EXTENDING && !enough && !code && !run->fatal; round++)
+        code = extend(run, &enough);
     if (code)
         return code;
     if (fill_missing(run))

@@ -75,6 +75,9 @@ digest() {
     [ "$asked" -gt 0 ]
     digest --proxy "$url" >two
     [ "$(count requests)" -eq $((2 * asked)) ]
+    http_proxy=$url NO_PROXY=else.example,models.invalid refuse 69 'resolve host' \
+        --base-url http://models.invalid/v1 "$samples/workshop-hour.txt"
+    [ "$(count requests)" -eq $((2 * asked)) ]
     export OPENAI_BASE_URL=$url/v1
     http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 digest >three
     cmp one three
