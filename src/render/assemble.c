@@ -254,7 +254,7 @@ static void take_themes(struct assembling *a, const struct smz_answer *from,
         t.heading = render_clean_label(t.heading, a->run);
         if (!t.heading.len || (!t.n_points && !t.prose.len))
             continue;
-        t.heading = render_headings_theme(headings, t.heading);
+        t.heading = render_headings_theme(headings, t.heading, &t);
         out->themes[out->n_themes++] = t;
     }
 }

@@ -62,16 +62,6 @@ smz_str render_headings_unique(struct render_headings *h, smz_str heading)
     return name;
 }
 
-smz_str render_headings_theme(struct render_headings *h, smz_str heading)
-{
-    smz_str about = smz_arena_printf(h->run, smz_lang_phrase(h->lang, "about"),
-                                     smz_arena_keep(h->run, heading).ptr);
-
-    if (render_headings_take(h, heading))
-        return heading;
-    return render_headings_unique(h, about);
-}
-
 /* One word that could stand over anything. */
 static bool is_generic(const struct render_headings *h, smz_str heading)
 {
@@ -84,6 +74,21 @@ static bool is_generic(const struct render_headings *h, smz_str heading)
         if (smz_str_eq(generic.at[i], folded))
             return true;
     return false;
+}
+
+smz_str render_headings_theme(struct render_headings *h, smz_str heading,
+                              const struct smz_theme *theme)
+{
+    smz_str about;
+
+    if (is_generic(h, heading) && theme->n_points &&
+        !is_generic(h, theme->points[0].lead))
+        heading = theme->points[0].lead;
+    about = smz_arena_printf(h->run, smz_lang_phrase(h->lang, "about"),
+                             smz_arena_keep(h->run, heading).ptr);
+    if (render_headings_take(h, heading))
+        return heading;
+    return render_headings_unique(h, about);
 }
 
 static bool try_heading(struct render_headings *h, struct smz_told *topic, smz_str text)

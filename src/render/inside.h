@@ -61,8 +61,12 @@ bool render_headings_take(struct render_headings *h, smz_str heading);
  * segmenter's, a point's lead, or its commonest words.
  */
 void render_headings_name(struct render_headings *h, struct smz_told *topic);
-/* A theme may bear the name of a topic: "About bees". */
-smz_str render_headings_theme(struct render_headings *h, smz_str heading);
+/*
+ * A theme may bear the name of a topic: "About bees". One of a word that could stand over
+ * anything gives way to its first point's lead.
+ */
+smz_str render_headings_theme(struct render_headings *h, smz_str heading,
+                              const struct smz_theme *theme);
 /* The same for any heading: numbered where it was given before. */
 smz_str render_headings_unique(struct render_headings *h, smz_str heading);
 
