@@ -87,6 +87,7 @@ static void its_opening_is_no_piece_of_another(void **state)
         {"The first thing is that the ferry needs forty stokers.", false},
         {"The reason the ferry is late is the granite wall.", false},
         {"You often see it with keepers of a lighthouse.", false},
+        {"You do that by a granite wall at the harbour.", false},
         {"There's all these apples on the ferry to the lighthouse.", false},
     };
 

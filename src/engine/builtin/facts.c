@@ -206,7 +206,7 @@ static double manner(const struct builtin *b, int i)
     m *= f->question ? 0.1 : 1;
     m *= is_hosts(b, i) ? 0.5 : 1;
     m *= f->clear ? 1 : 0.7;
-    m *= f->words * 3 < leans * 2 ? 0.55 : f->words < leans ? 0.8 : 1;
+    m *= f->words * 3 < leans * 2 ? 0.4 : f->words < leans ? 0.7 : 1;
     m *= f->self ? 0.8 : 1;
     return m / (1 + 0.15 * count(b, LEX_VAGUE));
 }

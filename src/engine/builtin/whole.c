@@ -189,13 +189,23 @@ static bool has_main_clause(const struct builtin *b, int sentence)
     return false;
 }
 
+/* "Is that part of it?", "a lot of that", but "the point is that it works". */
+static bool is_pronoun(const struct builtin *b, int i)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    return (c->question && i > 0 && is_one(b, i - 1, LEX_FINITE)) || i + 1 == c->n ||
+           clean_is_comma(clean_gap(c, i + 1)) || is_one(b, i + 1, LEX_STAMMER);
+}
+
 /* "When it runs on Azure", "you often see it": nobody knows what is meant. */
 static bool points_out(const struct builtin *b)
 {
     const struct cleaner *c = &b->cleaner;
 
     for (int i = 1; i < POINTING && i < c->n && clean_is_stop(c, i - 1); i++)
-        if (is_one(b, i, LEX_DANGLE) && !is_one(b, i, LEX_SUBORDINATE | LEX_BEFORE))
+        if (is_one(b, i, LEX_DANGLE) &&
+            (!is_one(b, i, LEX_SUBORDINATE | LEX_BEFORE) || is_pronoun(b, i)))
             return true;
     return false;
 }
@@ -335,7 +345,7 @@ double builtin_standing(const struct builtin *b, int sentence)
     if (c->n > 1 && is_one(b, c->n - 1, LEX_TAIL))
         m *= 0.3;
     if (!c->question && is_command(b, sentence))
-        m *= 0.4;
+        m *= 0.25;
     if (says_any(b, LEX_TALK))
         m *= 0.2;
     if (is_host(b, sentence) && says_any(b, LEX_ADDRESS))
@@ -349,15 +359,6 @@ double builtin_standing(const struct builtin *b, int sentence)
     if (breaks_off(smz_str_sub(c->sentence, 0, c->sentence.len - 1)))
         m *= 0.3;
     return m;
-}
-
-/* "Is that part of it?", "a lot of that", but "the point is that it works". */
-static bool is_pronoun(const struct builtin *b, int i)
-{
-    const struct cleaner *c = &b->cleaner;
-
-    return (c->question && i > 0 && is_one(b, i - 1, LEX_FINITE)) || i + 1 == c->n ||
-           clean_is_comma(clean_gap(c, i + 1)) || is_one(b, i + 1, LEX_STAMMER);
 }
 
 bool builtin_is_clear(const struct builtin *b)
