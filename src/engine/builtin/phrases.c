@@ -239,7 +239,15 @@ void phrases_of_whole(struct builtin *b)
 {
     struct phrase *whole = SMZ_NEW(b->scratch, struct phrase, KEPT);
 
-    b->n_whole = phrases_find(b, 0, b->text->n_sentences, SMZ_NOBODY, whole, KEPT);
+    /* Words in any case stand in no list, but over a topic where there is nothing else.
+     */
+    bool bends = b->endings.bent.n && !smz_lang_nouns_large(b->text->lang);
+
+    for (int lax = 0; lax < (bends ? 1 : 2) && b->n_whole < 2; lax++) {
+        b->lax = lax;
+        b->n_whole = phrases_find(b, 0, b->text->n_sentences, SMZ_NOBODY, whole, KEPT);
+    }
+    b->lax = false;
     b->whole = whole;
 }
 

@@ -18,7 +18,7 @@ struct phrase {
     double score;
 };
 
-/* Finds those of all that is said: b->whole. */
+/* Finds those of all that is said: b->whole; rather what is at hand than none. */
 void phrases_of_whole(struct builtin *b);
 
 /*
