@@ -6,7 +6,7 @@ enum {
     MAX_OVERFLOWS = 7, /* cuts of a piece that does not fit the window */
     REASONING = 8192,  /* tokens that a hosted model may think beside its answer */
     OWN_SPARE = 256,   /* the same for a server of one's own */
-    FRAME_WORDS = 300  /* a frame of more is asked in two, side by side */
+    FRAME_WORDS = 600  /* a frame of more is asked in two, side by side */
 };
 
 /* Stands in the cache for a question that was cut in two. */

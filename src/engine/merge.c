@@ -72,11 +72,11 @@ void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more,
 
 /* ---- Edits ---- */
 
+/* Both tell the same: the prose of one is enough, what else there is are the points. */
 static void merge(struct smz_told *a, const struct smz_told *b, struct smz_arena *run)
 {
-    if (b->prose.len)
-        a->prose = smz_arena_printf(run, "%.*s%s%.*s", SMZ_ARG(a->prose),
-                                    a->prose.len ? " " : "", SMZ_ARG(b->prose));
+    if (!a->prose.len)
+        a->prose = b->prose;
     JOIN(points, n_points);
     JOIN(quotes, n_quotes);
     if (b->first_sentence < a->first_sentence)

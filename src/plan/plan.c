@@ -62,18 +62,19 @@ static double claim(const struct smz_segment *s)
     return deserves(s->kind) * sqrt((double)s->words);
 }
 
-static int words_of(const struct smz_segment *s, double share, int words)
+static int words_of(const struct smz_segment *s, double share, int words, bool written)
 {
     bool main_part = deserves(s->kind) >= 1;
     int n = (int)lround(words * share);
 
-    if (n < SEGMENT_FLOOR_WORDS)
+    /* A model writes a text of a part; thanks and goodbyes make none. */
+    if (n < (written && !main_part ? CHUNK_FLOOR_WORDS : SEGMENT_FLOOR_WORDS))
         n = main_part ? SEGMENT_FLOOR_WORDS : 0;
     return (size_t)n > s->words ? (int)s->words : n;
 }
 
 /* A share by the square root of the words: a short talk beside a long one is heard. */
-static const int *share_words(const struct smz_outline *o, int words,
+static const int *share_words(const struct smz_outline *o, int words, bool written,
                               struct smz_arena *run)
 {
     int *share = SMZ_NEW(run, int, o->n_segments);
@@ -85,7 +86,8 @@ static const int *share_words(const struct smz_outline *o, int words,
         const struct smz_segment *s = &o->segments[i];
 
         /* Where all is advertisements and the like, all of it is told. */
-        share[i] = sum > 0 ? words_of(s, claim(s) / sum, words) : words / o->n_segments;
+        share[i] =
+            sum > 0 ? words_of(s, claim(s) / sum, words, written) : words / o->n_segments;
     }
     return share;
 }
@@ -281,7 +283,8 @@ void smz_plan_make(const struct smz_outline *outline, const struct smz_wish *wis
                         .run = run,
                         .tokens = sentence_tokens(text, run),
                         .budget = chunk_budget(limits)};
-    const int *share = share_words(outline, words > whole ? words - whole : words, run);
+    const int *share = share_words(outline, words > whole ? words - whole : words,
+                                   limits->has_model, run);
 
     if (fits_one(&p, words)) {
         plan_cut(outline, p.tokens, -1, 0, text->n_sentences, p.budget, run, &p.chunks);

@@ -13,6 +13,8 @@ enum {
     TOPIC_WORDS = 140,
     POINT_WORDS = 30,
     SENTENCE_WORDS = 20,
+    QUOTE_WORDS = 26, /* with who said it and when */
+    STANCE_WORDS = 20,
     SPARE_WORDS = 48,   /* to choose from, where all there is comes in one answer */
     PROSE_PERCENT = 45, /* of a topic's words; headings and quotes take the rest */
     POINTS_PERCENT = 45
@@ -254,14 +256,17 @@ static bool told(const struct smz_plan *plan, const struct smz_chunk *c)
     return c->segment < 0 || plan->segment_words[c->segment] > 0;
 }
 
+/* Says more there than a greeting. */
 static bool speaks_in(const struct smz_outline *o, int person, int from, int to)
 {
+    enum { GREETING_WORDS = 40 };
     const struct smz_text *t = o->text;
+    size_t words = 0;
 
-    for (int i = from; i < to; i++)
+    for (int i = from; i < to && words <= GREETING_WORDS; i++)
         if (o->person_of[t->sentences[i].turn] == person)
-            return true;
-    return false;
+            words += t->sentences[i].words;
+    return words > GREETING_WORDS;
 }
 
 /* Nobody who was told of before this chunk has heard of them. */
@@ -377,7 +382,17 @@ static void add_passages(const struct smz_outline *o, const struct smz_numbered 
 /* What is a little over can be trimmed; what is short costs another round. */
 static int asked_words(int words)
 {
-    return words + words / 16;
+    return words + words / 24;
+}
+
+/* A line for each guest stands before the conclusion; half is kept for this. */
+static int conclusion_words(const struct smz_outline *o, int words)
+{
+    int lines = 0;
+
+    for (int i = 0; i < o->n_people; i++)
+        lines += o->people[i].role == SMZ_ROLE_GUEST;
+    return plan_clamp(words - lines * STANCE_WORDS, words / 2, words);
 }
 
 static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
@@ -388,9 +403,9 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
         const char *name;
     } rows[] = {
         {SMZ_PART_SUMMARY, 0, 0, "a summary"},
-        {SMZ_PART_THEMES, 60, 5, "themes"},
+        {SMZ_PART_THEMES, 80, 5, "themes"},
         {SMZ_PART_IMPLICATIONS, 30, 6, "implications"},
-        {SMZ_PART_CONCLUSION, 0, 0, "stances and a conclusion"},
+        {SMZ_PART_CONCLUSION, 0, 0, "stances, and a conclusion"},
     };
     int n = 0;
 
@@ -399,6 +414,8 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
 
         if (!(ask->parts & 1u << rows[i].part))
             continue;
+        if (rows[i].part == SMZ_PART_CONCLUSION)
+            words = conclusion_words(ask->plan->outline, words);
         smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Write "));
         if (rows[i].most)
             smz_buf_printf(out, "at most %d %s of about %d words in all",
@@ -411,12 +428,16 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
                            "conclusion is not named here stays empty.\n"));
 }
 
-/* Sentences and points can be counted while one writes, words hardly. */
+/*
+ * Sentences and points can be counted while one writes, words hardly. Quotes come on
+ * top of what is written: room is kept for one a topic.
+ */
 static void add_topics_task(int words, int most, struct smz_buf *out)
 {
     int topics = plan_clamp((words + TOPIC_WORDS / 2) / TOPIC_WORDS, 1, most);
-    int sentences = words * PROSE_PERCENT / 100 / topics / SENTENCE_WORDS;
-    int points = (words * POINTS_PERCENT / 100 + POINT_WORDS / 2) / POINT_WORDS;
+    int text = words > 2 * TOPIC_WORDS ? words - topics * QUOTE_WORDS : words;
+    int sentences = text * PROSE_PERCENT / 100 / topics / SENTENCE_WORDS;
+    int points = (text * POINTS_PERCENT / 100 + POINT_WORDS / 2) / POINT_WORDS;
 
     smz_buf_printf(out,
                    "Write %d topic%s (%d to %d, so that each is one matter) of about %d "
@@ -424,7 +445,7 @@ static void add_topics_task(int words, int most, struct smz_buf *out)
                    "sentences of prose; all together have %d point%s of about %d "
                    "words.\n",
                    topics, topics > 1 ? "s" : "", topics > 1 ? topics - 1 : 1, topics + 1,
-                   words, plan_clamp(sentences, 2, 6), points < 1 ? 1 : points,
+                   text, plan_clamp(sentences, 2, 6), points < 1 ? 1 : points,
                    points > 1 ? "s" : "", POINT_WORDS - 2);
 }
 

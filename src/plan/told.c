@@ -10,8 +10,8 @@ enum {
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens)
 {
     bool edit = kind == SMZ_REQUEST_EDIT;
-    int floor = edit ? 1000 : 2000;
-    int share = edit ? transcript_tokens / 100 : transcript_tokens / 100 * 3;
+    int floor = edit ? 1000 : 2200;
+    int share = edit ? transcript_tokens / 100 : transcript_tokens / 50;
 
     return share > floor ? share : floor;
 }
@@ -34,7 +34,6 @@ struct teller {
     const struct smz_ask *ask;
     struct smz_arena *run;
     struct smz_buf *out;
-    int segment; /* of the topic before */
     SMZ_VEC(struct smz_numbered) numbered;
 };
 
@@ -49,21 +48,59 @@ static void line(struct teller *t, smz_str text)
     prompt_line(t->out, text);
 }
 
-/* Whose conversation it is: themes are told by name. */
+/* Who said what a point rests on: most of the turns that it cites. */
+static int point_person(const struct smz_outline *o, const struct smz_point *p)
+{
+    int best = SMZ_NOBODY, most = 0;
+
+    for (int i = 0; i < p->n_turns; i++) {
+        int person = o->person_of[p->turns[i]], n = 0;
+
+        for (int k = 0; k < p->n_turns; k++)
+            n += o->person_of[p->turns[k]] == person;
+        if (person != SMZ_NOBODY && n > most) {
+            best = person;
+            most = n;
+        }
+    }
+    return best;
+}
+
+/* Who made most of a topic's points; of two alike, who comes first. */
+static int teller_of(const struct teller *t, const struct smz_told *topic, int except)
+{
+    const struct smz_outline *o = t->ask->plan->outline;
+    int best = SMZ_NOBODY, most = 0;
+
+    for (int i = 0; i < topic->n_points; i++) {
+        int person = point_person(o, &topic->points[i]), n = 0;
+
+        for (int k = 0; k < topic->n_points; k++)
+            n += point_person(o, &topic->points[k]) == person;
+        if (person != SMZ_NOBODY && person != except && n > most) {
+            best = person;
+            most = n;
+        }
+    }
+    return best;
+}
+
+/* Whose topic it is, by name: what two say is what themes are made of. */
 static void whose(struct teller *t, const struct smz_told *topic)
 {
     const struct smz_outline *o = t->ask->plan->outline;
-    const struct smz_segment *s;
+    int first = teller_of(t, topic, SMZ_NOBODY), second;
 
-    if (topic->segment < 0 || topic->segment >= o->n_segments)
+    if (first == SMZ_NOBODY)
         return;
-    s = &o->segments[topic->segment];
-    for (int i = 0; i < s->n_people && i < 3; i++) {
-        smz_buf_add(t->out, i ? SMZ_S(", ") : SMZ_S(" ("));
-        line(t, o->people[s->people[i]].name);
+    second = teller_of(t, topic, first);
+    smz_buf_add(t->out, SMZ_S(" ("));
+    line(t, prompt_name(o, first));
+    if (second != SMZ_NOBODY) {
+        smz_buf_add(t->out, SMZ_S(", "));
+        line(t, prompt_name(o, second));
     }
-    if (s->n_people)
-        smz_buf_char(t->out, ')');
+    smz_buf_char(t->out, ')');
 }
 
 /* As many whole words of s as `most` bytes hold. */
@@ -86,30 +123,22 @@ static bool asks(const struct teller *t, unsigned parts)
     return (t->ask->parts & parts) != 0;
 }
 
-/* The whole is told by what its topics are about, and so is what was told twice. */
-static bool tells_openings(const struct teller *t)
+/* Who shares what, and what follows from it, are in the points; the rest in the prose. */
+static bool points_first(const struct teller *t)
 {
-    return !relates(t) || asks(t, 1u << SMZ_PART_SUMMARY | 1u << SMZ_PART_CONCLUSION);
+    return relates(t) && !asks(t, 1u << SMZ_PART_SUMMARY | 1u << SMZ_PART_CONCLUSION);
 }
 
-/* Who shares what, and what follows from it, are in the points. */
-static bool tells_points(const struct teller *t)
-{
-    return !relates(t) || asks(t, 1u << SMZ_PART_THEMES | 1u << SMZ_PART_IMPLICATIONS);
-}
-
-static smz_str opening(const struct teller *t, smz_str prose)
+/* The first sentences of a text, `n` of them; of an editor's only the start of one. */
+static smz_str opening(const struct teller *t, smz_str prose, int n)
 {
     const struct smz_lang *lang = t->ask->plan->outline->text->lang;
-    smz_str s = smz_str_trim(smz_str_sub(prose, 0, smz_next_sentence(lang, prose)));
+    size_t at = 0;
 
-    return head_of(s, relates(t) ? RELATED : EDITED);
-}
-
-/* Of a topic without points its opening says whose it is, too. */
-static bool has_opening(const struct teller *t, const struct smz_told *topic)
-{
-    return topic->prose.len && (tells_openings(t) || !topic->n_points);
+    while (n-- > 0 && at < prose.len)
+        at += smz_next_sentence(lang, smz_str_skip(prose, at));
+    prose = smz_str_trim(smz_str_sub(prose, 0, at));
+    return relates(t) ? prose : head_of(prose, EDITED);
 }
 
 /* What an editor needs to know of a point: its lead, which says it in short. */
@@ -125,47 +154,63 @@ static int point_tokens(const struct teller *t, const struct smz_point *p)
     return smz_tokens(p->lead) + smz_tokens(p->text) + MARK_TOKENS;
 }
 
-/* A topic told in short: with its first `points` points. */
+/* A topic told in short: with its first sentences and its first points. */
 struct brief {
     const struct smz_told *topic;
-    int request, at, points;
+    int request, at, sentences, points;
 };
 
-static int tokens_of_opening(const struct teller *t, const struct brief *b)
+/* Tells a sentence more of a topic, if there is one and `left` tokens hold it. */
+static bool add_sentence(const struct teller *t, struct brief *b, int *left)
 {
-    int tokens = smz_tokens(b->topic->heading) + MARK_TOKENS;
+    smz_str prose = b->topic->prose;
+    smz_str told = opening(t, prose, b->sentences),
+            with = opening(t, prose, b->sentences + 1);
+    int cost = smz_tokens(with) - smz_tokens(told);
 
-    if (has_opening(t, b->topic))
-        tokens += smz_tokens(opening(t, b->topic->prose));
-    return tokens;
+    if (with.len == told.len || cost > *left || (b->sentences && !relates(t)))
+        return false;
+    b->sentences++;
+    *left -= cost;
+    return true;
+}
+
+static bool add_point(const struct teller *t, struct brief *b, int *left)
+{
+    int cost;
+
+    if (b->points >= b->topic->n_points)
+        return false;
+    cost = point_tokens(t, &b->topic->points[b->points]);
+    if (cost > *left)
+        return false;
+    b->points++;
+    *left -= cost;
+    return true;
 }
 
 /*
- * What fits the allowance: of every topic the opening, then of every topic the point
- * that matters most, and so on.
+ * What fits the allowance: of every topic the heading, then of every topic the first
+ * sentence and the point that matters most, then the next of each, and so on.
  */
-static void choose_points(const struct teller *t, struct brief *list, size_t n)
+static void choose(const struct teller *t, struct brief *list, size_t n)
 {
+    bool (*const add[])(const struct teller *, struct brief *, int *) = {
+        points_first(t) ? add_point : add_sentence,
+        points_first(t) ? add_sentence : add_point,
+    };
     int left = allowance(t->ask);
-    bool more = !t->ask->brief && tells_points(t);
+    bool more = true;
 
+    if (t->ask->brief)
+        left /= 3;
     for (size_t i = 0; i < n; i++)
-        left -= tokens_of_opening(t, &list[i]);
-    for (int rank = 0; more; rank++) {
+        left -= smz_tokens(list[i].topic->heading) + MARK_TOKENS;
+    while (more) {
         more = false;
-        for (size_t i = 0; i < n; i++) {
-            const struct smz_told *topic = list[i].topic;
-            int cost;
-
-            if (list[i].points < rank || rank >= topic->n_points)
-                continue;
-            cost = point_tokens(t, &topic->points[rank]);
-            if (cost > left)
-                continue;
-            left -= cost;
-            list[i].points++;
-            more = true;
-        }
+        for (size_t kind = 0; kind < SMZ_COUNT(add); kind++)
+            for (size_t i = 0; i < n; i++)
+                more |= add[kind](t, &list[i], &left);
     }
 }
 
@@ -174,7 +219,7 @@ static void tell_point(struct teller *t, const struct smz_told *topic,
                        const struct smz_point *p)
 {
     const struct smz_outline *o = t->ask->plan->outline;
-    int person = p->n_turns ? o->person_of[p->turns[0]] : SMZ_NOBODY;
+    int person = point_person(o, p);
     int n = number(t, (struct smz_numbered){.topic = topic, .point = p});
 
     smz_buf_printf(t->out, "[%d] ", n);
@@ -201,12 +246,11 @@ static void tell_short(struct teller *t, const struct brief *b)
 
     smz_buf_printf(t->out, "[%d] ", n);
     line(t, topic->heading);
-    if (relates(t) && topic->segment != t->segment)
+    if (relates(t))
         whose(t, topic);
-    t->segment = topic->segment;
-    if (has_opening(t, topic)) {
+    if (b->sentences) {
         smz_buf_add(t->out, SMZ_S(": "));
-        line(t, opening(t, topic->prose));
+        line(t, opening(t, topic->prose, b->sentences));
     }
     for (int i = 0; i < b->points && !relates(t); i++) {
         smz_buf_add(t->out, i ? SMZ_S("; ") : SMZ_S(" – "));
@@ -230,7 +274,7 @@ static void tell_all_short(struct teller *t)
                 t->run, list,
                 (struct brief){.topic = &a->topics[k], .request = r->needs[i], .at = k});
     }
-    choose_points(t, list.at, list.len);
+    choose(t, list.at, list.len);
     for (size_t i = 0; i < list.len; i++)
         tell_short(t, &list.at[i]);
 }
@@ -272,7 +316,7 @@ static void tell_whole(struct teller *t, const struct smz_told *topic)
 void prompt_told(const struct smz_ask *ask, struct smz_arena *run, struct smz_prompt *p,
                  struct smz_buf *out)
 {
-    struct teller t = {.ask = ask, .run = run, .out = out, .segment = -1};
+    struct teller t = {.ask = ask, .run = run, .out = out};
     const struct smz_request *r = ask->request;
 
     smz_buf_add(out, SMZ_S("<told>\n"));

@@ -207,8 +207,8 @@ static struct ranked *rank_quotes(struct fit *f, const struct smz_quote *quotes,
 /*
  * What a topic is told with, first things first. Where there is room for prose it opens,
  * whole: each sentence leads to the next, and the last may carry the heading; only of
- * the shortest digests each sentence is weighed. Then points, a quote after two of them,
- * and then one for every four.
+ * the shortest digests each sentence is weighed. Then points, and a quote after two of
+ * them (where prose tells more than they do, after one), and then one for every four.
  */
 static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                       double mean_weight, double room)
@@ -225,7 +225,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                          .cost = titled ? words_of(t->heading) + time_words(t->time) : 0,
                          .share = share,
                          .topic = t});
-    int quote = 0, bundle;
+    int quote = 0, bundle, quote_after = t->prose_weight > 0 ? 0 : 1;
 
     if (prose_first)
         add_sentences(f, &prose, whole ? 1000 : 1);
@@ -233,7 +233,7 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
     bundle = g->n + (t->n_points < 2 ? t->n_points : prose_first && g->n ? 1 : 2);
     for (int i = 0; i < t->n_points; i++) {
         add_point(f, section, &t->points[points[i].index], points[i].index);
-        if (i >= 1 && (i - 1) % 4 == 0 && quote < t->n_quotes &&
+        if (i >= quote_after && (i - quote_after) % 4 == 0 && quote < t->n_quotes &&
             f->target >= QUOTE_TARGET) {
             add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
             quote++;

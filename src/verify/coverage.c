@@ -19,10 +19,15 @@ static void mark(bool *cited, int n, int first, int end)
         cited[i] = true;
 }
 
-/* A topic rests on what lies between the first and the last place that it cites. */
+/*
+ * A topic rests on what lies between the first and the last place that it cites; prose
+ * that tells something of its own, on all of the stretch that its engine gave.
+ */
 static void mark_topic(bool *cited, int n, const struct smz_told *told)
 {
-    int first = n, last = -1;
+    bool tells = told->prose.len && told->prose_weight > 0;
+    int first = tells ? told->first_sentence : n;
+    int last = tells ? told->end_sentence - 1 : -1;
 
     for (int i = 0; i < told->n_points + told->n_quotes; i++) {
         int s = i < told->n_points ? told->points[i].sentence

@@ -407,10 +407,31 @@ static void set_range(struct walk *w, const struct smz_request *r, bool whole)
     }
 }
 
+/* What an edit moved here from another request's answer cites that one's chunk. */
+static void widen_range(struct walk *w, const struct smz_answer *a)
+{
+    struct smz_check *c = &w->check;
+    const struct smz_text *text = c->index->text;
+
+    for (int i = 0; i < a->n_topics; i++) {
+        const struct smz_told *t = &a->topics[i];
+
+        if (t->first_sentence >= 0 && t->first_sentence < c->first_sentence) {
+            c->first_sentence = t->first_sentence;
+            c->first_turn = text->sentences[t->first_sentence].turn;
+        }
+        if (t->end_sentence > c->end_sentence && t->end_sentence <= text->n_sentences) {
+            c->end_sentence = t->end_sentence;
+            c->last_turn = text->sentences[t->end_sentence - 1].turn;
+        }
+    }
+}
+
 static void check_answer(struct walk *w, const struct smz_request *r,
                          struct smz_answer *a)
 {
     set_range(w, r, false);
+    widen_range(w, a);
     w->group = r->kind == SMZ_REQUEST_CONDENSE ? CONDENSED : TOLD;
     w->unpointed = is_unpointed(a);
     check_topics(w, a);

@@ -225,7 +225,7 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
     int summary = number_behind(task, "a summary of about ");
     int themes = number_behind(task, " themes of about ");
     int implied = number_behind(task, " implications of about ");
-    int concluded = number_behind(task, "stances and a conclusion of about ");
+    int concluded = number_behind(task, "stances, and a conclusion of about ");
     int n = themes < 60 ? themes > 0 : themes < 300 ? themes / 60 : 5;
     cJSON *list, *stance;
 
@@ -248,11 +248,7 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
         add_text(stance, "text", r->line[r->n - 1], 0, 20);
         cJSON_AddItemToArray(list, stance);
     }
-    add_prose(r, r->n / 2, r->n,
-              concluded > 40  ? concluded - 20
-              : concluded > 0 ? 20
-                              : 0,
-              "conclusion", root);
+    add_prose(r, r->n / 2, r->n, concluded, "conclusion", root);
 }
 
 /* Points from lines of some length, other ones where more has been told. */

@@ -205,8 +205,8 @@ static void the_instructions_are_a_small_part_of_a_request(void **state)
     (void)state;
     make_plan(&f, talk, 60, 32768);
     make_prompt(&f);
-    /* of a chunk of 11,000 tokens */
-    assert_true(smz_tokens(f.prompt.system) + smz_tokens(f.prompt.schema) < 1000);
+    /* a tenth of a chunk of 11,000 tokens */
+    assert_true(smz_tokens(f.prompt.system) + smz_tokens(f.prompt.schema) < 1100);
     smz_arena_release(&f.run);
 }
 
@@ -415,7 +415,7 @@ static void edits_merge_rename_and_drop(void **state)
     smz_answer_edit(edits, SMZ_COUNT(edits), numbered, SMZ_COUNT(numbered), &answers,
                     &run);
     assert_int_equal(at[0].n_topics, 1);
-    assert_true(smz_str_eq(at[0].topics[0].prose, SMZ_S("a. b. c.")));
+    assert_true(smz_str_eq(at[0].topics[0].prose, SMZ_S("a.")));
     assert_int_equal(at[1].n_topics, 1);
     assert_true(smz_str_eq(at[1].topics[0].heading, SMZ_S("Dee")));
     smz_arena_release(&run);
