@@ -63,6 +63,9 @@ static uint32_t word_of(struct smz_index *ix, smz_str written)
         e->value = (uint32_t)ix->words.len;
         w.stem = stem_of(ix, w.folded, &stem);
         w.flags = flags_of(ix->text->lang, w.folded, stem);
+        w.value = smz_compound_number(ix, w.folded);
+        if (!isnan(w.value))
+            w.flags |= SMZ_WORD_NUMBER;
         w.next = ix->stem_words.at[w.stem];
         ix->stem_words.at[w.stem] = e->value;
         SMZ_PUSH(ix->arena, ix->words, w);
@@ -83,6 +86,7 @@ static void name_numbers(struct smz_index *ix)
 
         w->value = smz_str_to_int(smz_str_trim(c.tail), &v) ? (double)v : -1;
         w->flags |= SMZ_WORD_NUMBER;
+        SMZ_PUSH(ix->arena, ix->names, ((struct smz_number_name){w->folded, w->value}));
     }
 }
 

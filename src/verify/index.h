@@ -50,6 +50,12 @@ struct smz_number {
     uint32_t place;
 };
 
+/* The name of a number, as the language lists it. */
+struct smz_number_name {
+    smz_str name; /* folded */
+    double value;
+};
+
 typedef SMZ_VEC(struct smz_number) smz_numbers;
 typedef SMZ_VEC(struct smz_place) smz_places;
 
@@ -69,6 +75,7 @@ struct smz_index {
     SMZ_VEC(struct smz_index_word) words;
     SMZ_VEC(uint32_t) stem_words; /* stem -> the first of its words */
     SMZ_VEC(struct smz_long_form) long_forms;
+    SMZ_VEC(struct smz_number_name) names;
     SMZ_VEC(smz_places) fillers; /* "you know": each phrase's words */
     smz_places places;
     uint32_t *sentence_place; /* of each sentence its first place; one more at the end */
@@ -106,6 +113,9 @@ uint32_t smz_turn_to(const struct smz_index *ix, int turn);
 uint32_t smz_index_first(const struct smz_index *ix, uint32_t word, uint32_t from);
 /* Whether a word, in this very form, stands in places [from, to). */
 bool smz_index_has(const struct smz_index *ix, uint32_t word, uint32_t from, uint32_t to);
+
+/* The value of a folded word that is made of several names of numbers, or NaN. */
+double smz_compound_number(const struct smz_index *ix, smz_str word);
 
 /* The value of one word, or NaN. */
 double smz_word_number(const struct smz_index *ix, uint32_t word);
