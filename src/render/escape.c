@@ -1,4 +1,7 @@
-/* CommonMark 0.31: which characters mean something, and where. */
+/*
+ * CommonMark 0.31: which characters mean something, and where; also what GitHub's dialect
+ * makes a link of without any mark, https://github.github.com/gfm/#autolinks-extension-
+ */
 #include <string.h>
 
 #include "render/inside.h"
@@ -65,6 +68,13 @@ static bool is_open_space(char c)
     return c == '\0' || smz_is_space(c);
 }
 
+/* The point of a "www." that begins a word. */
+static bool ends_www(smz_str s, size_t i)
+{
+    return i >= 3 && smz_str_eq_nocase(smz_str_sub(s, i - 3, i), SMZ_S("www")) &&
+           (i == 3 || !is_word(s.ptr[i - 4])) && !is_open_space(at(s, i + 1));
+}
+
 static bool needs_backslash(smz_str s, size_t i, bool start)
 {
     char before = i ? s.ptr[i - 1] : '\0', next = at(s, i + 1);
@@ -84,6 +94,10 @@ static bool needs_backslash(smz_str s, size_t i, bool start)
         return next == '(' || next == '[' || next == ':';
     case '~':
         return !is_open_space(before) || (start && i == 0 && next == '~');
+    case ':':
+        return is_word(before) && next == '/' && at(s, i + 2) == '/';
+    case '.':
+        return ends_www(s, i);
     case '#': /* closes a heading */
         return i + 1 == s.len && before == ' ';
     default:

@@ -60,9 +60,12 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *us
 
 static void check_escape(smz_str text)
 {
-    static const MD_PARSER parser = {0,       MD_FLAG_STRIKETHROUGH, on_block, on_end,
-                                     on_span, on_span_end,           on_text,  NULL,
-                                     NULL};
+    enum {
+        DIALECT = MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS |
+                  MD_FLAG_PERMISSIVEWWWAUTOLINKS
+    };
+    static const MD_PARSER parser = {0,           DIALECT, on_block, on_end, on_span,
+                                     on_span_end, on_text, NULL,     NULL};
     struct seen seen = {.blocks = 0};
     struct smz_buf md;
 
@@ -83,6 +86,8 @@ static void escaped_text_renders_to_itself(void **state)
         "[a link](https://example.org) and ![an image](x.png)",
         "<script>alert(1)</script> <https://example.org> <!-- hidden --> </b>",
         "AT&T &amp; &#65; &copy; & so",
+        "http://example.org or (HTTPS://example.org/?a=b), ftp://example.org",
+        "www.example.org, (www.example.org/a) and *www.example.org*",
         "# no heading",
         "#hashtag",
         "1. no list",
@@ -139,6 +144,7 @@ static void plain_text_stays_readable(void **state)
         "snake_case stays, so does 2 * 3",
         "C#, F# and C++",
         "What? No! \"Yes\"…",
+        "At 10:30, as I said: example.org, version 2.0, w.w.w. and wwww.x",
     };
 
     (void)state;
