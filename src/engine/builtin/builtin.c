@@ -22,9 +22,14 @@ smz_str builtin_say(const struct builtin *b, const char *key, smz_str first,
     const char *format = smz_lang_phrase(b->lang, key);
 
     /* The frames are ours; a key that no language has is empty. */
-    return smz_arena_printf(b->run, format, smz_arena_keep(b->run, first).ptr,
-                            smz_arena_keep(b->run, second).ptr,
-                            smz_arena_keep(b->run, third).ptr);
+    smz_str s = smz_arena_printf(b->run, format, smz_arena_keep(b->run, first).ptr,
+                                 smz_arena_keep(b->run, second).ptr,
+                                 smz_arena_keep(b->run, third).ptr);
+
+    /* "Sam W." at the end brings the full stop. */
+    if (smz_str_ends(s, SMZ_S("..")) && !smz_str_ends(s, SMZ_S("...")))
+        s.len--;
+    return s;
 }
 
 smz_str builtin_name(const struct builtin *b, int person)

@@ -145,7 +145,8 @@ static bool is_good(const struct builtin *b, const struct place *p, int count,
         return (count > 2 || b->lax) &&
                (!smz_lang_nouns_large(b->text->lang) || s.len >= MIN_NOUN);
     if (b->lax)
-        return b->verb[b->text->tokens[p->token].term] <= 0;
+        return b->verb[b->text->tokens[p->token].term] <
+               (lexicon_has(b->lex, LEX_BEFORE) ? 0 : 1);
     return count >= NOUN_COUNT && b->verb[b->text->tokens[p->token].term] <= -NOUN_COUNT;
 }
 
