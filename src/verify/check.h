@@ -51,7 +51,7 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
 
 /*
  * Counts numbers and names in `text` that sentences [first, end) and their neighbours
- * lack, and remarks on them; how many there are.
+ * lack (names: what is before them in the part, too), and remarks on them; how many.
  */
 int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
                      int end);

@@ -118,7 +118,7 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
     struct smz_index *ix = c->index;
     smz_places words = {0};
     smz_numbers numbers = {0};
-    uint32_t from, to;
+    uint32_t since, from, to;
     int missing = 0;
 
     if (first < 0 || first >= end || c->selected)
@@ -126,6 +126,8 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
     widen(c, &first, &end);
     from = ix->sentence_place[first];
     to = ix->sentence_place[end];
+    /* A text that stands alone names what was "it" by then: earlier in the same part. */
+    since = ix->sentence_place[first < c->first_sentence ? first : c->first_sentence];
     smz_index_cut(ix, text, &words);
     smz_numbers_find(ix, words.at, words.len, false, &c->job, &numbers);
     for (size_t i = 0; i < numbers.len; i++) {
@@ -141,7 +143,7 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
     for (size_t i = 0; i < words.len && c->same_lang; i++) {
         const struct smz_place *p = &words.at[i];
 
-        if (!is_name(c, text, &words, i) || was_said(ix, p->word, from, to) ||
+        if (!is_name(c, text, &words, i) || was_said(ix, p->word, since, to) ||
             is_of_a_person(c, p->word) || was_kin_said(ix, p->word, from, to))
             continue;
         missing++;

@@ -179,6 +179,7 @@ struct sum {
     double place; /* of the next decimal; 0: before the point */
     int words;
     bool grouped; /* digits in groups of three: "25 000" */
+    bool digits;  /* the part before is written in digits */
     bool scores;  /* French counts in twenties: "quatre-vingt-dix" */
 };
 
@@ -271,8 +272,11 @@ void smz_numbers_find(const struct smz_index *ix, const struct smz_place *places
                 k++;
                 continue;
             }
+            if (s.digits && places[k].breaks) /* "$100, four feet away" */
+                break;
             if (isnan(p.value) || !add(&s, &p))
                 break;
+            s.digits = p.digits;
             if (parts) {
                 give(arena, out, p.value, k);
                 give(arena, out, p.alone, k);

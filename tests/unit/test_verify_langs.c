@@ -125,6 +125,8 @@ static const struct claim_row {
      "There were 212 colonies on roofs.", 0},
     {"en", "We had two hundred and twelve colonies on the roofs of the town.",
      "There were 213 colonies on roofs.", 1},
+    {"en", "We had a hundred dollars, and were four feet away from the big screen.",
+     "It cost $100, four feet from the screen.", 0},
     {"de", "Die Stadt zahlte fünfundzwanzigtausend Mark im Jahr für den Fluss.",
      "Die Stadt zahlte 25.000 Mark im Jahr.", 0},
     {"de", "Die Stadt zahlte fünfundzwanzigtausend Mark im Jahr für den Fluss.",

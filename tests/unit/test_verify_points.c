@@ -113,6 +113,33 @@ static void prose_may_draw_on_all_of_its_part(void **state)
     world_end(&w);
 }
 
+static void a_name_may_stand_for_it_once_it_was_said(void **state)
+{
+    static const struct {
+        int turn, unsupported;
+    } rows[] = {
+        {8, 0}, /* long behind "Wales" */
+        {1, 1}, /* and long before it */
+    };
+    struct world w;
+
+    (void)state;
+    memset(&w, 0, sizeof(w));
+    smz_arena_init(&w.arena);
+    for (size_t i = 0; i < SMZ_COUNT(talk); i++)
+        add_turn(&w, talk[i].who, talk[i].text);
+    add_turn(&w, BEN, "It was cold. It was late. It was far. It was dark. It was wet.");
+    add_turn(&w, EVA, "It ended there. The water was brown. It was not measured again.");
+    world_finish(&w, "en");
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct smz_point p = citing(&rows[i].turn, "The water was brown in Wales.");
+
+        assert_true(verify_point(&w, &p));
+        assert_int_equal(w.checks.claims_unsupported, rows[i].unsupported);
+    }
+    world_end(&w);
+}
+
 /* A sentence that the engine gives with a point is where to look, and no proof. */
 static void a_points_sentence_is_checked_too(void **state)
 {
@@ -247,6 +274,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_point_cites_who_says_so),
         cmocka_unit_test(prose_may_draw_on_all_of_its_part),
+        cmocka_unit_test(a_name_may_stand_for_it_once_it_was_said),
         cmocka_unit_test(a_points_sentence_is_checked_too),
         cmocka_unit_test(strict_drops_sentences_of_prose),
         cmocka_unit_test(strict_drops_what_is_not_borne_out),
