@@ -439,11 +439,15 @@ static int wait_one(void *self, int64_t ms, struct smz_http_response *out)
         CURLMsg *m;
         struct slot *s;
 
-        if (!rest(c, now))
-            deadline = 0;
-        lib.curl_multi_perform(c->multi, &running);
-        c->performed = smz_clock_ms();
+        /* One look may find that several have ended. */
         m = lib.curl_multi_info_read(c->multi, &left);
+        if (!m) {
+            if (!rest(c, now))
+                deadline = 0;
+            lib.curl_multi_perform(c->multi, &running);
+            c->performed = smz_clock_ms();
+            m = lib.curl_multi_info_read(c->multi, &left);
+        }
         if (m && m->msg == CURLMSG_DONE) {
             lib.curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &s);
             return end(c, s, m->data.result, out);
