@@ -12,7 +12,7 @@ struct told {
 
 static void tell(struct told *t, int words)
 {
-    t->wish = (struct smz_wish){.words = words};
+    t->wish = (struct smz_wish){.words = words, .points_only = t->wish.points_only};
     t->limits = (struct smz_limits){0};
     assert_int_equal(talk_segment(&t->talk), SMZ_OK);
     smz_plan_make(&t->talk.outline, &t->wish, &t->limits, &t->talk.run, &t->plan);
@@ -124,6 +124,48 @@ static void a_sentence_that_points_back_weighs_little(void **state)
     each_point(&t, weigh);
     assert_true(heaviest_back < heaviest / 3);
     talk_end(&t.talk);
+}
+
+static double tannery;
+
+static void weigh_tannery(struct told *t, const struct smz_point *p)
+{
+    (void)t;
+    if (smz_str_starts(p->text, SMZ_S("The tannery")))
+        tannery = p->weight;
+}
+
+/* The same sentence in a turn of its own, or before more of the same turn. */
+static double weight_in_turn(bool alone)
+{
+    struct told t;
+    const char *what = "The tannery lost half of its vats in the flood before Easter.";
+    const char *more = "We carried the hides out by hand and laid them over the walls of "
+                       "the churchyard. They dried there until June, and in the end "
+                       "nearly all of them could be sold. The owner never forgot who had "
+                       "come and who had stayed at home, and he said so at every wedding "
+                       "that he was asked to for the next ten years.";
+
+    memset(&t, 0, sizeof(t));
+    t.wish.points_only = true;
+    talk_begin(&t.talk);
+    record(&t.talk, &t.talk.run);
+    if (alone)
+        talk_say(&t.talk, "Cleo Quinn", what);
+    talk_say(&t.talk, alone ? "Ann Lee" : "Cleo Quinn",
+             alone ? more : smz_arena_printf(&t.talk.run, "%s %s", what, more).ptr);
+    tell(&t, 6000);
+    tannery = 0;
+    each_point(&t, weigh_tannery);
+    talk_end(&t.talk);
+    return tannery;
+}
+
+static void of_points_alone_an_account_weighs_more_than_a_remark(void **state)
+{
+    (void)state;
+    assert_true(weight_in_turn(true) > 0);
+    assert_true(weight_in_turn(false) > weight_in_turn(true));
 }
 
 static void quotes_are_verbatim_and_no_points(void **state)
@@ -278,6 +320,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_stand_alone),
         cmocka_unit_test(a_sentence_that_points_back_weighs_little),
+        cmocka_unit_test(of_points_alone_an_account_weighs_more_than_a_remark),
         cmocka_unit_test(quotes_are_verbatim_and_no_points),
         cmocka_unit_test(every_part_is_heard),
         cmocka_unit_test(the_same_twice),

@@ -11,6 +11,7 @@ enum {
     MOST_TAKEN = 40,
     SUMMARY_CLAIMS = 3, /* sentences of the transcript in the summary */
     MOST_CLAIMS = 96,   /* in one that is all of the digest */
+    ONE_SUBJECT = 4000, /* words of a talk that has one, and one opening */
     TENTHS = 10,        /* parts of the talk, by words, each of which is to be told */
     ROOMY_WORDS = 400   /* from such a digest on, every part of the talk is heard, and
                            sentences that can stand alone go before better ones */

@@ -17,7 +17,7 @@ enum {
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
     OPENING_WORDS = 8, /* that were left out and are looked at */
     LABEL_LETTERS = 4, /* large ones of a name in front of words */
-    SHORT_TALK = 4000  /* words */
+    LONG_TURN = 60     /* words */
 };
 
 /* exp(x) for x >= 0, from the first terms of its series: the same on every machine. */
@@ -45,7 +45,7 @@ static double place(const struct builtin *b, int sentence)
     double p = n >= SMALL_TOPIC ? (double)(sentence - t->first_sentence) / (n - 1) : 0.5;
     double q = all > 1 ? (double)(sentence - s->first_sentence) / (all - 1) : 0.5;
 
-    if (b->text->transcript->words < SHORT_TALK)
+    if (b->text->transcript->words < ONE_SUBJECT)
         return 1 + 2 * decay((double)sentence / b->text->n_sentences / 0.15);
     if (s->kind == SMZ_SEGMENT_PANEL)
         return 1 + decay(q / 0.08) + 2 * decay(p / 0.15);
@@ -139,13 +139,20 @@ static bool leads_on(const struct cleaner *c)
            (c->n > 2 && clean_is_comma(clean_gap(c, 2)));
 }
 
+static bool is_hosts(const struct builtin *b, int i)
+{
+    int person = builtin_person(b, i);
+
+    return person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST;
+}
+
 /* Best said: whole, clean, sure, of a person's own. */
 static double judge_quote(const struct builtin *b, int i, int weak)
 {
     const struct cleaner *c = &b->cleaner;
     const struct fact *f = &b->facts[i];
     smz_str s = smz_sentence_str(b->text, i);
-    int words = b->text->sentences[i].words, person = builtin_person(b, i);
+    int words = b->text->sentences[i].words;
     double m = 1 - 1.5 * weak / c->n;
 
     if (words < MIN_QUOTE || words > MAX_WORDS || f->question || has_marks(s) ||
@@ -159,8 +166,7 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     m *= count(b, LEX_UNSURE) ? 0.2 : 1;
     m *= words < 10 ? 0.3 : words < 12 ? 0.5 : words < 15 || words > 40 ? 0.75 : 1;
     m *= growth(2.0 * count(b, LEX_WRITTEN) / c->n);
-    if (person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST)
-        m *= 0.6;
+    m *= is_hosts(b, i) ? 0.6 : 1;
     return m * f->standing * (1 + place(b, i) / 3);
 }
 
@@ -187,12 +193,11 @@ static bool opens_with_self(const struct builtin *b)
 }
 
 /* Whose section it is in, somebody else asks and hands over. */
-static bool is_hosts(const struct builtin *b, int i)
+static bool hands_over(const struct builtin *b, int i)
 {
     const struct smz_outline *o = b->outline;
-    int person = builtin_person(b, i);
 
-    return person != SMZ_NOBODY && o->people[person].role == SMZ_ROLE_HOST &&
+    return is_hosts(b, i) &&
            o->segments[o->topics[b->facts[i].topic].segment].kind == SMZ_SEGMENT_GUEST;
 }
 
@@ -204,14 +209,25 @@ static double manner(const struct builtin *b, int i)
     double m = f->standing;
 
     m *= f->question ? 0.1 : 1;
-    m *= is_hosts(b, i) ? 0.5 : 1;
+    m *= hands_over(b, i) ? 0.5 : 1;
     m *= f->clear ? 1 : 0.7;
     m *= f->words * 3 < leans * 2 ? 0.4 : f->words < leans ? 0.7 : 1;
     m *= f->self ? 0.8 : 1;
     return m / (1 + 0.15 * count(b, LEX_VAGUE));
 }
 
-static void judge(struct builtin *b, int i)
+/*
+ * The same where points are all there is: no frame says what is talked of, but who leads
+ * does, and an account more than what is remarked in passing.
+ */
+static double manner_alone(const struct builtin *b, int i, int turn_words)
+{
+    double share = turn_words < LONG_TURN ? (double)turn_words / LONG_TURN : 1;
+
+    return (1 + share) * (is_hosts(b, i) ? 1.2 : 1);
+}
+
+static void judge(struct builtin *b, int i, int turn_words)
 {
     struct fact *f = &b->facts[i];
     const struct cleaner *c = &b->cleaner;
@@ -248,8 +264,7 @@ static void judge(struct builtin *b, int i)
     f->standing = builtin_standing(b, i);
     f->clear = builtin_is_clear(b);
     f->addresses = count(b, LEX_ADDRESS) > 0;
-    if (!b->plan->wish->points_only)
-        m *= manner(b, i);
+    m *= b->plan->wish->points_only ? manner_alone(b, i, turn_words) : manner(b, i);
     f->place = place(b, i);
     f->prior = m * f->place;
     f->quote = judge_quote(b, i, weak);
@@ -269,6 +284,16 @@ static bool is_unpointed(const struct smz_text *text)
     return ended * 4 < text->n_sentences;
 }
 
+/* Little for what any talk may name. */
+static double kind_of_term(const struct builtin *b, size_t t)
+{
+    uint32_t hash = lexicon_hash(b->text->terms[t].surface);
+
+    if (b->text->terms[t].stop)
+        return 0;
+    return lexicon_match(b->lex, &hash, 1, LEX_VAGUE) ? 0.7 : 1;
+}
+
 /* tf^(3/4), by roots alone, which are the same on every machine. */
 static void weigh_terms(struct builtin *b)
 {
@@ -285,7 +310,7 @@ static void weigh_terms(struct builtin *b)
     for (size_t t = 0; t < text->n_terms; t++) {
         double half = sqrt(b->weight[t]), quarter = sqrt(half);
 
-        b->weight[t] = text->terms[t].stop ? 0 : half * quarter;
+        b->weight[t] = half * quarter * kind_of_term(b, t);
     }
 }
 
@@ -318,7 +343,13 @@ void builtin_facts(struct builtin *b)
     weigh_terms(b);
     mark_places(b);
     mark_tenths(b);
-    for (int i = 0; i < text->n_sentences; i++)
-        if (clean_scan(&b->cleaner, smz_sentence_str(text, i)))
-            judge(b, i);
+    for (int t = 0; t < text->transcript->n_turns; t++) {
+        int words = 0;
+
+        for (int i = text->first_sentence[t]; i < text->first_sentence[t + 1]; i++)
+            words += text->sentences[i].words;
+        for (int i = text->first_sentence[t]; i < text->first_sentence[t + 1]; i++)
+            if (clean_scan(&b->cleaner, smz_sentence_str(text, i)))
+                judge(b, i, words);
+    }
 }

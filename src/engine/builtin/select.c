@@ -56,14 +56,6 @@ static void heap_pop(struct heap *h)
         sift_down(h, 0);
 }
 
-/* words^(9/16), by roots alone, which are the same on every machine. */
-static double cost(int words)
-{
-    double root = sqrt(words);
-
-    return root * sqrt(sqrt(sqrt(root)));
-}
-
 double builtin_gain(const struct builtin *b, int sentence)
 {
     const struct smz_sentence *s = &b->text->sentences[sentence];
@@ -80,7 +72,7 @@ double builtin_gain(const struct builtin *b, int sentence)
         if ((int)k == i)
             sum += b->weight[term] * b->left[b->taken[term]];
     }
-    return sum / cost(b->facts[sentence].words);
+    return sum / sqrt(b->facts[sentence].words);
 }
 
 static void take(struct builtin *b, int sentence)
@@ -99,18 +91,35 @@ static void take(struct builtin *b, int sentence)
     }
 }
 
-static double prior(const struct builtin *b, int sentence, bool quote)
+/* Of points alone in a talk of one subject, what stands beside one goes on from it: that
+ * it has the same words is no repetition. */
+static double going_on(const struct builtin *b, int sentence)
 {
-    return quote ? b->facts[sentence].quote : b->facts[sentence].prior;
+    double m = 1;
+
+    if (!b->plan->wish->points_only || b->text->transcript->words >= ONE_SUBJECT)
+        return 1;
+    if (sentence > 0 && b->used[sentence - 1])
+        m *= 1.3;
+    if (sentence + 1 < b->text->n_sentences && b->used[sentence + 1])
+        m *= 1.3;
+    return m;
 }
 
-/* Weighs the head again; true once it is still the best. */
+static double prior(const struct builtin *b, int sentence, bool quote)
+{
+    const struct fact *f = &b->facts[sentence];
+
+    return quote ? f->quote : f->prior * going_on(b, sentence);
+}
+
+/* Weighs the head again; true once it is still the best. It never rises. */
 static bool is_settled(const struct builtin *b, struct heap *h, bool quote)
 {
     int i = h->at[0].sentence;
     double now = prior(b, i, quote) * builtin_gain(b, i);
 
-    if (now == h->at[0].weight)
+    if (now >= h->at[0].weight)
         return true;
     h->at[0].weight = now;
     sift_down(h, 0);
