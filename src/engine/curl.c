@@ -38,11 +38,11 @@ enum {
     /*
      * Sixteen streams are a thousand packets a second, and each look at them costs
      * system calls for every one. Text that is read only once it is whole can wait: a
-     * fortieth of the time that it took so far, and never longer than this. What comes
+     * twentieth of the time that it took so far, and never longer than this. What comes
      * in pieces as large as BULK is no model's speech but a file, and not held up.
      */
     MAX_REST_MS = 300,
-    REST_SHARE = 40,
+    REST_SHARE = 20,
     BULK = 16 << 10
 };
 
