@@ -213,6 +213,7 @@ static cJSON *parse_tree(smz_str text, struct smz_arena *tree, struct json_out *
     array = smz_json_parse(SMZ_S("[]"), tree, tree, NULL);
     if (root)
         cJSON_AddItemToArray(array, root);
+    out->several = true;
     take_lines(array, all, rest, tree, out->builder);
     return array;
 }
@@ -282,8 +283,7 @@ static void give_people(const cJSON *root, struct json_out *out)
         }
 }
 
-/* Gives what the tree says to the cues and the builder; *reason where it says why not. */
-static void give_tree(const cJSON *root, struct json_out *out, smz_str *reason)
+static void give_one(const cJSON *root, struct json_out *out, smz_str *reason)
 {
     const struct json_dialect *dialect = find_dialect(root);
 
@@ -295,6 +295,37 @@ static void give_tree(const cJSON *root, struct json_out *out, smz_str *reason)
     read_fact(out->builder, READ_TITLE,
               smz_arena_keep(out->arena, smz_json_str(root, "title")));
     *reason = smz_arena_keep(out->arena, reason_of(root));
+}
+
+/* Several files of services in one. */
+static bool are_files(const cJSON *root)
+{
+    const cJSON *item;
+
+    if (find_dialect(root) != json_generic)
+        return false;
+    cJSON_ArrayForEach(item, root)
+    {
+        if (!cJSON_IsObject(item) || smz_json_get(item, "speaker") ||
+            find_dialect(item) == json_generic)
+            return false;
+    }
+    return true;
+}
+
+/* Gives what the tree says to the cues and the builder; *reason where it says why not. */
+static void give_tree(const cJSON *root, struct json_out *out, smz_str *reason)
+{
+    const cJSON *item;
+
+    if (!out->several || !are_files(root)) {
+        give_one(root, out, reason);
+        return;
+    }
+    cJSON_ArrayForEach(item, root)
+    {
+        give_one(item, out, reason);
+    }
 }
 
 static enum smz_code parse(smz_str text, struct read_builder *builder,

@@ -17,6 +17,7 @@ struct json_out {
     struct read_words words;
     smz_str speaker; /* of the last stretch that was given */
     bool broken;     /* the file breaks off: something of it is not in the tree */
+    bool several;    /* values, one behind the other, are in one array */
 };
 
 struct json_dialect {
