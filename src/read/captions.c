@@ -249,6 +249,8 @@ static void give_said(struct giver *g, smz_str text, bool change)
     size_t n = g->in_voice ? 0 : caption_labels_take(&g->labels, text, &label);
 
     if (n) {
+        /* The mark says that it is another turn, the label whose. */
+        g->cut |= change && smz_str_eq(label, g->last);
         g->now = g->last = label;
         change = false;
         text = smz_str_skip(text, n);

@@ -5,7 +5,10 @@
 
 enum { ENOUGH = 3 };
 
-/* "[mm:ss.xx]" at the start: bytes, or 0. The fraction tells it from other texts. */
+/*
+ * "[mm:ss.xx]" at the start: bytes, or 0. The fraction tells it from other texts, and
+ * that there are no hours.
+ */
 static size_t take_stamp(smz_str line, smz_ms *time)
 {
     size_t n;
@@ -14,7 +17,8 @@ static size_t take_stamp(smz_str line, smz_ms *time)
         return 0;
     n = read_timestamp_at(smz_str_skip(line, 1), time);
     return n && n + 1 < line.len && line.ptr[n + 1] == ']' &&
-                   smz_str_find_char(smz_str_sub(line, 1, n + 1), '.') > 0
+                   smz_str_find_char(smz_str_sub(line, 1, n + 1), '.') > 0 &&
+                   smz_str_find_char(smz_str_sub(line, 4, n + 1), ':') < 0
                ? n + 2
                : 0;
 }

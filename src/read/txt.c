@@ -2,6 +2,7 @@
  * Text and Markdown. Two passes over the lines: the first counts what could be a
  * label and settles which are, the second gives the turns.
  */
+#include "read/spoken.h"
 #include "read/txt_walk.h"
 
 enum {
@@ -15,6 +16,12 @@ static bool has_markdown(smz_str text)
 {
     return smz_str_find(text, SMZ_S("**")) >= 0 || smz_str_find(text, SMZ_S("](")) >= 0 ||
            smz_str_find(text, SMZ_S("__")) >= 0 || smz_str_find(text, SMZ_S("\\[")) >= 0;
+}
+
+static void count_said(struct txt_layout *layout, smz_str text)
+{
+    layout->said++;
+    layout->ends += read_ends_sentence(text);
 }
 
 static void count_line(struct txt_layout *layout, const struct txt_line *line)
@@ -34,6 +41,7 @@ static void count_line(struct txt_layout *layout, const struct txt_line *line)
     layout->headings += line->heading > 0;
     if (!line->stamped || line->behind.len) {
         if (layout->stamps_alone && txt_spoken_time(line->all) == SMZ_MS_NONE) {
+            count_said(layout, line->all);
             layout->run++;
             layout->ones += layout->run == 1;
             layout->more += layout->run > 1;
@@ -41,10 +49,12 @@ static void count_line(struct txt_layout *layout, const struct txt_line *line)
         return;
     }
     layout->run = 0;
-    if (line->body.len == 0)
+    if (line->body.len == 0) {
         layout->stamps_alone++;
-    else
+    } else {
         layout->stamps_text++;
+        count_said(layout, line->body);
+    }
 }
 
 /* A text whose lines have times; where nothing else stands, two are enough. */
@@ -53,7 +63,8 @@ static bool has_cues(const struct txt_layout *layout)
     size_t stamps = layout->stamps_alone + layout->stamps_text;
 
     return stamps * 5 >= layout->lines &&
-           (stamps >= MIN_CUES || (stamps && layout->stamps_text == layout->lines));
+           (stamps >= MIN_CUES ||
+            (stamps && layout->stamps_text + layout->headings == layout->lines));
 }
 
 static void look_over(smz_str text, bool weak, struct txt_labels *labels,
@@ -85,6 +96,8 @@ static void look_over(smz_str text, bool weak, struct txt_labels *labels,
     layout->cues = !layout->labels && has_cues(layout);
     layout->strict = layout->cues && layout->ones * 10 >= layout->stamps_alone * 9 &&
                      layout->more * 5 <= layout->stamps_alone;
+    layout->parted = layout->cues && layout->ends * 10 >= layout->said * 8 &&
+                     layout->blanks + 1 >= layout->stamps_alone + layout->stamps_text;
 }
 
 /* Settles the labels of a text; what else can be one counts where plain ones are few. */

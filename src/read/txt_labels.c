@@ -207,7 +207,8 @@ static bool is_real(const struct txt_labels *labels, enum txt_form f)
                (t->names == 1 && t->lines == 1);
     case TXT_STAMPED:
     case TXT_TIMED:
-        return t->again > 1 || (t->names > 1 && covers(labels, t->names, 30));
+        return t->again > 1 || (t->names > 1 && covers(labels, t->names, 30)) ||
+               (t->names == 1 && t->lines == 1 && covers(labels, 1, 20));
     case TXT_DOT:
         return t->again > 2 && t->distinct > 1;
     case TXT_BOLD:
@@ -252,6 +253,11 @@ static bool is_all_colons(const struct txt_labels *labels)
     return possible * 100 >= labels->lines * 95 && again * 2 >= possible && distinct > 1;
 }
 
+static uint32_t weight_of(const struct form_tally *t)
+{
+    return t->again ? t->again : t->names;
+}
+
 void txt_labels_settle(struct txt_labels *labels)
 {
     uint32_t most = 0;
@@ -260,7 +266,7 @@ void txt_labels_settle(struct txt_labels *labels)
     labels->all_colons = !labels->weak && is_all_colons(labels);
     for (int f = TXT_COLON; f < TXT_FORMS; f++) {
         struct form_tally *t = &labels->form[f];
-        uint32_t weight = t->again ? t->again : t->names;
+        uint32_t weight = weight_of(t);
 
         t->real =
             counts(labels, (enum txt_form)f) &&
@@ -274,7 +280,7 @@ void txt_labels_settle(struct txt_labels *labels)
         }
     }
     for (int f = TXT_COLON; f < TXT_FORMS; f++)
-        if (labels->form[f].again * 5 < most && f != (int)labels->main)
+        if (weight_of(&labels->form[f]) * 5 < most && f != (int)labels->main)
             labels->form[f].real = false;
 }
 
@@ -374,6 +380,6 @@ bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *
         return t->n[f] > 1 ? believe_often(labels, t, f)
                            : !line->bullet && believe_once(labels, t, f);
     /* Another form, but a name that is known in the main one: colons get lost. */
-    return f <= TXT_DOT && t->n[labels->main] > 1 && total(t) > t->n[f] &&
+    return f <= TXT_DOT && t->n[labels->main] > (f != TXT_MARKED) && total(t) > t->n[f] &&
            t->likely >= READ_PLAUSIBLE;
 }

@@ -166,7 +166,7 @@ static size_t take_tail(smz_str rest, struct tail *t, struct txt_line *out)
     }
     n = t->late ? 0 : stamp_behind(rest, &stamp);
     /* Behind a stamp that came first only one that ends the line. */
-    if (n && (!out->stamped || n == rest.len)) {
+    if (n && (!out->stamped || (n == rest.len && !t->colon))) {
         t->late = true;
         out->stamp = stamp;
         out->behind = smz_str_trim(rest);

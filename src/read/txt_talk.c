@@ -129,7 +129,9 @@ static enum read_kind kind_of(const struct txt_walk *w, const struct txt_line *l
     size_t stamps = w->layout.stamps_alone + w->layout.stamps_text;
 
     if (w->layout.cues && timed)
-        return w->layout.bytes / stamps > LONG_CUE ? READ_TURN : READ_CUE;
+        return w->layout.bytes / stamps > LONG_CUE || (w->layout.parted && w->opens)
+                   ? READ_TURN
+                   : READ_CUE;
     if (!w->layout.labels)
         return opens || line->change || line->bullet ? READ_TURN : READ_JOIN;
     if ((line->change && !line->bullet) || (w->resumed && opens))

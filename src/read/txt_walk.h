@@ -17,9 +17,11 @@ struct txt_layout {
     size_t stamps_alone, stamps_text, headings;
     size_t run;        /* lines of text since the last time that stood alone */
     size_t ones, more; /* first such lines, and further ones */
+    size_t said, ends; /* texts behind times, and those of them that end a sentence */
     bool marked;       /* has Markdown */
     bool soft;         /* a line's end is a space; paragraphs are parted by blank lines */
     bool cues;         /* no labels, but times before the lines */
+    bool parted;       /* cues that are paragraphs, and sentences */
     bool strict;       /* cues of one line each, a time on the line before it */
     bool labels;       /* at least one is believed */
     bool numbered;     /* lines begin with their number on the page */

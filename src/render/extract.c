@@ -145,7 +145,7 @@ static void write_escaped(smz_str text, struct smz_buf *out)
         else if (text.ptr[i] == '>')
             smz_buf_add(out, SMZ_S("&gt;"));
         else
-            smz_buf_char(out, text.ptr[i]);
+            smz_buf_char(out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
     }
 }
 
@@ -153,6 +153,13 @@ static void write_escaped(smz_str text, struct smz_buf *out)
 static bool is_marked(const struct smz_transcript *t, const struct smz_turn *turn)
 {
     return turn->speaker < 0 && (turn->change || t->n_speakers > 0);
+}
+
+/* The same in captions, where also the next turn of one voice needs a mark. */
+static bool is_cut(const struct smz_transcript *t, const struct smz_turn *turn)
+{
+    return is_marked(t, turn) ||
+           (turn->speaker >= 0 && turn > t->turns && turn->speaker == turn[-1].speaker);
 }
 
 static void write_vtt(const struct smz_transcript *t, const struct cue *cue, int number,
@@ -164,9 +171,9 @@ static void write_vtt(const struct smz_transcript *t, const struct cue *cue, int
         smz_buf_add(out, SMZ_S("<v "));
         write_escaped(label_of(t, cue->turn), out);
         smz_buf_char(out, '>');
-    } else if (cue->first && is_marked(t, cue->turn)) {
-        smz_buf_add(out, SMZ_S("&gt;&gt; "));
     }
+    if (cue->first && is_cut(t, cue->turn))
+        smz_buf_add(out, SMZ_S("&gt;&gt; "));
     write_escaped(cue->text, out);
     smz_buf_add(out, SMZ_S("\n\n"));
 }
@@ -176,11 +183,11 @@ static void write_srt(const struct smz_transcript *t, const struct cue *cue, int
 {
     smz_buf_printf(out, "%d\n", number);
     write_times(cue, ',', out);
+    if (cue->first && is_cut(t, cue->turn))
+        smz_buf_add(out, SMZ_S(">> "));
     if (cue->turn->speaker >= 0) {
         smz_buf_add(out, label_of(t, cue->turn));
         smz_buf_add(out, SMZ_S(": "));
-    } else if (cue->first && is_marked(t, cue->turn)) {
-        smz_buf_add(out, SMZ_S(">> "));
     }
     write_escaped(cue->text, out);
     smz_buf_add(out, SMZ_S("\n\n"));
@@ -267,7 +274,10 @@ static void write_head(const struct smz_transcript *t, const struct smz_turn *tu
         smz_buf_add(out, SMZ_S("**"));
     if (timed) {
         smz_buf_char(out, '[');
-        smz_render_time(turn->start, out);
+        if (turn->start % 1000)
+            write_stamp(turn->start, '.', out);
+        else
+            smz_render_time(turn->start, out);
         smz_buf_add(out, SMZ_S("] "));
     }
     if (label.len) {

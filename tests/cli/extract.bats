@@ -3,11 +3,13 @@
 load common
 
 @test "what was read can be written in each format, and read again" {
+    facts='"(speaker|start|text)"'
+    summarize --extract -f json "$samples/night-bus.vtt" | grep -E "$facts" | tr -d , >want
+    [ "$(grep -c '"text"' want)" -gt 10 ]
     for format in md json vtt srt txt; do
         summarize --extract -f "$format" "$samples/night-bus.vtt" >"talk.$format"
-        summarize --extract -f json --title T "talk.$format" >again
-        [ "$(grep -c '"text"' again)" -gt 10 ]
-        grep -q 'a loaf on the dashboard' again
+        summarize --extract -f json "talk.$format" | grep -E "$facts" | tr -d , >again
+        cmp want again
     done
 }
 
@@ -26,7 +28,7 @@ load common
 @test "parts of an episode are one, with times that go on" {
     run -0 --separate-stderr summarize --extract --join "$samples/night-bus.vtt" "$samples/night-bus.vtt"
     [ "$(grep -c 'This is the third conversation' <<<"$output")" -eq 2 ]
-    [ "$(grep -c '00:00:01\]' <<<"$output")" -eq 1 ]
+    [ "$(grep -c '00:00:01[.0-9]*\]' <<<"$output")" -eq 1 ]
 }
 
 @test "no model is needed for it" {

@@ -44,7 +44,9 @@ static const char *const sentences[] = {
 
 enum { MARKED = 2 /* of them, at the end, look like markup */ };
 
-static smz_str make_text(struct choices *c, struct smz_arena *run)
+/* Captions that say the same again and again are one that grows: each ends in another
+ * way. */
+static smz_str make_text(struct choices *c, int number, struct smz_arena *run)
 {
     size_t n = 1 + choose(c, MAX_SENTENCES);
     size_t known = SMZ_COUNT(sentences) - (c->plain ? MARKED : 0);
@@ -53,10 +55,10 @@ static smz_str make_text(struct choices *c, struct smz_arena *run)
     for (size_t i = 0; i < n; i++)
         text = smz_arena_printf(run, "%.*s%s%s", SMZ_ARG(text), i ? " " : "",
                                 sentences[choose(c, known)]);
-    return text;
+    return smz_arena_printf(run, "%.*s That is %d.", SMZ_ARG(text), number);
 }
 
-/* A talk of a few voices, each turn another's; with times or without. */
+/* A talk of a few voices, of which one may have turns in a row; with times or without. */
 static void make(struct choices *c, struct smz_arena *run, struct smz_transcript *t)
 {
     size_t n_speakers = 2 + choose(c, 3), first = choose(c, SMZ_COUNT(names));
@@ -73,11 +75,10 @@ static void make(struct choices *c, struct smz_arena *run, struct smz_transcript
         turns[i] = (struct smz_turn){.speaker = (int)now,
                                      .start = timed ? time : SMZ_MS_NONE,
                                      .end = timed ? time + 900 : SMZ_MS_NONE,
-                                     .text = make_text(c, run)};
-        now = i + 1 < (int)n_speakers
-                  ? now + 1
-                  : (now + 1 + choose(c, n_speakers - 1)) % n_speakers;
-        time += 1000 * (smz_ms)(1 + choose(c, 100));
+                                     .text = make_text(c, i, run)};
+        now = i + 1 < (int)n_speakers ? now + 1
+                                      : (now + choose(c, n_speakers)) % n_speakers;
+        time += 1000 * (smz_ms)(1 + choose(c, 100)) + 130 * (smz_ms)choose(c, 3);
     }
     *t = (struct smz_transcript){.name = SMZ_S("talk"),
                                  .turns = turns,
