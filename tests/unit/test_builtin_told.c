@@ -230,20 +230,28 @@ static void claims_join_the_summary(void **state)
 static void headings_are_nouns_of_their_language(void **state)
 {
     static const struct {
-        const char *lang, *said[2], *want;
+        const char *lang, *said[2], *want, *unwanted;
     } rows[] = {
+        {"en",
+         {"The tall barn is near the harbour, dot dot, and the tall masts are white.",
+          "The harbour has a tall crane, dot dot, and the barn is painted red."},
+         "Tall",
+         "ot dot"},
         {"de",
          {"Wir müssen schnell schnell rechnen, sagt die Künstliche Intelligenz im "
           "Rathaus.",
           "Mit künstlicher Intelligenz rechnen wir schnell schnell, sagt das Rathaus."},
-         "Künstliche Intelligenz"},
+         "Künstliche Intelligenz",
+         "chnell"},
         {"zh",
          {"固态电池的成本很高，冬天也能用。", "我们认为固态电池要到明年才能量产。"},
-         "固态电池"},
+         "固态电池",
+         "态电 "},
         {"ru",
          {"Старая мельница работает зимой, и мельница работает ночью у реки.",
           "Мы знаем, что мельница работает всегда, когда старая мельница цела."},
-         "Старая мельница"},
+         "Старая мельница",
+         "работает"},
     };
 
     (void)state;
@@ -261,6 +269,8 @@ static void headings_are_nouns_of_their_language(void **state)
                 heading = t.answers.at[k].topics[0].heading;
         if (smz_str_find(heading, smz_str_of(rows[i].want)) < 0)
             fail_msg("'%.*s' is not '%s'", SMZ_ARG(heading), rows[i].want);
+        if (smz_str_find(heading, smz_str_of(rows[i].unwanted)) >= 0)
+            fail_msg("'%.*s' has '%s'", SMZ_ARG(heading), rows[i].unwanted);
         talk_end(&t.talk);
     }
 }

@@ -181,6 +181,26 @@ static bool is_cut(const struct builtin *b, const struct place_group *g)
     return false;
 }
 
+/* "Larger", "conditional": a word that mostly stands before another one of weight. */
+static bool leans_on(const struct builtin *b, const struct place_group *g)
+{
+    int leaning = 0;
+
+    if (g->at->n > 1 || smz_lang_unspaced(b->text->lang))
+        return false;
+    for (int i = 0; i < g->n; i++)
+        leaning += beside(b, &g->at[i], 1) >= 0;
+    return leaning * 2 > g->n;
+}
+
+/* "Dot dot". */
+static bool stutters(const struct builtin *b, const struct place *p)
+{
+    const struct smz_token *t = &b->text->tokens[p->token];
+
+    return p->n > 1 && t[0].term == t[1].term && !smz_lang_unspaced(b->text->lang);
+}
+
 static int rank(struct builtin *b, const place_groups *groups, struct phrase *kept)
 {
     int n = 0;
@@ -194,7 +214,8 @@ static int rank(struct builtin *b, const place_groups *groups, struct phrase *ke
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
         best = spelling_best(b, g->at, (size_t)g->n);
-        if (!is_good(b, best, p.count, &p.proper) || is_cut(b, g))
+        if (!is_good(b, best, p.count, &p.proper) || is_cut(b, g) ||
+            (!p.proper && leans_on(b, g)) || stutters(b, best))
             continue;
         for (int k = 0; k < p.n; k++)
             p.terms[k] = b->text->tokens[best->token + (uint32_t)k].term;
