@@ -123,6 +123,19 @@ struct smz_progress {
     double seconds_left;
 };
 
+/* A stretch of talk that nothing tells of, and the words that it deserves. */
+struct smz_untold {
+    int first_sentence, end_sentence;
+    int words;
+};
+
+/* What a digest lacks. */
+struct smz_lack {
+    int words; /* negative: it has more */
+    const struct smz_untold *untold;
+    int n_untold;
+};
+
 /*
  * What the command line and the configuration say of a model. All zero is the
  * default; strings are borrowed until smz_live_close.
@@ -147,9 +160,11 @@ struct smz_live_options {
     const char *proxy;  /* URL; NULL: environment */
     const char *cacert; /* file; NULL: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR */
 
-    /* Words that a digest of these answers, which are a copy, would lack of the plan's;
+    /* What a digest of these answers, which are a copy, would lack of the plan's words,
+     * and stretches that it would not tell of, from `run`;
      * NULL: they are counted as they came. */
-    int (*lack)(void *ctx, const struct smz_plan *plan, struct smz_answers *answers);
+    struct smz_lack (*lack)(void *ctx, const struct smz_plan *plan,
+                            struct smz_answers *answers, struct smz_arena *run);
     const char *(*env)(const char *name); /* NULL: an empty environment */
     const volatile sig_atomic_t *stop;    /* a signal's number once it came; or NULL */
     void (*progress)(void *ctx,

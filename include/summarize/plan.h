@@ -69,6 +69,7 @@ struct smz_request {
     int tokens_in, tokens_out; /* estimates */
     const int *needs;          /* requests whose answers it is made from */
     int n_needs;
+    int untold_first, untold_end; /* EXTEND: sentences that nothing tells of, if any */
 };
 
 struct smz_plan {

@@ -76,11 +76,12 @@ int smz_plan_lack(const struct smz_plan *plan, const struct smz_answers *answers
                   struct smz_arena *run);
 
 /*
- * What to ask further for `lack` words: EXTEND requests, each needing the WRITE or
- * SINGLE that it adds to, ids from plan->n_requests on. None where little is short.
+ * What to ask further for what is lacking: EXTEND requests, each needing the WRITE or
+ * SINGLE that it adds to, ids from plan->n_requests on; first of what is not told of,
+ * then, if much is short, of all. None where nothing is worth a request.
  */
 void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
-                     int lack, struct smz_arena *run, const struct smz_request **out,
-                     int *n);
+                     const struct smz_lack *lack, struct smz_arena *run,
+                     const struct smz_request **out, int *n);
 
 #endif

@@ -11,6 +11,8 @@
 struct smz_gap {
     int first_sentence, end_sentence;
     size_t words;
+    int deserves; /* words of the digest */
+    bool warn;    /* enough for a topic */
 };
 
 /* What was found, for --verbose and the JSON. */

@@ -21,21 +21,33 @@ static bool wants_builtin(const struct cli_opts *opts)
 }
 
 /* Of answers as they would be told: what is not borne out, or told twice, is no word. */
-static int words_lacking(void *ctx, const struct smz_plan *plan,
-                         struct smz_answers *answers)
+static struct smz_lack find_lack(void *ctx, const struct smz_plan *plan,
+                                 struct smz_answers *answers, struct smz_arena *run)
 {
     const struct cli_model *model = ctx;
     struct smz_checks checks;
     struct smz_digest digest;
     struct smz_notes notes;
-    struct smz_arena run;
+    struct smz_arena job;
+    struct smz_lack lack = {0};
+    struct smz_untold *untold;
 
-    smz_arena_init(&run);
-    smz_notes_init(&notes, &run);
-    smz_verify(plan, model->index, answers, &run, &checks);
-    smz_assemble(plan, answers, &checks, &notes, &run, &digest);
-    smz_arena_release(&run);
-    return plan->words - digest.words;
+    smz_arena_init(&job);
+    smz_notes_init(&notes, &job);
+    smz_verify(plan, model->index, answers, &job, &checks);
+    untold = SMZ_NEW(run, struct smz_untold, checks.gaps.len + 1);
+    for (size_t i = 0; i < checks.gaps.len; i++) {
+        const struct smz_gap *gap = &checks.gaps.at[i];
+
+        if (gap->warn)
+            untold[lack.n_untold++] = (struct smz_untold){
+                gap->first_sentence, gap->end_sentence, gap->deserves};
+    }
+    smz_assemble(plan, answers, &checks, &notes, &job, &digest);
+    smz_arena_release(&job);
+    lack.words = plan->words - digest.words;
+    lack.untold = untold;
+    return lack;
 }
 
 static void prepare(struct cli_opts *opts, struct cli_model *model)
@@ -45,7 +57,7 @@ static void prepare(struct cli_opts *opts, struct cli_model *model)
     live->env = variable;
     live->stop = &cli_stop;
     live->offline = opts->action == CLI_DRY_RUN;
-    live->lack = words_lacking;
+    live->lack = find_lack;
     live->ctx = model;
     if (cli_progress_wanted(opts))
         live->progress = cli_progress_show;

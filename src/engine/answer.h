@@ -20,8 +20,9 @@ void smz_answer_join(struct smz_answer *a, const struct smz_answer *b,
 /* A copy that may be changed without changing the first; its strings are shared. */
 struct smz_answer smz_answer_copy(const struct smz_answer *a, struct smz_arena *run);
 
-/* Adds what an EXTEND answer brought (topics by number in .into of its edits). */
-void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more,
+/* Adds what an EXTEND answer brought (topics by number in .into of its edits), each point
+ * with that weight. */
+void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more, double weight,
                        struct smz_arena *run);
 
 /*

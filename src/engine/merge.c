@@ -54,7 +54,7 @@ static void add_points(struct smz_told *a, const struct smz_told *b,
     JOIN(points, n_points);
 }
 
-void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more,
+void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more, double weight,
                        struct smz_arena *run)
 {
     for (int i = 0; i < more->n_topics && i < more->n_edits; i++) {
@@ -65,7 +65,7 @@ void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more,
             into = a->n_topics - 1;
         if (into < 0)
             return;
-        t.points[0].weight = 0.1; /* what was said first matters more */
+        t.points[0].weight = weight;
         add_points(&a->topics[into], &t, run);
     }
 }

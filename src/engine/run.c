@@ -11,6 +11,11 @@ enum {
     PROGRESS_MS = 200
 };
 
+/* Of further points: what was said first matters more, but for what was not told at all.
+ */
+#define MORE_WEIGHT 0.1
+#define UNTOLD_WEIGHT 0.5
+
 double live_seconds(const struct smz_live *live, double tokens_in, double tokens_out)
 {
     return live->choice.home ? 0.5 + tokens_in / 500 + tokens_out / 25
@@ -222,32 +227,38 @@ static void add_requests(struct live_run *run, const struct smz_request *more, i
     run->n_requests = all;
 }
 
-/* Words that a digest would lack if nothing more was asked. */
-static int count_lack(struct live_run *run)
+/* What a digest would lack if nothing more was asked. */
+static struct smz_lack find_lack(struct live_run *run)
 {
     struct smz_answers told = {.n = run->plan->n_requests};
 
     if (!run->live->options.lack)
-        return smz_plan_lack(run->plan, run->answers, run->arena);
+        return (struct smz_lack){.words =
+                                     smz_plan_lack(run->plan, run->answers, run->arena)};
     told.at = SMZ_NEW(run->arena, struct smz_answer, told.n);
     for (int i = 0; i < told.n; i++)
         told.at[i] = smz_answer_copy(&run->answers->at[i], run->arena);
     told.run = run->answers->run;
-    return run->live->options.lack(run->live->options.ctx, run->plan, &told);
+    return run->live->options.lack(run->live->options.ctx, run->plan, &told, run->arena);
 }
 
 /* *enough where nothing is to be asked for. */
 static enum smz_code extend(struct live_run *run, bool *enough)
 {
     const struct smz_request *more;
+    struct smz_lack lack = find_lack(run);
     int n, first = run->n_requests;
     enum smz_code code;
 
-    smz_plan_extend(run->plan, run->answers, count_lack(run), run->arena, &more, &n);
+    /* Where nothing came of it once, there is nothing to tell. */
+    if (first > run->plan->n_requests)
+        lack.n_untold = 0;
+    smz_plan_extend(run->plan, run->answers, &lack, run->arena, &more, &n);
     *enough = n == 0;
     if (*enough)
         return SMZ_OK;
-    live_log(run->live, "the answers are short: %d requests extend them", n);
+    live_log(run->live,
+             "the answers are short or leave something out: %d requests extend them", n);
     add_requests(run, more, n);
     code = run_round(run, first);
     if (run->fatal)
@@ -256,8 +267,10 @@ static enum smz_code extend(struct live_run *run, bool *enough)
                  SMZ_ARG(run->reason));
     for (int i = first; !code && i < run->n_requests; i++)
         if (run->answers->at[i].given)
-            smz_answer_extend(&run->answers->at[run->requests[i].needs[0]],
-                              &run->answers->at[i], run->arena);
+            smz_answer_extend(
+                &run->answers->at[run->requests[i].needs[0]], &run->answers->at[i],
+                run->requests[i].untold_end > 0 ? UNTOLD_WEIGHT : MORE_WEIGHT,
+                run->arena);
     return code;
 }
 

@@ -85,38 +85,94 @@ int smz_plan_lack(const struct smz_plan *plan, const struct smz_answers *answers
     return plan->words - told;
 }
 
-void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
-                     int lack, struct smz_arena *run, const struct smz_request **out,
-                     int *n)
+/* The requests of a further round. */
+struct extending {
+    const struct smz_plan *plan;
+    const struct smz_answers *answers;
+    const bool *replaced;
+    struct smz_arena *run;
+    SMZ_VEC(struct smz_request) list;
+};
+
+static struct smz_request *ask(struct extending *e, const struct smz_request *r,
+                               double words)
 {
-    const bool *replaced = smz_plan_condensed(plan, answers, run);
-    SMZ_VEC(struct smz_request) list = {0};
-    double room = 0, owed = 0, words;
+    struct smz_request more = *r;
 
-    for (int i = 0; i < plan->n_requests; i++)
-        room += replaced[i] ? 0 : room_of(&plan->requests[i], &answers->at[i]);
-    *n = 0;
-    if (lack * 100 <= plan->words * SHORT_PERCENT || room <= 0)
-        return;
-    words = fmin(lack * 1.1, room);
-    for (int i = 0; i < plan->n_requests; i++) {
-        const struct smz_request *r = &plan->requests[i];
-        struct smz_request more = *r;
+    more.id = e->plan->n_requests + (int)e->list.len;
+    more.kind = SMZ_REQUEST_EXTEND;
+    more.words = words < POINT_WORDS ? POINT_WORDS : (int)lround(words);
+    more.tokens_out = smz_answer_tokens(more.words);
+    more.needs = &r->id;
+    more.n_needs = 1;
+    SMZ_PUSH(e->run, e->list, more);
+    return &e->list.at[e->list.len - 1];
+}
 
-        /* What is not worth a request is asked of the next one. */
-        owed += replaced[i] ? 0 : words * room_of(r, &answers->at[i]) / room;
-        if (replaced[i] || !room_of(r, &answers->at[i]) ||
-            owed < fmin(POINT_WORDS / 2, words))
+static bool may_extend(const struct extending *e, int request)
+{
+    const struct smz_answer *a = &e->answers->at[request];
+
+    return !e->replaced[request] && writes(&e->plan->requests[request]) && a->given &&
+           a->n_topics > 0;
+}
+
+/* Of the untold, what lies in the chunk where it begins; the words that were asked. */
+static int ask_untold(struct extending *e, const struct smz_untold *u)
+{
+    for (int i = 0; i < e->plan->n_requests; i++) {
+        const struct smz_request *r = &e->plan->requests[i];
+        const struct smz_chunk *c;
+        struct smz_request *more;
+
+        if (!may_extend(e, i) || r->chunk < 0)
             continue;
-        more.id = plan->n_requests + (int)list.len;
-        more.kind = SMZ_REQUEST_EXTEND;
-        more.words = owed < POINT_WORDS ? POINT_WORDS : (int)lround(owed);
-        more.tokens_out = smz_answer_tokens(more.words);
-        more.needs = &r->id;
-        more.n_needs = 1;
-        SMZ_PUSH(run, list, more);
+        c = &e->plan->chunks[r->chunk];
+        if (u->first_sentence < c->first_sentence || u->first_sentence >= c->end_sentence)
+            continue;
+        more = ask(e, r, fmin(u->words, r->words));
+        more->untold_first = u->first_sentence;
+        more->untold_end =
+            u->end_sentence < c->end_sentence ? u->end_sentence : c->end_sentence;
+        return more->words;
+    }
+    return 0;
+}
+
+/* Words of all, each as it has room; what is not worth a request, of the next one. */
+static void ask_all(struct extending *e, double words)
+{
+    double room = 0, owed = 0;
+
+    for (int i = 0; i < e->plan->n_requests; i++)
+        room += may_extend(e, i) ? room_of(&e->plan->requests[i], &e->answers->at[i]) : 0;
+    words = fmin(words * 1.1, room);
+    for (int i = 0; i < e->plan->n_requests && room > 0; i++) {
+        const struct smz_request *r = &e->plan->requests[i];
+        int own = may_extend(e, i) ? room_of(r, &e->answers->at[i]) : 0;
+
+        owed += words * own / room;
+        if (!own || owed < fmin(POINT_WORDS / 2, words))
+            continue;
+        ask(e, r, owed);
         owed = 0;
     }
-    *out = list.at;
-    *n = (int)list.len;
+}
+
+void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
+                     const struct smz_lack *lack, struct smz_arena *run,
+                     const struct smz_request **out, int *n)
+{
+    struct extending e = {.plan = plan,
+                          .answers = answers,
+                          .replaced = smz_plan_condensed(plan, answers, run),
+                          .run = run};
+    int words = lack->words;
+
+    for (int i = 0; i < lack->n_untold; i++)
+        words -= ask_untold(&e, &lack->untold[i]);
+    if (words * 100 > plan->words * SHORT_PERCENT)
+        ask_all(&e, words);
+    *out = e.list.at;
+    *n = (int)e.list.len;
 }

@@ -467,6 +467,24 @@ static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,
     add_topics_task(words, ask->chunk->end_topic - ask->chunk->first_topic + 2, out);
 }
 
+/* Which of the passages are told of nowhere. */
+static void add_untold(const struct smz_request *r, const struct smz_prompt *p,
+                       struct smz_buf *out)
+{
+    int first = 0, last = 0;
+
+    for (int i = 0; i < p->n_numbered; i++) {
+        if (p->numbered[i].end_sentence <= r->untold_first ||
+            p->numbered[i].first_sentence >= r->untold_end)
+            continue;
+        first = first ? first : i + 1;
+        last = i + 1;
+    }
+    if (last)
+        smz_buf_printf(out, ", all from passages %d to %d, of which nothing is told yet",
+                       first, last);
+}
+
 static void say_extend(const struct smz_ask *ask, const struct smz_prompt *p,
                        struct smz_buf *out)
 {
@@ -485,8 +503,10 @@ static void say_extend(const struct smz_ask *ask, const struct smz_prompt *p,
         }
         smz_buf_char(out, '\n');
     }
-    smz_buf_printf(out, "</told>\nWrite %d points of about %d words in all.\n",
+    smz_buf_printf(out, "</told>\nWrite %d points of about %d words in all",
                    points < 1 ? 1 : points, asked_words(ask->words));
+    add_untold(ask->request, p, out);
+    smz_buf_add(out, SMZ_S(".\n"));
 }
 
 static void say_answers(const struct smz_ask *ask, struct smz_arena *run,

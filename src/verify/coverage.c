@@ -95,14 +95,15 @@ static smz_str span_of(struct smz_check *c, const struct smz_gap *gap)
 
 static void note_gap(struct smz_check *c, struct smz_gap gap, size_t all)
 {
-    double deserved = (double)c->plan->words * (double)gap.words / (double)all;
     smz_str span = span_of(c, &gap), line;
 
+    gap.deserves = (int)((double)c->plan->words * (double)gap.words / (double)all);
+    gap.warn = gap.deserves >= TOPIC_WORDS;
     SMZ_PUSH(c->run, c->out->gaps, gap);
     line = smz_arena_printf(
         c->run, "nothing cites %zu words%.*s, from \"%.*s\"", gap.words, SMZ_ARG(span),
         SMZ_ARG(smz_short(smz_sentence_str(c->index->text, gap.first_sentence))));
-    if (deserved >= TOPIC_WORDS)
+    if (gap.warn)
         SMZ_PUSH(c->run, c->out->warnings, line);
     else
         SMZ_PUSH(c->run, c->out->remarks, line);
@@ -119,7 +120,10 @@ static void find_gaps(struct smz_check *c, const bool *cited, size_t all)
         while (i < text->n_sentences && !cited[i])
             words += text->sentences[i++].words;
         if (i > first && is_long(text, first, i, words, all))
-            note_gap(c, (struct smz_gap){first, i, words}, all);
+            note_gap(c,
+                     (struct smz_gap){
+                         .first_sentence = first, .end_sentence = i, .words = words},
+                     all);
         i = i > first ? i : i + 1;
     }
 }

@@ -455,7 +455,7 @@ static void additions_go_to_their_topic(void **state)
 
     (void)state;
     smz_arena_init(&run);
-    smz_answer_extend(&whole, &extra, &run);
+    smz_answer_extend(&whole, &extra, 0.1, &run);
     assert_int_equal(whole.topics[0].n_points, 1);
     assert_int_equal(whole.topics[1].n_points, 1);
     assert_true(smz_str_eq(whole.topics[1].points[0].text, SMZ_S("two.")));
@@ -468,6 +468,7 @@ static void what_is_short_is_extended(void **state)
     struct smz_told t = told("Bees", "They dance.");
     struct smz_answer *at;
     struct smz_answers answers;
+    struct smz_lack lack = {0};
     const struct smz_request *more;
     int n;
 
@@ -476,8 +477,8 @@ static void what_is_short_is_extended(void **state)
     at = SMZ_NEW(&f.run, struct smz_answer, f.plan.n_requests);
     answers = (struct smz_answers){.at = at, .n = f.plan.n_requests};
     at[0] = (struct smz_answer){.given = true, .topics = &t, .n_topics = 1};
-    smz_plan_extend(&f.plan, &answers, smz_plan_lack(&f.plan, &answers, &f.run), &f.run,
-                    &more, &n);
+    lack.words = smz_plan_lack(&f.plan, &answers, &f.run);
+    smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
     assert_int_equal(n, 1);
     assert_int_equal(more[0].kind, SMZ_REQUEST_EXTEND);
     assert_int_equal(more[0].id, f.plan.n_requests);
@@ -488,8 +489,8 @@ static void what_is_short_is_extended(void **state)
                           "five six seven eight nine ten one two three four five six "
                           "seven eight nine ten one two three four five six seven eight "
                           "nine ten one two three four five six seven eight nine ten");
-    smz_plan_extend(&f.plan, &answers, smz_plan_lack(&f.plan, &answers, &f.run), &f.run,
-                    &more, &n);
+    lack.words = smz_plan_lack(&f.plan, &answers, &f.run);
+    smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
     assert_int_equal(n, 0);
     smz_arena_release(&f.run);
 }
@@ -501,7 +502,12 @@ static void a_small_lack_is_asked_of_one(void **state)
         "Ann: Bees dance for one another in the dark of the hive all summer long.\n";
     struct fixture f;
     struct smz_answers answers;
+    struct smz_untold untold = {.words = 100};
+    struct smz_lack lack = {0};
     const struct smz_request *more;
+    struct smz_prompt prompt;
+    struct smz_err err;
+    struct smz_ask ask;
     struct smz_buf text;
     int n;
 
@@ -521,10 +527,28 @@ static void a_small_lack_is_asked_of_one(void **state)
             answers.at[i] =
                 (struct smz_answer){.given = true, .topics = t, .n_topics = 1};
     }
-    smz_plan_extend(&f.plan, &answers, 24, &f.run, &more, &n);
+    lack.words = 24;
+    smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
     assert_int_equal(n, 1);
-    smz_plan_extend(&f.plan, &answers, 19, &f.run, &more, &n);
+    lack.words = 19;
+    smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
     assert_int_equal(n, 0);
+    /* What is told of nowhere is asked for even so, where it was said. */
+    untold.first_sentence = f.plan.chunks[1].first_sentence + 2;
+    untold.end_sentence = untold.first_sentence + 5;
+    lack.untold = &untold;
+    lack.n_untold = 1;
+    smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
+    assert_int_equal(n, 1);
+    assert_int_equal(more[0].chunk, 1);
+    ask = (struct smz_ask){.plan = &f.plan,
+                           .request = &more[0],
+                           .chunk = &f.plan.chunks[1],
+                           .words = more[0].words,
+                           .answers = &answers};
+    assert_int_equal(smz_prompt_make(&ask, NULL, &f.run, &prompt, &err), SMZ_OK);
+    assert_true(smz_str_find(prompt.user, SMZ_S(", all from passages 3 to 7, of which "
+                                                "nothing is told yet.")) > 0);
     smz_buf_release(&text);
     smz_arena_release(&f.run);
 }
