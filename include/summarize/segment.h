@@ -118,4 +118,11 @@ const char *smz_role_name(enum smz_role role);
 const char *smz_segment_kind_name(enum smz_segment_kind kind);
 const char *smz_border_name(enum smz_border border);
 
+/*
+ * Adds to weight[person], of outline->n_people, what each says in `turns`: words, of one
+ * turn 150 at most. A host's count for half: who asks does not tell.
+ */
+void smz_outline_weigh(const struct smz_outline *outline, const int *turns, int n,
+                       double *weight);
+
 #endif

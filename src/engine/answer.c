@@ -185,12 +185,18 @@ static int segment_at(const struct smz_outline *o, int sentence_at)
     return o->n_segments - 1;
 }
 
-/* The first and the last sentence that is cited; -1 for none. */
+/* The first sentence that is cited, the first from `since` on, the last; -1: none. */
 struct stretch {
-    int first, last;
+    int first, next, last;
 };
 
-static void take_cited(const struct reading *r, const cJSON *from, struct stretch *s)
+static int earlier(int a, int b)
+{
+    return a < 0 || b < a ? b : a;
+}
+
+static void take_cited(const struct reading *r, const cJSON *from, int since,
+                       struct stretch *s)
 {
     const cJSON *number;
 
@@ -201,27 +207,33 @@ static void take_cited(const struct reading *r, const cJSON *from, struct stretc
 
         if (at < 0)
             continue;
-        s->first = s->first < 0 || at < s->first ? at : s->first;
+        s->first = earlier(s->first, at);
+        if (at >= since)
+            s->next = earlier(s->next, at);
         s->last = at > s->last ? at : s->last;
     }
 }
 
 /*
  * The stretch of talk that a topic is about. It begins where what its prose rests on
- * begins: points may reach back to what was said in passing.
+ * begins, not before `since`, where the topic before it does: topics come in the order
+ * of the talk, and what they cite may reach back to what was said in passing.
  */
-static void place_topic(const struct reading *r, const cJSON *item, struct smz_told *t)
+static void place_topic(const struct reading *r, const cJSON *item, int since,
+                        struct smz_told *t)
 {
     const struct smz_outline *o = r->ask->plan->outline;
     const struct smz_chunk *c = r->ask->chunk;
-    struct stretch prose = {-1, -1}, points = {-1, -1};
+    struct stretch prose = {-1, -1, -1}, points = {-1, -1, -1};
+    const struct stretch *of;
     const cJSON *point;
     int first, last;
 
-    take_cited(r, smz_json_get(item, "from"), &prose);
+    take_cited(r, smz_json_get(item, "from"), since, &prose);
     cJSON_ArrayForEach(point, smz_json_get(item, "points"))
-        take_cited(r, smz_json_get(point, "from"), &points);
-    first = t->prose.len && prose.first >= 0 ? prose.first : points.first;
+        take_cited(r, smz_json_get(point, "from"), since, &points);
+    of = t->prose.len && prose.first >= 0 ? &prose : &points;
+    first = of->next >= 0 ? of->next : of->first;
     last = points.last > prose.last ? points.last : prose.last;
     if (last < 0)
         first = last = c ? c->first_sentence : r->prompt->numbered[0].first_sentence;
@@ -236,6 +248,7 @@ static void read_topics(const struct reading *r, const cJSON *list,
                         struct smz_answer *out)
 {
     const cJSON *item;
+    int since = 0;
 
     out->topics = SMZ_NEW(r->run, struct smz_told, cJSON_GetArraySize(list));
     cJSON_ArrayForEach(item, list)
@@ -249,7 +262,8 @@ static void read_topics(const struct reading *r, const cJSON *list,
         t->quotes = read_quotes(r, smz_json_get(item, "quotes"), &t->n_quotes);
         if (!t->heading.len || (!t->prose.len && !t->n_points))
             continue;
-        place_topic(r, item, t);
+        place_topic(r, item, since, t);
+        since = t->first_sentence;
         out->n_topics++;
     }
 }

@@ -227,8 +227,9 @@ static void add_opening(const struct smz_outline *o, struct smz_buf *out)
 
     if (!has_nameless(o))
         return;
-    smz_buf_add(out, SMZ_S("Some voices have no name; call each the same throughout, by "
-                           "the name given at the beginning of the talk: "));
+    smz_buf_add(out, SMZ_S("Passages without a name are mostly the guest's; call each "
+                           "voice the same throughout, by the name said at the beginning "
+                           "of the talk: "));
     for (int i = 0; i < o->text->n_sentences && words < OPENING_WORDS; i++) {
         prompt_line(out, smz_sentence_str(o->text, i));
         smz_buf_char(out, ' ');
@@ -424,8 +425,7 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
         else
             smz_buf_printf(out, "%s of about %d words", rows[i].name, words);
     }
-    smz_buf_add(out, SMZ_S("; what of summary, themes, implications, stances and "
-                           "conclusion is not named here stays empty.\n"));
+    smz_buf_add(out, SMZ_S("; what is not named here stays empty.\n"));
 }
 
 /*

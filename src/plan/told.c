@@ -1,6 +1,8 @@
 /* Answers as the material of further requests. */
 #include "plan/told.h"
 
+#include "plan/chunks.h"
+
 enum {
     RELATED = 200,  /* bytes of a first sentence, to relate topics by */
     EDITED = 120,   /* and of one, to know what was told twice */
@@ -10,7 +12,7 @@ enum {
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens)
 {
     bool edit = kind == SMZ_REQUEST_EDIT;
-    int floor = edit ? 1000 : 2200;
+    int floor = edit ? 1000 : plan_clamp(transcript_tokens / 16, 800, 2200);
     int share = edit ? transcript_tokens / 100 : transcript_tokens / 50;
 
     return share > floor ? share : floor;
@@ -48,52 +50,49 @@ static void line(struct teller *t, smz_str text)
     prompt_line(t->out, text);
 }
 
-/* Who said what a point rests on: most of the turns that it cites. */
-static int point_person(const struct smz_outline *o, const struct smz_point *p)
+/* Who weighs most, `except` aside; SMZ_NOBODY where nobody weighs anything. */
+static int heaviest(const struct teller *t, const double *weight, int except)
 {
-    int best = SMZ_NOBODY, most = 0;
+    int best = SMZ_NOBODY;
 
-    for (int i = 0; i < p->n_turns; i++) {
-        int person = o->person_of[p->turns[i]], n = 0;
-
-        for (int k = 0; k < p->n_turns; k++)
-            n += o->person_of[p->turns[k]] == person;
-        if (person != SMZ_NOBODY && n > most) {
-            best = person;
-            most = n;
-        }
-    }
+    for (int i = 0; i < t->ask->plan->outline->n_people; i++)
+        if (i != except && weight[i] > 0 && (best < 0 || weight[i] > weight[best]))
+            best = i;
     return best;
 }
 
-/* Who made most of a topic's points; of two alike, who comes first. */
-static int teller_of(const struct teller *t, const struct smz_told *topic, int except)
+static void weigh(const struct teller *t, const struct smz_point *p, double *weight)
 {
-    const struct smz_outline *o = t->ask->plan->outline;
-    int best = SMZ_NOBODY, most = 0;
+    smz_outline_weigh(t->ask->plan->outline, p->turns, p->n_turns, weight);
+}
 
-    for (int i = 0; i < topic->n_points; i++) {
-        int person = point_person(o, &topic->points[i]), n = 0;
+static double *new_weights(const struct teller *t)
+{
+    return SMZ_NEW(t->run, double, t->ask->plan->outline->n_people);
+}
 
-        for (int k = 0; k < topic->n_points; k++)
-            n += point_person(o, &topic->points[k]) == person;
-        if (person != SMZ_NOBODY && person != except && n > most) {
-            best = person;
-            most = n;
-        }
-    }
-    return best;
+/* Who said what a point rests on. */
+static int point_person(const struct teller *t, const struct smz_point *p)
+{
+    double *weight = new_weights(t);
+
+    weigh(t, p, weight);
+    return heaviest(t, weight, SMZ_NOBODY);
 }
 
 /* Whose topic it is, by name: what two say is what themes are made of. */
 static void whose(struct teller *t, const struct smz_told *topic)
 {
     const struct smz_outline *o = t->ask->plan->outline;
-    int first = teller_of(t, topic, SMZ_NOBODY), second;
+    double *weight = new_weights(t);
+    int first, second;
 
+    for (int i = 0; i < topic->n_points; i++)
+        weigh(t, &topic->points[i], weight);
+    first = heaviest(t, weight, SMZ_NOBODY);
     if (first == SMZ_NOBODY)
         return;
-    second = teller_of(t, topic, first);
+    second = heaviest(t, weight, first);
     smz_buf_add(t->out, SMZ_S(" ("));
     line(t, prompt_name(o, first));
     if (second != SMZ_NOBODY) {
@@ -189,9 +188,26 @@ static bool add_point(const struct teller *t, struct brief *b, int *left)
     return true;
 }
 
+static size_t common_divisor(size_t a, size_t b)
+{
+    return b ? common_divisor(b, a % b) : a;
+}
+
+/* Steps that visit all of n things, each far from those before: near the golden section.
+ */
+static size_t spread(size_t n)
+{
+    size_t step = n * 5 / 8 + 1;
+
+    while (common_divisor(step, n) != 1)
+        step++;
+    return step;
+}
+
 /*
  * What fits the allowance: of every topic the heading, then of every topic the first
- * sentence and the point that matters most, then the next of each, and so on.
+ * sentence and the point that matters most, then the next of each, and so on. Topics
+ * have their turn all over the talk, so that where it ends no end of the talk is mute.
  */
 static void choose(const struct teller *t, struct brief *list, size_t n)
 {
@@ -199,6 +215,7 @@ static void choose(const struct teller *t, struct brief *list, size_t n)
         points_first(t) ? add_point : add_sentence,
         points_first(t) ? add_sentence : add_point,
     };
+    size_t stride = spread(n);
     int left = allowance(t->ask);
     bool more = true;
 
@@ -209,8 +226,8 @@ static void choose(const struct teller *t, struct brief *list, size_t n)
     while (more) {
         more = false;
         for (size_t kind = 0; kind < SMZ_COUNT(add); kind++)
-            for (size_t i = 0; i < n; i++)
-                more |= add[kind](t, &list[i], &left);
+            for (size_t k = 0; k < n; k++)
+                more |= add[kind](t, &list[k * stride % n], &left);
     }
 }
 
@@ -219,7 +236,7 @@ static void tell_point(struct teller *t, const struct smz_told *topic,
                        const struct smz_point *p)
 {
     const struct smz_outline *o = t->ask->plan->outline;
-    int person = point_person(o, p);
+    int person = point_person(t, p);
     int n = number(t, (struct smz_numbered){.topic = topic, .point = p});
 
     smz_buf_printf(t->out, "[%d] ", n);

@@ -13,8 +13,8 @@ smz_str prompt_name(const struct smz_outline *outline, int person);
 
 /*
  * How many tokens EDIT (of its segment) or RELATE (of the talk) may be told of what was
- * written: one or three hundredths of the transcript's, so that what is sent in all stays
- * near what was said; and what a short talk needs at least.
+ * written: one or two hundredths of the transcript's, so that what is sent in all stays
+ * near what was said; and what a shorter talk needs, at most a sixteenth for RELATE.
  */
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens);
 

@@ -156,7 +156,8 @@ void fit_apply(struct fit *f)
         for (int k = 0; k < d->sections[i].n_topics; k++) {
             struct smz_told *t = &d->sections[i].topics[k];
 
-            if (t->n_points)
+            /* A writer's points come as they were put: what matters most first. */
+            if (t->n_points && !d->run.model.len)
                 qsort(t->points, (size_t)t->n_points, sizeof(*t->points), point_order);
             if (t->n_quotes)
                 qsort(t->quotes, (size_t)t->n_quotes, sizeof(*t->quotes), quote_order);

@@ -156,37 +156,17 @@ static int owner(const struct panel *p, int speaker, int otherwise)
     return otherwise;
 }
 
-/* What a person said of all that a point rests on: a long answer tells more. */
-static void weigh_turns(const struct making *m, const struct smz_point *p, double *weight)
-{
-    enum { MOST_WORDS = 150 };
-    const struct smz_text *text = m->outline->text;
-
-    for (int i = 0; i < p->n_turns; i++) {
-        int turn = p->turns[i], person = m->outline->person_of[turn], words = 0;
-
-        for (int s = text->first_sentence[turn]; s < text->first_sentence[turn + 1]; s++)
-            words += (int)text->sentences[s].words;
-        if (person >= 0)
-            weight[person] += words < MOST_WORDS ? words : MOST_WORDS;
-    }
-}
-
-/* Whose topic it is: who said most of what its points rest on, the asker less. */
+/* Whose topic it is: who said most of what its points rest on. */
 static int told_by(const struct making *m, const struct smz_told *t)
 {
-    enum { HOSTED = 2 }; /* what a host says counts for half */
     double *weight = SMZ_NEW(m->run, double, m->outline->n_people);
     int best = SMZ_NOBODY;
 
     for (int i = 0; i < t->n_points; i++)
-        weigh_turns(m, &t->points[i], weight);
-    for (int i = 0; i < m->outline->n_people; i++) {
-        if (m->outline->people[i].role == SMZ_ROLE_HOST)
-            weight[i] /= HOSTED;
+        smz_outline_weigh(m->outline, t->points[i].turns, t->points[i].n_turns, weight);
+    for (int i = 0; i < m->outline->n_people; i++)
         if (weight[i] > 0 && (best < 0 || weight[i] > weight[best]))
             best = i;
-    }
     return best;
 }
 

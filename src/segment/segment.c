@@ -147,3 +147,24 @@ const char *smz_border_name(enum smz_border border)
 
     return names[border];
 }
+
+void smz_outline_weigh(const struct smz_outline *outline, const int *turns, int n,
+                       double *weight)
+{
+    enum { MOST_WORDS = 150 };
+    const double asker = 0.5;
+    const struct smz_text *text = outline->text;
+
+    for (int i = 0; i < n; i++) {
+        int person = outline->person_of[turns[i]], words = 0;
+        int end = text->first_sentence[turns[i] + 1];
+
+        if (person == SMZ_NOBODY)
+            continue;
+        for (int s = text->first_sentence[turns[i]]; s < end; s++)
+            words += (int)text->sentences[s].words;
+        words = words < MOST_WORDS ? words : MOST_WORDS;
+        weight[person] +=
+            outline->people[person].role == SMZ_ROLE_HOST ? asker * words : words;
+    }
+}

@@ -164,13 +164,13 @@ static void voices_without_a_name_are_called_by_the_opening(void **state)
     (void)state;
     make_plan(&f, nameless, 60, 32768);
     make_prompt(&f);
-    assert_true(has(f.prompt.user, "Some voices have no name"));
+    assert_true(has(f.prompt.user, "Passages without a name"));
     assert_true(
         has(f.prompt.user, "beginning of the talk: Welcome back to the bee hour"));
     smz_arena_release(&f.run);
     make_plan(&f, talk, 60, 32768);
     make_prompt(&f);
-    assert_false(has(f.prompt.user, "Some voices have no name"));
+    assert_false(has(f.prompt.user, "Passages without a name"));
     smz_arena_release(&f.run);
 }
 
@@ -353,6 +353,34 @@ static void a_topic_begins_where_its_prose_does(void **state)
         assert_int_equal(a.topics[0].first_sentence,
                          f.prompt.numbered[rows[i].number - 1].first_sentence);
     }
+    smz_buf_release(&why);
+    smz_arena_release(&f.run);
+}
+
+#define CITING(from)                                                                     \
+    "{\"heading\":\"Bees\",\"prose\":\"They dance.\",\"from\":[" from                    \
+    "],\"points\":[],\"quotes\":[]}"
+
+static void topics_keep_their_order_though_they_reach_back(void **state)
+{
+    static const int starts[] = {2, 3, 4}; /* passages */
+    struct fixture f;
+    struct smz_answer a;
+    struct smz_buf why;
+
+    (void)state;
+    make_plan(&f, talk, 60, 32768);
+    make_prompt(&f);
+    smz_buf_init(&why, 0);
+    assert_true(
+        smz_answer_read(&f.ask, &f.prompt,
+                        SMZ_S("{\"topics\":[" CITING("2") "," CITING("1,3") "," CITING(
+                            "4,2,1") "],"
+                                     "\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}"),
+                        &f.run, &a, &why));
+    for (size_t i = 0; i < SMZ_COUNT(starts); i++)
+        assert_int_equal(a.topics[i].first_sentence,
+                         f.prompt.numbered[starts[i] - 1].first_sentence);
     smz_buf_release(&why);
     smz_arena_release(&f.run);
 }
@@ -566,6 +594,7 @@ int main(void)
         cmocka_unit_test(full_stops_are_added_only_where_none_is_written),
         cmocka_unit_test(an_answer_is_cleaned_and_put_in_its_place),
         cmocka_unit_test(a_topic_begins_where_its_prose_does),
+        cmocka_unit_test(topics_keep_their_order_though_they_reach_back),
         cmocka_unit_test(an_answer_that_says_nothing_is_refused),
         cmocka_unit_test(edits_merge_rename_and_drop),
         cmocka_unit_test(edits_in_a_circle_or_of_everything_lose_nothing),

@@ -261,6 +261,29 @@ static void what_a_model_wrote_of_a_panel_stays_whole(void **state)
     episode_close(&e);
 }
 
+static void a_models_points_come_as_it_put_them(void **state)
+{
+    struct episode e;
+    struct smz_told *t;
+    struct smz_point first;
+
+    (void)state;
+    for (int model = 0; model < 2; model++) {
+        episode_open(&e, 5000);
+        episode_tell(&e);
+        t = &e.answers.at[0].topics[0];
+        first = t->points[0];
+        t->points[0] = t->points[2];
+        t->points[2] = first;
+        if (model)
+            e.answers.run.model = SMZ_S("some model");
+        episode_assemble(&e);
+        t = &e.digest.sections[0].topics[0];
+        assert_true(smz_str_eq(t->points[model ? 2 : 0].text, first.text));
+        episode_close(&e);
+    }
+}
+
 static void prose_keeps_the_marks_of_what_was_said(void **state)
 {
     struct episode e;
@@ -291,6 +314,7 @@ int main(void)
         cmocka_unit_test(sections_come_as_asked),
         cmocka_unit_test(condensed_topics_stand_for_what_they_were_made_from),
         cmocka_unit_test(what_a_model_wrote_of_a_panel_stays_whole),
+        cmocka_unit_test(a_models_points_come_as_it_put_them),
         cmocka_unit_test(prose_keeps_the_marks_of_what_was_said),
     };
 
