@@ -112,7 +112,8 @@ static size_t name_at(const struct smz_index *ix, smz_str word)
     for (size_t i = 0; i < ix->names.len; i++) {
         smz_str name = ix->names.at[i].name;
 
-        if (ix->names.at[i].value > 0 && smz_str_starts(word, name) &&
+        if (name.len && word.len && name.ptr[0] == word.ptr[0] &&
+            ix->names.at[i].value > 0 && smz_str_starts(word, name) &&
             (best == SIZE_MAX || name.len > ix->names.at[best].name.len))
             best = i;
     }
@@ -127,6 +128,8 @@ double smz_compound_number(const struct smz_index *ix, smz_str word)
     smz_str rest = word;
     int names = 0;
 
+    if (word.len < LEAST)
+        return NAN;
     while (rest.len) {
         size_t name = name_at(ix, rest);
         double value;
@@ -150,7 +153,7 @@ double smz_compound_number(const struct smz_index *ix, smz_str word)
             group += value;
         }
     }
-    return names > 1 && word.len >= LEAST ? total + group : NAN;
+    return names > 1 ? total + group : NAN;
 }
 
 static struct part read_part(const struct smz_index *ix, const struct smz_place *place)
@@ -244,12 +247,12 @@ static void give(struct smz_arena *arena, smz_numbers *out, double value, size_t
 static bool is_joint(const struct smz_index *ix, const struct sum *s,
                      const struct smz_place *places, size_t n)
 {
-    smz_str joint = smz_str_of(smz_lang_phrase(ix->text->lang, "and"));
     struct sum next = *s;
     struct part p;
 
     if (s->words == 0 || n < 2 || places[0].breaks || places[1].breaks ||
-        !smz_str_eq(smz_index_word(ix, &places[0])->folded, joint))
+        !smz_str_eq(smz_index_word(ix, &places[0])->folded,
+                    smz_str_of(smz_lang_phrase(ix->text->lang, "and"))))
         return false;
     p = read_part(ix, &places[1]);
     return p.value > 0 && p.value < (s->last >= 100 ? 100 : 10) && !p.digits &&
