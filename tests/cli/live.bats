@@ -190,6 +190,16 @@ digest() {
     grep -q 'tokens in' plan
 }
 
+@test "--dry-run expects the requests that a run makes" {
+    serve 'all ok'
+    for jobs in 1 4; do
+        expected=$(digest --dry-run -j $jobs --words 6000 | sed -n 's/^With.*: \([0-9]*\) requests.*/\1/p')
+        before=$(count requests)
+        digest -j $jobs --words 6000 --no-cache >one
+        [ $(($(count requests) - before)) -eq "$expected" ]
+    done
+}
+
 @test "a transcript gives no orders and breaks out of no fence" {
     serve 'all ok'
     {
