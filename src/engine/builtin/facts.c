@@ -227,11 +227,27 @@ static double manner_alone(const struct builtin *b, int i, int turn_words)
     return (1 + share) * (is_hosts(b, i) ? 1.2 : 1);
 }
 
+/* How it is said, wherever it is told. */
+static double delivery(const struct builtin *b, const struct fact *f, int weak)
+{
+    const struct cleaner *c = &b->cleaner;
+    double m = 1 - 2.0 * weak / c->n;
+
+    m = m < 0.05 ? 0.05 : m;
+    /* Who names things speaks as one writes (Biber 1988 on speech and writing). */
+    m *= growth(2.5 * count(b, LEX_WRITTEN) / c->n);
+    m *= f->question ? is_roomy(b) ? 0.4 : 0.8 : 1;
+    m *= f->self ? 0.8 : 1;
+    m *= f->plural ? 0.86 : 1;
+    m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
+    m *= c->unfinished && !b->unpointed ? 0.85 : 1;
+    return m * (count(b, LEX_UNSURE) ? 0.6 : 1);
+}
+
 static void judge(struct builtin *b, int i, int turn_words)
 {
     struct fact *f = &b->facts[i];
     const struct cleaner *c = &b->cleaner;
-    double m;
     int weak;
 
     f->words = (uint16_t)c->spoken;
@@ -251,22 +267,16 @@ static void judge(struct builtin *b, int i, int turn_words)
     if (f->noise)
         return;
     weak = count(b, LEX_WEAK);
-    m = 1 - 2.0 * weak / c->n;
-    m = m < 0.05 ? 0.05 : m;
-    /* Who names things speaks as one writes (Biber 1988 on speech and writing). */
-    m *= growth(2.5 * count(b, LEX_WRITTEN) / c->n);
-    m *= f->question ? is_roomy(b) ? 0.4 : 0.8 : 1;
-    m *= f->self ? 0.8 : 1;
-    m *= f->plural ? 0.86 : 1;
-    m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
-    m *= c->unfinished && !b->unpointed ? 0.85 : 1;
-    m *= count(b, LEX_UNSURE) ? 0.6 : 1;
+    f->place = place(b, i);
+    f->prior = delivery(b, f, weak) * f->place;
+    if (b->plan->wish->points_only) { /* nothing else is asked for */
+        f->prior *= manner_alone(b, i, turn_words);
+        return;
+    }
     f->standing = builtin_standing(b, i);
     f->clear = builtin_is_clear(b);
     f->addresses = count(b, LEX_ADDRESS) > 0;
-    m *= b->plan->wish->points_only ? manner_alone(b, i, turn_words) : manner(b, i);
-    f->place = place(b, i);
-    f->prior = m * f->place;
+    f->prior *= manner(b, i);
     f->quote = judge_quote(b, i, weak);
 }
 
