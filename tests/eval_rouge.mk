@@ -8,5 +8,5 @@ eval-cover: $(BIN)
 	@python3 tests/eval/cover.py $(abspath $(BIN)) $(SHARED)/corpus/* $(EVAL)/*/*.txt
 
 # The same beside programs of others, which are fetched first: by hand only.
-peers: $(BIN)
-	@sh tests/eval/peers.sh $(abspath $(BIN)) $(SHARED)
+peers: $(BIN) $(BENCH)/measure
+	@sh tests/eval/peers.sh $(abspath $(BIN)) $(SHARED) $(abspath $(BENCH)/measure)

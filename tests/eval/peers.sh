@@ -1,9 +1,9 @@
 #!/bin/sh
-# usage: peers.sh SUMMARIZE SHARED
+# usage: peers.sh SUMMARIZE SHARED MEASURE
 # ROUGE (F1) at equal words, wall time and memory of this program beside those of others:
 # ots (Debian), and from npm lexrank, node-summarizer and ts-textrank, which are
 # installed into a temporary folder. Takes an hour; PEERS, a list of names, shortens it.
-program=$1 eval=$2/eval
+program=$1 eval=$2/eval measure=$3
 here=$(cd "$(dirname "$0")" && pwd)
 [ -d "$eval" ] || { echo "peers: skipped: no $eval"; exit 0; }
 eval=$(cd "$eval" && pwd)
@@ -16,10 +16,10 @@ command -v npm >/dev/null && npm install --silent --prefix "$out/npm" "$@"
 # enough sentences, and are cut at the budget by the scorer.
 cat >"$out/run" <<END
 #!/bin/sh
+[ "\$1" != ours ] || exec "$program" -q -p builtin -f text -w $words "\$2"
 plain=\$(mktemp) && trap 'rm -f "\$plain"' EXIT
 sed 's/^[^:]*: //' "\$2" >"\$plain"
 case \$1 in
-ours) "$program" -q -p builtin -f text -w $words "\$2" ;;
 ots) ots -r \$(( (100 * 4 * $words) / (\$(wc -w <"\$plain") + 1) + 1 )) "\$plain" ;;
 *) node "$here/peers.js" "$out/npm" "\$1" \$(($words / 6)) "\$plain" ;;
 esac
@@ -32,21 +32,15 @@ for meeting in "$eval"/qmsum-val/*.txt; do
     cat "$meeting" >>"$out/long.txt"
 done
 
-# Seconds and megabytes of one run.
+# Seconds and megabytes of the quickest of three runs; a slow one is stopped.
 cost()
 {
-    python3 - "$patience" "$out/run" "$1" "$out/long.txt" <<'END'
-import resource, subprocess, sys, time
-patience, *command = sys.argv[1:]
-begin = time.monotonic()
-try:
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                   timeout=float(patience))
-    took = "%6.2f s" % (time.monotonic() - begin)
-except subprocess.TimeoutExpired:
-    took = "> %s s" % patience
-print(took, "%5.0f MB" % (resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024))
-END
+    if "$measure" 3 timeout "$patience" "$out/run" "$1" "$out/long.txt" >"$out/cost" \
+        2>/dev/null; then
+        awk '{ printf "%7.2f s %5.1f MB", $1 / 1000, $2 }' "$out/cost"
+    else
+        echo "> $patience s, or failed"
+    fi
 }
 
 echo "Meetings at $words words; $(wc -w <"$out/long.txt") words at once:"
