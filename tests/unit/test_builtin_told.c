@@ -168,20 +168,25 @@ static void short_talks_have_implications_and_stances(void **state)
         "My brother had to mend the wheel of the tide mill with his own hands.",
         "The tide mill grinds four tons of barley on a day without any wind.",
         "A miller must never open the sluice before the boats have left the pond.",
-        "In spring the geese eat the grass on the salt marsh in a single night."};
+        "In spring the geese eat the grass on the salt marsh in a single night.",
+        "The council should have paid for the salt marsh and the pond long ago."};
     struct told t;
     const struct smz_answer *a;
 
     (void)state;
     begin(&t);
     for (int i = 0; i < 36; i++)
-        talk_say(&t.talk, i % 3 ? "Bob Stone" : "Ann Lee", said[i % 6]);
+        talk_say(&t.talk, i % 3 ? "Bob Stone" : "Ann Lee", said[i % 7]);
     tell(&t, 400);
     a = whole(&t);
     assert_true(a->n_implications >= 1);
-    for (int i = 0; i < a->n_implications; i++)
-        assert_true(smz_str_find(a->implications[i].text, SMZ_S("should")) >= 0 ||
-                    smz_str_find(a->implications[i].text, SMZ_S("must")) >= 0);
+    for (int i = 0; i < a->n_implications; i++) {
+        smz_str text = a->implications[i].text;
+
+        assert_true(smz_str_find(text, SMZ_S("should")) >= 0 ||
+                    smz_str_find(text, SMZ_S("must")) >= 0);
+        assert_true(smz_str_find(text, SMZ_S("should have")) < 0);
+    }
     assert_true(a->n_stances >= 1);
     talk_end(&t.talk);
 }

@@ -170,6 +170,20 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     return m * f->standing * (1 + place(b, i) / 3);
 }
 
+/* "Should", but not "should have". */
+static bool advises(const struct builtin *b, unsigned list)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    for (int i = 0; i < c->n; i++) {
+        int n = lexicon_match(b->lex, &c->hash[i], c->n - i, list);
+
+        if (n && lexicon_match(b->lex, &c->hash[i], c->n - i, LEX_UNSURE) <= n)
+            return true;
+    }
+    return false;
+}
+
 /* "I think", which was left out; but not "I mean". */
 static bool opens_with_self(const struct builtin *b)
 {
@@ -260,8 +274,8 @@ static void judge(struct builtin *b, int i, int turn_words)
     f->dangles = b->plan->wish->points_only
                      ? lexicon_match(b->lex, c->hash, c->n, LEX_DANGLE) > 0
                      : builtin_dangles(b);
-    f->strong = count(b, LEX_STRONG) > 0;
-    f->advice = f->strong || count(b, LEX_ADVICE) > 0;
+    f->strong = advises(b, LEX_STRONG);
+    f->advice = f->strong || advises(b, LEX_ADVICE);
     f->plural = count(b, LEX_PLURAL) > 0;
     f->opinion = opens_with_self(b);
     if (f->noise)
