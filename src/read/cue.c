@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { LONGEST_TIMES = 40 /* bytes that two times and an arrow take */ };
+enum {
+    USUAL_TIMES = 29,  /* bytes of two times as nearly all are written, and the arrow */
+    LONGEST_TIMES = 40 /* the same, however they are */
+};
 
 /* The lines of a file, one ahead. */
 struct lines {
@@ -57,31 +60,52 @@ static bool take_usual(const char *p, smz_ms *time)
 /* "00:00:01,000 --> 00:00:02,000", and nothing but a space behind it. */
 static bool take_usual_timing(smz_str line, smz_ms *start, smz_ms *end)
 {
-    return line.len >= 29 && (line.len == 29 || line.ptr[29] == ' ') &&
+    return line.len >= USUAL_TIMES &&
+           (line.len == USUAL_TIMES || line.ptr[USUAL_TIMES] == ' ') &&
            memcmp(line.ptr + 12, " --> ", 5) == 0 && take_usual(line.ptr, start) &&
            take_usual(line.ptr + 17, end);
 }
 
-bool read_timing(smz_str line, smz_ms *start, smz_ms *end)
+/* What is meant for "-->"; all but that only between two times. */
+static size_t arrow_at(smz_str s)
 {
-    size_t at, n;
+    static const char *const arrows[] = {"-->",           "->",           "\xe2\x80\x93>",
+                                         "\xe2\x80\x94>", "=>",           "-- >",
+                                         "- ->",          "\xe2\x86\x92", "--&gt;"};
+
+    for (size_t i = 0; i < SMZ_COUNT(arrows); i++)
+        if (smz_str_starts(s, smz_str_of(arrows[i])))
+            return smz_str_of(arrows[i]).len;
+    return 0;
+}
+
+/* The times at the start of a line, and an arrow between them: bytes, or 0. */
+static size_t timing_at(smz_str line, smz_ms *start, smz_ms *end)
+{
+    size_t at, n, arrow;
 
     if (line.len < 7 ||
         !(smz_is_digit(line.ptr[0]) || smz_is_space(line.ptr[0]) || line.ptr[0] == '-'))
-        return false;
+        return 0;
     if (take_usual_timing(line, start, end))
-        return true;
+        return USUAL_TIMES;
     at = take_time(line, start);
     if (at == 0)
-        return false;
+        return 0;
     while (at < line.len && smz_is_space(line.ptr[at]))
         at++;
-    if (!smz_str_starts(smz_str_skip(line, at), SMZ_S("-->")))
-        return false;
-    n = take_time(smz_str_skip(line, at + 3), end);
+    arrow = arrow_at(smz_str_skip(line, at));
+    n = arrow ? take_time(smz_str_skip(line, at + arrow), end) : 0;
+    if (n == 0 && !smz_str_starts(smz_str_skip(line, at), SMZ_S("-->")))
+        return 0;
     if (n == 0)
         *end = SMZ_MS_NONE;
-    return true;
+    return at + arrow + n;
+}
+
+bool read_timing(smz_str line, smz_ms *start, smz_ms *end)
+{
+    return timing_at(line, start, end) > 0;
 }
 
 static bool is_number(smz_str line)
@@ -108,12 +132,11 @@ static bool next_is_timing(const struct lines *l, struct lines *at, smz_ms *star
  */
 static smz_str spoken_behind(smz_str line)
 {
-    smz_str rest = smz_str_cut(line, SMZ_S("-->")).tail, words, word;
-    smz_ms end;
-    size_t n = take_time(rest, &end);
+    smz_ms start, end = SMZ_MS_NONE;
+    size_t n = timing_at(line, &start, &end);
+    smz_str rest = smz_str_trim(smz_str_skip(line, n)), words = rest, word;
 
-    rest = words = smz_str_trim(smz_str_skip(rest, n));
-    while (n && smz_str_word(&words, &word)) {
+    while (n && end != SMZ_MS_NONE && smz_str_word(&words, &word)) {
         ptrdiff_t colon = smz_str_find_char(word, ':');
 
         if (colon < 0 || (size_t)colon + 1 == word.len)
