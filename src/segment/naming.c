@@ -13,14 +13,15 @@
 struct vote {
     int person;
     smz_str name; /* as said */
-    smz_str key;  /* its first word, folded */
+    smz_str key;  /* its first word without titles, folded */
     double weight;
 };
 
 struct naming {
     struct outliner *o;
     SMZ_VEC(struct vote) votes;
-    int *heard; /* of each person: turns so far */
+    int *heard;  /* of each person: turns so far */
+    bool *small; /* of each term: it is written without a capital, too */
 };
 
 enum side { SELF, NEXT_NEW, NEXT, BEFORE };
@@ -36,6 +37,8 @@ static const struct {
     {"i am", SELF, 1.5},
     {"this is", SELF, 1},
     {"joined by", NEXT_NEW, 3},
+    {"joined here by", NEXT_NEW, 3},
+    {"joined today by", NEXT_NEW, 3},
     {"welcome", NEXT_NEW, 1.5},
     {"here with", NEXT_NEW, 2},
     {"guest is", NEXT_NEW, 3},
@@ -48,6 +51,9 @@ static const struct {
     {"thank you", BEFORE, 1},
     {"so", NEXT, 0.5},
     {"over to", NEXT, 2},
+    {"over to you", NEXT, 2},
+    {"about you", NEXT, 1.5},
+    {"go ahead", NEXT, 1.5},
     {"great to have", NEXT, 1.5},
 };
 
@@ -55,6 +61,15 @@ static bool is_name_word(const struct outliner *o, const struct smz_token *t, sm
 {
     return t->capital && w.len > 1 && !o->text->terms[t->term].stop &&
            !smz_is_digit(w.ptr[0]);
+}
+
+/* "Dr" of "Dr. Raza Habib" is only the beginning of a name. */
+static bool is_title(const struct outliner *o, smz_str word)
+{
+    struct label l;
+
+    label_read(word, o->run, &l);
+    return l.titled && l.numbered;
 }
 
 /* Names are capital words; with a surname where one stands behind. */
@@ -68,7 +83,7 @@ static smz_str take_name(const struct outliner *o, smz_str text, uint32_t at,
         const struct smz_token *t = &o->text->tokens[at];
         smz_str w = smz_str_sub(text, t->at, (size_t)t->at + t->len);
 
-        if ((n && t->breaks) || !is_name_word(o, t, w))
+        if ((n && t->breaks && !(n == 1 && is_title(o, name))) || !is_name_word(o, t, w))
             break;
         name = n ? (smz_str){name.ptr, (size_t)(w.ptr + w.len - name.ptr)} : w;
     }
@@ -116,13 +131,12 @@ static int speaker_near(const struct naming *n, int turn, int step, bool fresh)
 
 static void add_vote(struct naming *n, int person, smz_str name, double weight)
 {
-    smz_str folded, first = {0};
+    struct label l;
 
     if (person == SMZ_NOBODY || !n->o->people[person].made_up)
         return;
-    folded = smz_utf8_fold_plain(name, n->o->run);
-    smz_str_word(&folded, &first);
-    SMZ_PUSH(n->o->run, n->votes, (struct vote){person, name, first, weight});
+    label_read(name, n->o->run, &l);
+    SMZ_PUSH(n->o->run, n->votes, (struct vote){person, name, l.words[0], weight});
 }
 
 /* The words from token `first` on of one sentence. */
@@ -137,12 +151,13 @@ static void hear(struct naming *n, int turn, uint32_t first, uint32_t end, bool 
         smz_str name = take_name(o, text, i, end, &behind);
         double surname = behind - i > 1 ? 0.5 : 0;
 
-        if (!name.len)
+        if (!name.len || is_title(o, name))
             continue;
         for (size_t k = 0; k < SMZ_COUNT(openings); k++) {
             enum side who = openings[k].who;
 
-            if (!opens_with(o, text, first, i, smz_str_of(openings[k].words)))
+            if (!opens_with(o, text, first, i, smz_str_of(openings[k].words)) ||
+                (openings[k].weight <= 1 && n->small[o->text->tokens[i].term]))
                 continue;
             if (who == SELF && n->heard[o->person_of[turn]] < 6)
                 add_vote(n, o->person_of[turn], name, openings[k].weight + surname);
@@ -154,7 +169,9 @@ static void hear(struct naming *n, int turn, uint32_t first, uint32_t end, bool 
                 add_vote(n, speaker_near(n, turn, 1, false), name, openings[k].weight);
             break;
         }
-        if (i == first && behind < end && o->text->tokens[behind].breaks && closes)
+        if (closes && !n->small[o->text->tokens[i].term] &&
+            ((i == first && behind < end && o->text->tokens[behind].breaks) ||
+             (i > first && behind == end && o->text->tokens[i].breaks)))
             add_vote(n, speaker_near(n, turn, 1, false), name, 1); /* "Ann, what …?" */
         i = behind - 1;
     }
@@ -282,6 +299,10 @@ void outline_naming(struct outliner *o)
     if (!unnamed || !smz_str_eq(smz_str_of(smz_lang_code(o->text->lang)), SMZ_S("en")))
         return;
     n.heard = SMZ_NEW(o->run, int, o->n_people);
+    n.small = SMZ_NEW(o->run, bool, o->text->n_terms + 1);
+    for (size_t i = 0; i < o->text->n_tokens; i++)
+        if (!o->text->tokens[i].capital)
+            n.small[o->text->tokens[i].term] = true;
     hear_all(&n);
     if (!n.votes.len)
         return;

@@ -145,6 +145,22 @@ static void test_names_from_the_talk(void **state)
     talk_end(&t);
 }
 
+static void test_a_title_is_no_name_and_a_last_word_may_be(void **state)
+{
+    struct talk t;
+
+    (void)state;
+    talk_begin(&t);
+    talk_say(&t, "SPEAKER_00", "Today I'm joined by Dr. Raza Habib. How are you, Raza?");
+    talk_say(&t, "SPEAKER_01", "Correct, I am well.");
+    talk_say(&t, "SPEAKER_00", "That is not correct. What do you do all day, Raza?");
+    talk_say(&t, "SPEAKER_01", "I look after machines.");
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    assert_non_null(talk_person(&t, "SPEAKER_00"));
+    assert_non_null(talk_person(&t, "Dr. Raza Habib"));
+    talk_end(&t);
+}
+
 static void test_no_name_is_invented(void **state)
 {
     struct talk t;
@@ -229,6 +245,7 @@ int main(void)
         cmocka_unit_test(test_a_full_name_from_the_introduction),
         cmocka_unit_test(test_what_stands_beside_a_name_is_not_of_it),
         cmocka_unit_test(test_names_from_the_talk),
+        cmocka_unit_test(test_a_title_is_no_name_and_a_last_word_may_be),
         cmocka_unit_test(test_no_name_is_invented),
         cmocka_unit_test(test_renaming),
         cmocka_unit_test(test_renaming_to_one_name_joins),
