@@ -5,165 +5,6 @@
 
 #include "base/real.h"
 
-/* Counts of the words on either side of a place, and how alike they are. */
-struct windows {
-    const struct smz_text *text;
-    const uint32_t *at; /* content tokens, in order */
-    int n;
-    const double *weight; /* of each term, squared */
-    float *left, *right;  /* of each term */
-    double dot, left_norm, right_norm;
-    int from, mid, to; /* the windows are [from, mid) and [mid, to) */
-};
-
-static uint32_t term_at(const struct windows *w, int i)
-{
-    return w->text->tokens[w->at[i]].term;
-}
-
-static void left_add(struct windows *w, uint32_t term, int step)
-{
-    double k = w->weight[term];
-
-    w->dot += step * k * (double)w->right[term];
-    w->left_norm += k * (2.0 * step * (double)w->left[term] + 1);
-    w->left[term] += (float)step;
-}
-
-static void right_add(struct windows *w, uint32_t term, int step)
-{
-    double k = w->weight[term];
-
-    w->dot += step * k * (double)w->left[term];
-    w->right_norm += k * (2.0 * step * (double)w->right[term] + 1);
-    w->right[term] += (float)step;
-}
-
-/* Moves the place between the windows to content token `mid`, each `size` wide. */
-static double move_to(struct windows *w, int mid, int size)
-{
-    int from = mid - size < 0 ? 0 : mid - size;
-    int to = mid + size > w->n ? w->n : mid + size;
-
-    for (; w->to < to; w->to++)
-        right_add(w, term_at(w, w->to), 1);
-    for (; w->mid < mid; w->mid++) {
-        right_add(w, term_at(w, w->mid), -1);
-        left_add(w, term_at(w, w->mid), 1);
-    }
-    for (; w->from < from; w->from++)
-        left_add(w, term_at(w, w->from), -1);
-    if (w->left_norm < 1e-9 || w->right_norm < 1e-9)
-        return 0;
-    return w->dot / sqrt(w->left_norm * w->right_norm);
-}
-
-/* How much less alike the sides of a place are than at the peaks around it, 0..1. */
-static void find_dips(const double *alike, int n, double *dip)
-{
-    for (int i = 0; i < n; i++) {
-        double left = alike[i], right = alike[i];
-
-        for (int k = i - 1; k >= 0 && i - k < 40 && alike[k] >= left - 0.02; k--)
-            left = fmax(left, alike[k]);
-        for (int k = i + 1; k < n && k - i < 40 && alike[k] >= right - 0.02; k++)
-            right = fmax(right, alike[k]);
-        dip[i] = left + right - 2 * alike[i];
-    }
-}
-
-struct content {
-    uint32_t *at; /* content tokens from the first unit's on */
-    int n;
-    int *first; /* content token with which each unit begins; n + 1 entries */
-    double *weight;
-};
-
-static void take_content(struct outliner *o, const struct unit *units, int n,
-                         uint32_t end, struct content *c)
-{
-    const struct smz_text *text = o->text;
-    uint32_t begin = n ? units[0].token : end;
-    enum { BLOCK = 200 };
-    int *last = SMZ_NEW(&o->scratch, int, text->n_terms + 1), blocks;
-    int *df = SMZ_NEW(&o->scratch, int, text->n_terms + 1);
-
-    c->at = SMZ_NEW(&o->scratch, uint32_t, end - begin + 1);
-    c->first = SMZ_NEW(&o->scratch, int, n + 1);
-    c->weight = SMZ_NEW(&o->scratch, double, text->n_terms + 1);
-    for (int i = 0; i < n; i++) {
-        uint32_t stop = i + 1 < n ? units[i + 1].token : end;
-
-        c->first[i] = c->n;
-        for (uint32_t k = units[i].token; k < stop; k++)
-            if (!text->terms[text->tokens[k].term].stop)
-                c->at[c->n++] = k;
-    }
-    c->first[n] = c->n;
-    blocks = c->n / BLOCK + 1;
-    for (int i = 0; i < c->n; i++) {
-        uint32_t term = text->tokens[c->at[i]].term;
-
-        if (last[term] != i / BLOCK + 1)
-            df[term]++;
-        last[term] = i / BLOCK + 1;
-    }
-    for (int i = 0; i < c->n; i++) {
-        uint32_t term = text->tokens[c->at[i]].term;
-        double idf;
-
-        if (c->weight[term] > 0)
-            continue;
-        idf = smz_log(1 + (double)blocks / df[term]);
-        c->weight[term] = idf * idf;
-    }
-}
-
-static void look_around(struct outliner *o, int n, const struct content *c, int size,
-                        enum sign sign, double *x)
-{
-    struct windows w = {.text = o->text, .at = c->at, .n = c->n, .weight = c->weight};
-    double *alike = SMZ_NEW(&o->scratch, double, n),
-           *dip = SMZ_NEW(&o->scratch, double, n);
-
-    w.left = SMZ_NEW(&o->scratch, float, o->text->n_terms + 1);
-    w.right = SMZ_NEW(&o->scratch, float, o->text->n_terms + 1);
-    for (int i = 0; i < n; i++)
-        alike[i] = move_to(&w, c->first[i], size);
-    find_dips(alike, n, dip);
-    for (int i = 0; i < n; i++)
-        x[i * SIGNS + (int)sign] = dip[i];
-}
-
-/* How little the shares of talk in the `size` words before and after agree, 0..1. */
-static void look_at_floor(struct outliner *o, const struct unit *units, int n, int size,
-                          enum sign sign, double *x)
-{
-    int *left = SMZ_NEW(&o->scratch, int, o->n_people + 1);
-    int *right = SMZ_NEW(&o->scratch, int, o->n_people + 1);
-    int from = 0, to = 0, l = 0, r = 0;
-    for (int i = 0; i < n; i++) {
-        double same = 0;
-
-        while (to < n && r < size) {
-            right[o->person_of[units[to].turn] + 1] += units[to].words;
-            r += units[to++].words;
-        }
-        while (from < i && l > size) {
-            left[o->person_of[units[from].turn] + 1] -= units[from].words;
-            l -= units[from++].words;
-        }
-        if (l && r && o->n_people < 200)
-            for (int k = 0; k <= o->n_people; k++)
-                same += fmin((double)left[k] / l, (double)right[k] / r);
-        x[i * SIGNS + (int)sign] = l && r ? 1 - same : 0;
-        left[o->person_of[units[i].turn] + 1] += units[i].words;
-        l += units[i].words;
-        right[o->person_of[units[i].turn] + 1] -= units[i].words;
-        r -= units[i].words;
-    }
-}
-
 static void look_at_neighbours(int n, double *x)
 {
     for (int i = 0; i < n; i++, x += SIGNS) {
@@ -232,8 +73,12 @@ static void look_at_unit(const struct outliner *o, const struct unit *u, uint32_
     x[SIGN_TINY] = u->words < 4;
     x[SIGN_QUESTION] = has(said, '?');
     x[SIGN_STEERS] = who == SMZ_NOBODY ? 0 : o->steers[who];
+    x[SIGN_NOBODY] = who == SMZ_NOBODY;
     x[SIGN_INNER] = !u->opens_turn;
     x[SIGN_CUES_BY_STEERER] = x[SIGN_STEERS] * fmin(6, sums[CUE_TURN] + sums[CUE_ABOUT]);
+    x[SIGN_LONG_BY_STEERER] = x[SIGN_STEERS] * x[SIGN_LONG];
+    x[SIGN_OPEN_BY_STEERER] = x[SIGN_STEERS] * x[SIGN_OPEN];
+    x[SIGN_SHIFT_BY_STEERER] = x[SIGN_STEERS] * x[SIGN_SHIFT];
 }
 
 /* What ends before a place. */
@@ -250,7 +95,8 @@ static void look_back(const struct outliner *o, const struct unit *u,
     x[SIGN_PREV_BYE] = fmin(2, sums[CUE_BYE]);
     x[SIGN_PREV_CLOSE] = fmin(3, sums[CUE_CLOSE]);
     x[SIGN_PREV_SHIFT] = fmin(3, sums[CUE_SHIFT]);
-    x[SIGN_PREV_SAME] = o->person_of[u->turn] == o->person_of[p->turn] && u->opens_turn;
+    x[SIGN_PREV_SAME] = o->person_of[u->turn] == o->person_of[p->turn] &&
+                        o->person_of[u->turn] != SMZ_NOBODY && u->opens_turn;
     x[SIGN_PREV_STEERS] = xp[SIGN_STEERS];
 }
 
@@ -259,7 +105,6 @@ double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t
     double *x = SMZ_NEW(&o->scratch, double, n *SIGNS);
     bool *seen = SMZ_NEW(&o->scratch, bool, o->text->n_terms + 1);
     int *last = SMZ_NEW(&o->scratch, int, o->n_people);
-    struct content c = {0};
 
     for (int i = 0; i < n; i++) {
         uint32_t stop = i + 1 < n ? units[i + 1].token : end;
@@ -282,11 +127,7 @@ double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t
             last[who] = i + 1;
         }
     }
-    take_content(o, units, n, end, &c);
-    look_around(o, n, &c, 40, SIGN_NEAR, x);
-    look_around(o, n, &c, 150, SIGN_WIDE, x);
-    look_at_floor(o, units, n, 150, SIGN_FLOOR, x);
-    look_at_floor(o, units, n, 500, SIGN_FLOOR_WIDE, x);
+    signs_look_around(o, units, n, end, x);
     look_at_neighbours(n, x);
     return x;
 }
@@ -315,59 +156,95 @@ int signs_units(const struct outliner *o, const bool *begins, struct unit *units
     return n;
 }
 
-/* Logistic regression over conversations whose topics are known. */
-static const double weights[SIGNS] = {
-    [SIGN_TURN] = 0.33,
-    [SIGN_ABOUT] = 0.23,
-    [SIGN_MEET] = -0.05,
-    [SIGN_OPEN] = 0.04,
-    [SIGN_ITEM] = 1.07,
-    [SIGN_OTHER] = -0.20,
-    [SIGN_STRONG] = 0.56,
-    [SIGN_INTRO] = 0.19,
-    [SIGN_BYE] = 0.21,
-    [SIGN_ASK] = 0.24,
-    [SIGN_FLOOR_GIVEN] = 0.37,
-    [SIGN_CLOSE] = -0.08,
-    [SIGN_SHIFT] = 0.06,
-    [SIGN_LONG] = 1.11,
-    [SIGN_TINY] = -0.82,
-    [SIGN_PREV_LONG] = 0.34,
-    [SIGN_PREV_BYE] = 1.02,
-    [SIGN_PREV_SAME] = 1.94,
-    [SIGN_NEXT_LONG] = 1.04,
-    [SIGN_STEERS] = 2.05,
-    [SIGN_PREV_STEERS] = 0.75,
-    [SIGN_QUESTION] = 0.59,
-    [SIGN_FRESH_SPEAKER] = 0.65,
-    [SIGN_NUMBER] = 1.11,
-    [SIGN_NEW_NAME] = 0.76,
-    [SIGN_NEAR] = 2.35,
-    [SIGN_WIDE] = 1.85,
-    [SIGN_INNER] = -4.0,
-    [SIGN_CUES_BY_STEERER] = 0.13,
-    [SIGN_FLOOR] = 0.84,
-    [SIGN_FLOOR_WIDE] = 0.13,
-    [SIGN_NEXT_CUES] = 0.10,
-    [SIGN_EDGE] = -1.79,
-    [SIGN_PREV_CLOSE] = 0.47,
-    [SIGN_PREV_SHIFT] = 0.53,
+struct weight {
+    double even, choppy;
 };
 
-enum { FIRST_CUE = SIGN_TURN, LAST_CUE = SIGN_INTRO };
+/*
+ * What each sign adds to the logarithm of the odds, and what more where talk is choppy.
+ * With the numbers of topics.c, those under which the known topics of ninety
+ * conversations, with and without labels, are likeliest, less a penalty on their
+ * squares. A turn of a word or three begins nothing.
+ */
+static const struct weight weights[SIGNS] = {
+    [SIGN_TURN] = {0.37, -0.19},
+    [SIGN_ABOUT] = {0.24, 0.65},
+    [SIGN_MEET] = {0.09, 0.82},
+    [SIGN_OPEN] = {0.02, 0.48},
+    [SIGN_ITEM] = {1.07, 0.29},
+    [SIGN_OTHER] = {-0.03, -0.06},
+    [SIGN_STRONG] = {0.13, -0.25},
+    [SIGN_INTRO] = {0.10, -0.66},
+    [SIGN_BYE] = {0.03, 0.15},
+    [SIGN_ASK] = {0.44, -0.30},
+    [SIGN_FLOOR_GIVEN] = {0.30, 0.18},
+    [SIGN_CLOSE] = {-0.23, -0.29},
+    [SIGN_SHIFT] = {0.03, 0.84},
+    [SIGN_LONG] = {-0.30, -0.86},
+    [SIGN_TINY] = {-3.00, 0.00},
+    [SIGN_PREV_LONG] = {-0.25, -1.40},
+    [SIGN_PREV_BYE] = {0.57, 1.65},
+    [SIGN_PREV_SAME] = {2.12, -1.13},
+    [SIGN_NEXT_LONG] = {0.11, 0.15},
+    [SIGN_STEERS] = {0.69, -0.80},
+    [SIGN_PREV_STEERS] = {0.54, 0.04},
+    [SIGN_QUESTION] = {0.52, -0.35},
+    [SIGN_FRESH_SPEAKER] = {-0.14, -1.00},
+    [SIGN_NUMBER] = {0.79, 0.00},
+    [SIGN_NEW_NAME] = {0.47, -0.03},
+    [SIGN_NEAR] = {1.85, -1.15},
+    [SIGN_WIDE] = {0.44, 1.20},
+    [SIGN_FAR] = {0.21, 1.18},
+    [SIGN_INNER] = {-2.88, 0.00},
+    [SIGN_CUES_BY_STEERER] = {0.01, -0.10},
+    [SIGN_FLOOR] = {0.38, 0.77},
+    [SIGN_FLOOR_WIDE] = {-1.08, 1.42},
+    [SIGN_NEXT_CUES] = {-0.12, 0.24},
+    [SIGN_EDGE] = {-0.76, -0.26},
+    [SIGN_PREV_CLOSE] = {0.47, -0.28},
+    [SIGN_PREV_SHIFT] = {0.38, -0.44},
+    [SIGN_BEGUN] = {0.41, -0.18},
+    [SIGN_OVER] = {0.03, 0.23},
+    [SIGN_OWN_AHEAD] = {-0.73, -0.44},
+    [SIGN_OWN_BEFORE] = {-0.98, -0.39},
+    [SIGN_LENGTH] = {-0.09, -0.37},
+    [SIGN_LENGTH_HERE] = {0.31, 0.64},
+    [SIGN_LENGTHS_BEFORE] = {-0.16, -0.26},
+    [SIGN_LENGTHS_AFTER] = {0.31, 0.00},
+    [SIGN_TINY_BEFORE] = {0.03, -0.71},
+    [SIGN_LONG_BY_STEERER] = {1.25, 0.51},
+    [SIGN_OPEN_BY_STEERER] = {-0.10, 0.39},
+    [SIGN_SHIFT_BY_STEERER] = {0.29, -0.24},
+    [SIGN_NOBODY] = {0.91, -0.50},
+};
+static const struct weight always = {-4.08, -0.37}; /* of any place */
+
+/* 0: people speak at length; 1: most turns are a few words, as around a table. */
+static double choppiness(const struct outliner *o)
+{
+    static const double EVEN = 3.7, STEP = 1.2; /* ln of words a turn */
+    double words = smz_log(((double)o->t->words + 1) / (o->t->n_turns + 1));
+
+    return fmin(1, fmax(0, (EVEN - words) / STEP));
+}
+
+/* Is what is said enough for a border by itself? */
+static bool is_cue(const double *x)
+{
+    return 0.33 * x[SIGN_TURN] + 0.23 * x[SIGN_ABOUT] + x[SIGN_ITEM] +
+               0.56 * x[SIGN_STRONG] + 0.19 * x[SIGN_INTRO] >
+           0.8;
+}
 
 void signs_weigh(struct outliner *o, struct unit *units, int n, uint32_t end)
 {
     const double *x = signs_look(o, units, n, end);
+    double choppy = choppiness(o);
 
     for (int i = 0; i < n; i++, x += SIGNS) {
-        double cues = 0;
-
-        units[i].odds = 0;
+        units[i].odds = always.even + choppy * always.choppy;
         for (int k = 0; k < SIGNS; k++)
-            units[i].odds += weights[k] * x[k];
-        for (int k = FIRST_CUE; k <= LAST_CUE; k++)
-            cues += weights[k] * x[k];
-        units[i].cue = cues > 0.8;
+            units[i].odds += (weights[k].even + choppy * weights[k].choppy) * x[k];
+        units[i].cue = is_cue(x);
     }
 }

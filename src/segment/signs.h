@@ -46,6 +46,7 @@ enum sign {
     SIGN_NEW_NAME,
     SIGN_NEAR,
     SIGN_WIDE,
+    SIGN_FAR,
     SIGN_INNER,
     SIGN_CUES_BY_STEERER,
     SIGN_FLOOR,
@@ -54,6 +55,19 @@ enum sign {
     SIGN_EDGE,
     SIGN_PREV_CLOSE,
     SIGN_PREV_SHIFT,
+    SIGN_BEGUN,
+    SIGN_OVER,
+    SIGN_OWN_AHEAD,
+    SIGN_OWN_BEFORE,
+    SIGN_LENGTH,
+    SIGN_LENGTH_HERE,
+    SIGN_LENGTHS_BEFORE,
+    SIGN_LENGTHS_AFTER,
+    SIGN_TINY_BEFORE,
+    SIGN_LONG_BY_STEERER,
+    SIGN_OPEN_BY_STEERER,
+    SIGN_SHIFT_BY_STEERER,
+    SIGN_NOBODY,
 
     SIGNS
 };
@@ -69,5 +83,9 @@ void signs_weigh(struct outliner *o, struct unit *units, int n, uint32_t end);
 
 /* The signs themselves, n * SIGNS of them: for tuning. */
 double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t end);
+
+/* around.c: of those, what the talk before and after each place shows. */
+void signs_look_around(struct outliner *o, const struct unit *units, int n, uint32_t end,
+                       double *x);
 
 #endif

@@ -7,18 +7,19 @@
 #include "segment/signs.h"
 
 /*
- * Topics are the partition of a segment's units (turns, or groups of sentences of a
- * long one) that is cheapest to tell: each topic its own words (Utiyama and Isahara,
- * ACL 2001: -ln of their Laplace-smoothed probability), and a price for each border,
- * which falls with the odds of a border there and rises with how many places there are
- * to choose from. A topic grows no longer than MAX_TOPIC words, which keeps the work
- * linear.
+ * Topics are the likeliest partition of a segment's units (turns, or groups of sentences
+ * of a long one) in a semi-Markov model: each topic tells its own words (Utiyama and
+ * Isahara, ACL 2001: -ln of their Laplace-smoothed probability) and has a length, each
+ * border the odds that signs.c finds. What follows is in nats; the numbers and the
+ * weights of the signs were found together, as those under which known topics are
+ * likeliest. A topic grows no longer than MAX_TOPIC words, which keeps the work linear.
  */
-static const double PRICE = 30;   /* of a border at even odds, in nats */
-static const double ODDS = 6;     /* what a nat of the odds is worth */
-static const double CROWDED = 10; /* what e times as many places a topic cost */
-static const double SHORT = 6;    /* what a topic e times shorter than MIN_TOPIC costs */
-static const double LONG = 10;    /* what one e times longer than LONG_TOPIC costs */
+static const double TOLD =
+    0.015;                     /* what a nat of the words counts: they come in bursts */
+static const double READY = 1; /* a border less likely than not is worth a try */
+static const double COARSE = 1.7; /* what topics e times as long as usual cost */
+static const double SHORT = 0.8;  /* what a topic e times shorter than MIN_TOPIC costs */
+static const double LONG = -3.3;  /* gives back what the words of a long one overstate */
 
 /*
  * Words. MOST_TYPES: a larger vocabulary would make topics of a long transcript
@@ -75,19 +76,15 @@ static double words_cost(int words)
 
 static double topic_cost(const struct counting *c, const struct tally *tally)
 {
-    double cost = tally->n * c->log_sum[tally->n] - tally->fit;
+    double cost = TOLD * (tally->n * c->log_sum[tally->n] - tally->fit);
 
     return cost + (tally->words <= MAX_TOPIC ? c->of_words[tally->words]
                                              : words_cost(tally->words));
 }
 
-static double border_price(const struct counting *c, const struct unit *units, int n)
+static double border_price(const struct counting *c)
 {
-    double words = 1;
-
-    for (int i = 0; i < n; i++)
-        words += units[i].words;
-    return PRICE + CROWDED * smz_log(n * c->usual / words);
+    return COARSE * smz_log(c->usual / USUAL_TOPIC) - READY;
 }
 
 static int by_value(const void *a, const void *b)
@@ -113,12 +110,12 @@ static void partition(struct outliner *o, const struct unit *units, int n,
                       struct counting *c, int *from)
 {
     double *best = SMZ_NEW(&o->scratch, double, n + 1);
-    double price = border_price(c, units, n), least = least_odds(o, units, n);
+    double price = border_price(c), least = least_odds(o, units, n);
 
     for (int e = 1; e <= n; e++)
         best[e] = INFINITY;
     for (int s = 0; s < n; s++) {
-        double base = best[s] + (s ? price - ODDS * units[s].odds : 0);
+        double base = best[s] + (s ? price - units[s].odds : 0);
         struct tally tally = {0};
 
         if (s && units[s].odds < least && best[s + 1] < INFINITY)
