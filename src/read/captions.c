@@ -389,6 +389,14 @@ static void give_cue(struct giver *g, const struct read_cue *cue, size_t skip)
         g->end = cue->end;
 }
 
+/* The cue before the one at hand was the last that was needed of a block. */
+static void drop_block(struct read_captions *captions, size_t i)
+{
+    smz_arena_drop(captions->arena, captions->blocks.at[i],
+                   sizeof(*captions->blocks.at[i]));
+    captions->blocks.at[i] = NULL;
+}
+
 void read_captions_give(struct read_captions *captions, struct read_builder *builder)
 {
     struct giver g = {.arena = captions->arena,
@@ -403,5 +411,7 @@ void read_captions_give(struct read_captions *captions, struct read_builder *bui
             g.rolling && i ? read_repeats(read_captions_at(captions, i - 1), cue) : 0;
 
         give_cue(&g, cue, skip);
+        if (i && i % READ_CUE_BLOCK == 0)
+            drop_block(captions, i / READ_CUE_BLOCK - 1);
     }
 }

@@ -25,7 +25,8 @@ enum read_markup {
     READ_UNMARKED /* as it is spoken */
 };
 
-enum { READ_CUE_BLOCK = 256 }; /* no more bytes than an arena has in one block */
+/* Long enough to be pages of their own, which go when its cues have been given. */
+enum { READ_CUE_BLOCK = 4096 };
 
 struct read_cue_block {
     struct read_cue cue[READ_CUE_BLOCK];
@@ -49,9 +50,10 @@ struct read_cue *read_captions_at(const struct read_captions *captions, size_t i
 smz_str read_voice_name(struct smz_arena *arena, smz_str voice);
 
 /*
- * Gives all cues to the builder: cues of one voice become one turn with a time per
- * cue; cues without labels or marks become paragraphs, cut at the end of a sentence
- * or at a pause. Rolling lines are given once; "[music]" alone on a line is dropped.
+ * Gives all cues to the builder, once, for they go: cues of one voice become one turn
+ * with a time per cue; cues without labels or marks become paragraphs, cut at the end of
+ * a sentence or at a pause. Rolling lines are given once; "[music]" alone on a line is
+ * dropped.
  */
 void read_captions_give(struct read_captions *captions, struct read_builder *builder);
 
