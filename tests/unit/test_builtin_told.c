@@ -280,6 +280,31 @@ static void headings_are_nouns_of_their_language(void **state)
     }
 }
 
+/* Whom somebody names in passing stands over no topic. */
+static void a_name_in_passing_is_no_heading(void **state)
+{
+    struct told t;
+
+    (void)state;
+    begin(&t);
+    for (int i = 0; i < 12; i++) {
+        talk_say(&t.talk, i & 2 ? "Ann Lee" : "Bob Marsh",
+                 i & 1 ? "The mill grinds the barley of forty farms behind the river."
+                       : "In winter the mill stands still, for the river is frozen.");
+        if (i > 8)
+            talk_say(&t.talk, "Bob Marsh", "Johnny Heller. That was he.");
+    }
+    tell(&t, 300);
+    for (int i = 0; i < t.answers.n; i++)
+        for (int k = 0; k < t.answers.at[i].n_topics; k++) {
+            smz_str heading = t.answers.at[i].topics[k].heading;
+
+            assert_true(heading.len > 0);
+            assert_true(smz_str_find(heading, SMZ_S("Heller")) < 0);
+        }
+    talk_end(&t.talk);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +316,7 @@ int main(void)
         cmocka_unit_test(stances_hold_something),
         cmocka_unit_test(claims_join_the_summary),
         cmocka_unit_test(headings_are_nouns_of_their_language),
+        cmocka_unit_test(a_name_in_passing_is_no_heading),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

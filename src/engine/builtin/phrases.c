@@ -122,12 +122,11 @@ static bool all_bear(const struct builtin *b, const struct place *p, bool *prope
  * as a long German noun, where it stands again and again where nouns do, or where a
  * script tells nothing of names by being said often.
  */
-static bool is_good(const struct builtin *b, const struct place *p, int count,
-                    bool *proper)
+static bool is_good(const struct builtin *b, const struct place *p, int count)
 {
     smz_str s = spelling_str(b, p);
+    bool proper;
 
-    *proper = false;
     if (smz_lang_nouns_large(b->text->lang) &&
         !b->text->tokens[p->token + (uint32_t)p->n - 1].capital)
         return false;
@@ -135,13 +134,13 @@ static bool is_good(const struct builtin *b, const struct place *p, int count,
         return false;
     if (smz_lang_unspaced(b->text->lang))
         return p->n > 1 && count > 2;
-    if (!all_bear(b, p, proper))
+    if (!all_bear(b, p, &proper))
         return false;
     if (p->n > 1)
-        return *proper || count > 2 || b->lax || b->text->transcript->words < SHORT_TALK;
+        return proper || count > 2 || b->lax || b->text->transcript->words < SHORT_TALK;
     if (!has_case(s))
         return count > 3 && s.len > 8;
-    if (*proper)
+    if (proper)
         return (count > 2 || b->lax) &&
                (!smz_lang_nouns_large(b->text->lang) || s.len >= MIN_NOUN);
     if (b->lax)
@@ -181,6 +180,18 @@ static bool is_cut(const struct builtin *b, const struct place_group *g)
     return false;
 }
 
+/* Of words that are never written small. */
+static bool is_name(const struct builtin *b, const struct place *p)
+{
+    for (int k = 0; k < p->n; k++) {
+        const struct smz_token *t = &b->text->tokens[p->token + (uint32_t)k];
+
+        if (!t->capital || b->small[t->term])
+            return false;
+    }
+    return true;
+}
+
 /* "Larger", "conditional": a word that mostly stands before another one of weight. */
 static bool leans_on(const struct builtin *b, const struct place_group *g)
 {
@@ -214,8 +225,9 @@ static int rank(struct builtin *b, const place_groups *groups, struct phrase *ke
         if (n == KEPT && p.score <= kept[KEPT - 1].score)
             continue;
         best = spelling_best(b, g->at, (size_t)g->n);
-        if (!is_good(b, best, p.count, &p.proper) || is_cut(b, g) ||
-            (!p.proper && leans_on(b, g)) || stutters(b, best))
+        p.proper = is_name(b, best);
+        if (!is_good(b, best, p.count) || is_cut(b, g) || (!p.proper && leans_on(b, g)) ||
+            stutters(b, best))
             continue;
         for (int k = 0; k < p.n; k++)
             p.terms[k] = b->text->tokens[best->token + (uint32_t)k].term;
