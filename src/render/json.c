@@ -176,6 +176,20 @@ static void add_coverage(cJSON *checks, const struct smz_digest *d)
     }
 }
 
+static void add_left_out(cJSON *checks, const struct smz_outline *o)
+{
+    cJSON *item = cJSON_AddObjectToObject(checks, "left_out");
+    double n = 0, words = 0;
+
+    for (int i = 0; i < o->n_segments; i++)
+        if (o->segments[i].kind == SMZ_SEGMENT_AD) {
+            n++;
+            words += (double)o->segments[i].words;
+        }
+    cJSON_AddNumberToObject(item, "advertisements", n);
+    cJSON_AddNumberToObject(item, "words", words);
+}
+
 static void add_checks(cJSON *root, const struct smz_digest *d)
 {
     const struct smz_checks *c = &d->checks;
@@ -190,6 +204,7 @@ static void add_checks(cJSON *root, const struct smz_digest *d)
     cJSON_AddNumberToObject(checks, "points_recited", c->points_recited);
     cJSON_AddNumberToObject(checks, "points_dropped", c->points_dropped);
     cJSON_AddNumberToObject(checks, "claims_unsupported", c->claims_unsupported);
+    add_left_out(checks, d->outline);
     add_coverage(checks, d);
     remarks = cJSON_AddArrayToObject(checks, "remarks");
     for (size_t i = 0; i < c->remarks.len; i++)
