@@ -22,9 +22,15 @@ static struct {
 static const struct smz_late_row rows[] = {LIBXML(SMZ_LATE_ROW)};
 
 enum {
+    NAMES = 64, /* names recur: so many are not copied again */
     MAX_DEPTH = 1000,
     MAX_ATTRIBUTES = 5000, /* of an element: the library takes their number squared */
     MAX_NODES = 4000000    /* and attributes, of about 100 bytes each */
+};
+
+/* A name as it is written, and without what stands before a colon in it. */
+struct known_name {
+    smz_str written, name;
 };
 
 struct tree {
@@ -32,7 +38,7 @@ struct tree {
     xmlParserCtxtPtr parser;
     struct xml_node *root, *at;
     struct smz_buf text; /* not yet in a node */
-    smz_str last_name;   /* names recur: the last few are not copied again */
+    struct known_name names[NAMES];
     int depth;
     size_t nodes;
     const char *stopped; /* why, or NULL */
@@ -77,13 +83,16 @@ static void flush_text(struct tree *t)
 static smz_str name_of(struct tree *t, const xmlChar *name)
 {
     smz_str s = smz_str_of((const char *)name);
-    ptrdiff_t colon = smz_str_find_char(s, ':');
+    size_t at = s.len ? s.len * 7 + (size_t)s.ptr[0] + (size_t)s.ptr[s.len - 1] * 3 : 0;
+    struct known_name *known = &t->names[at % NAMES];
+    ptrdiff_t colon;
 
-    if (colon >= 0)
-        s = smz_str_skip(s, (size_t)colon + 1);
-    if (!smz_str_eq(s, t->last_name))
-        t->last_name = smz_arena_keep(t->arena, s);
-    return t->last_name;
+    if (!smz_str_eq(s, known->written)) {
+        known->written = smz_arena_keep(t->arena, s);
+        colon = smz_str_find_char(s, ':');
+        known->name = smz_str_skip(known->written, (size_t)(colon + 1));
+    }
+    return known->name;
 }
 
 static struct xml_node *open_node(struct tree *t, const xmlChar *name)
