@@ -29,6 +29,11 @@ if [ $hard ]; then
             measure "$how" "python3 $here/unlabel.py $how {in} >$out/{id}.txt &&
                 $topics $out/{id}.txt" $set
         done
+        echo "Guests without $how, by the borders of topics:"
+        for set in guests-natural-dev guests-joined-dev; do
+            measure "$how" "python3 $here/unlabel.py $how {in} >$out/{id}.txt &&
+                $topics $out/{id}.txt" $set
+        done
     done
     exit 0
 fi
@@ -50,4 +55,5 @@ for set in chapters-dev qmsum-val; do
     done
     printf '%-20s %d of %d\n' $set $n $all
 done
+python3 "$here/hosts.py" "$program" "$eval/guests-natural-dev" "$eval/guests-joined-dev"
 python3 "$here/roles.py" "$program" "$corpus" "$here/roles.tsv"
