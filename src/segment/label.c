@@ -6,20 +6,34 @@ static const char *const titles_man[] = {"mr",   "sir",      "lord",
                                          "herr", "monsieur", "señor"};
 static const char *const titles_woman[] = {"mrs",  "ms",   "miss",   "dame",
                                            "lady", "frau", "madame", "señora"};
-static const char *const titles_any[] = {"dr",          "prof",          "professor",
-                                         "hon",         "honourable",    "honorable",
-                                         "the",         "senator",       "sen",
-                                         "rep",         "chair",         "chairman",
-                                         "chairwoman",  "president",     "judge",
-                                         "justice",     "rev",           "minister",
-                                         "congressman", "congresswoman", "representative",
-                                         "captain",     "chairperson"};
+static const char *const titles_learned[] = {"dr", "prof", "professor"};
+static const char *const titles_any[] = {
+    "hon",         "honourable",    "honorable",      "the",      "senator",
+    "sen",         "rep",           "chair",          "chairman", "chairwoman",
+    "president",   "judge",         "justice",        "rev",      "minister",
+    "congressman", "congresswoman", "representative", "captain",  "chairperson"};
 
 static bool one_of(smz_str word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (smz_str_eq(word, smz_str_of(list[i])))
             return true;
+    return false;
+}
+
+bool label_is_address(smz_str word)
+{
+    static const struct {
+        const char *const *titles;
+        size_t n;
+    } lists[] = {{titles_man, SMZ_COUNT(titles_man)},
+                 {titles_woman, SMZ_COUNT(titles_woman)},
+                 {titles_learned, SMZ_COUNT(titles_learned)}};
+
+    for (size_t i = 0; i < SMZ_COUNT(lists); i++)
+        for (size_t k = 0; k < lists[i].n; k++)
+            if (smz_str_eq_nocase(word, smz_str_of(lists[i].titles[k])))
+                return true;
     return false;
 }
 
@@ -41,7 +55,8 @@ static void take_word(struct label *l, smz_str word, struct smz_arena *run)
         l->man = l->titled = true;
     else if (one_of(word, titles_woman, SMZ_COUNT(titles_woman)))
         l->woman = l->titled = true;
-    else if (one_of(word, titles_any, SMZ_COUNT(titles_any)))
+    else if (one_of(word, titles_learned, SMZ_COUNT(titles_learned)) ||
+             one_of(word, titles_any, SMZ_COUNT(titles_any)))
         l->titled = true;
     else if (l->n_words < LABEL_WORDS)
         l->words[l->n_words++] = word;

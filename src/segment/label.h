@@ -32,6 +32,9 @@ enum label_match {
 /* Is `part` the same as, or a shorter form of `whole`? */
 enum label_match label_match(const struct label *part, const struct label *whole);
 
+/* A title that people are addressed by: "Herr", "Dr", not "the" or "chair". */
+bool label_is_address(smz_str word);
+
 /* "host", "guest", "" … from a remark or a role: '\0', 'h', 'g' or 'o' (other). */
 char label_role(smz_str remark);
 

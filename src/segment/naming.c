@@ -7,18 +7,20 @@
 /*
  * Names of speakers that the file does not name, from what is said: "my name is …"
  * of oneself, "I'm joined by …" of who speaks next for the first time, "Thanks, …" of
- * who has just spoken or will next. Each is a vote; a name that gets nearly all votes
- * of a speaker, and gives nearly all of its own to them, is taken.
+ * who has just spoken or will next; in any language "Dr. …", "Frau …" of who does next.
+ * Each is a vote; a name that gets nearly all votes of a speaker, and gives nearly all of
+ * its own to them, is taken.
  */
 struct vote {
     int person;
     smz_str name; /* as said */
-    smz_str key;  /* its first word without titles, folded */
+    smz_str key;  /* its first word without titles; in other languages its last; folded */
     double weight;
 };
 
 struct naming {
     struct outliner *o;
+    bool english; /* the openings below are */
     SMZ_VEC(struct vote) votes;
     int *heard;  /* of each person: turns so far */
     bool *small; /* of each term: it is written without a capital, too */
@@ -129,14 +131,56 @@ static int speaker_near(const struct naming *n, int turn, int step, bool fresh)
     return SMZ_NOBODY;
 }
 
+static void push_vote(struct naming *n, int person, smz_str name, smz_str key,
+                      double weight)
+{
+    if (person != SMZ_NOBODY && n->o->people[person].made_up)
+        SMZ_PUSH(n->o->run, n->votes, (struct vote){person, name, key, weight});
+}
+
 static void add_vote(struct naming *n, int person, smz_str name, double weight)
 {
     struct label l;
 
-    if (person == SMZ_NOBODY || !n->o->people[person].made_up)
-        return;
     label_read(name, n->o->run, &l);
-    SMZ_PUSH(n->o->run, n->votes, (struct vote){person, name, l.words[0], weight});
+    push_vote(n, person, name, l.words[0], weight);
+}
+
+/* "Dr. Harald Lesch", "Herr Lesch": with a title goes the surname. */
+static void add_titled(struct naming *n, int person, smz_str name)
+{
+    smz_str folded = smz_utf8_fold_plain(name, n->o->run), last = {0};
+
+    while (smz_str_word(&folded, &last))
+        ;
+    push_vote(n, person, name, last, 1.5);
+}
+
+static bool is_address(const struct outliner *o, smz_str text, uint32_t at)
+{
+    const struct smz_token *t = &o->text->tokens[at];
+
+    return t->capital &&
+           label_is_address(smz_str_sub(text, t->at, (size_t)t->at + t->len));
+}
+
+/* A name behind one or more titles at `at`, which is left behind it. */
+static bool take_titled(struct naming *n, int turn, smz_str text, uint32_t *at,
+                        uint32_t end)
+{
+    uint32_t i = *at;
+    smz_str name;
+
+    while (i < end && is_address(n->o, text, i))
+        i++;
+    if (i == *at || i == end)
+        return false;
+    name = take_name(n->o, text, i, end, &i);
+    if (!name.len)
+        return false;
+    add_titled(n, speaker_near(n, turn, 1, false), name);
+    *at = i;
+    return true;
 }
 
 /* The words from token `first` on of one sentence. */
@@ -147,10 +191,16 @@ static void hear(struct naming *n, int turn, uint32_t first, uint32_t end, bool 
     smz_str text = o->t->turns[turn].text;
 
     for (uint32_t i = first; i < end; i++) {
-        uint32_t behind;
-        smz_str name = take_name(o, text, i, end, &behind);
-        double surname = behind - i > 1 ? 0.5 : 0;
+        uint32_t behind = i;
+        smz_str name;
+        double surname;
 
+        if (!n->english) {
+            i = take_titled(n, turn, text, &behind, end) ? behind - 1 : i;
+            continue;
+        }
+        name = take_name(o, text, i, end, &behind);
+        surname = behind - i > 1 ? 0.5 : 0;
         if (!name.len || is_title(o, name))
             continue;
         for (size_t k = 0; k < SMZ_COUNT(openings); k++) {
@@ -296,8 +346,9 @@ void outline_naming(struct outliner *o)
 
     for (int i = 0; i < o->n_people; i++)
         unnamed += o->people[i].made_up;
-    if (!unnamed || !smz_str_eq(smz_str_of(smz_lang_code(o->text->lang)), SMZ_S("en")))
+    if (!unnamed)
         return;
+    n.english = smz_str_eq(smz_str_of(smz_lang_code(o->text->lang)), SMZ_S("en"));
     n.heard = SMZ_NEW(o->run, int, o->n_people);
     n.small = SMZ_NEW(o->run, bool, o->text->n_terms + 1);
     for (size_t i = 0; i < o->text->n_tokens; i++)

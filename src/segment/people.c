@@ -377,7 +377,7 @@ static void make_people(struct merge *m)
     int *most = SMZ_NEW(o->run, int, m->n);   /* turns of the label that is shown */
     int *person = SMZ_NEW(o->run, int, m->n); /* of each root, from 1 */
 
-    o->people = SMZ_NEW(o->run, struct smz_person, m->n);
+    o->people = SMZ_NEW(o->run, struct smz_person, m->n + 1);
     o->person_of_speaker = SMZ_NEW(o->run, int, m->n);
     for (int i = 0; i < m->n; i++) {
         int r = root(m, i);
@@ -405,6 +405,46 @@ static void make_people(struct merge *m)
 
         o->person_of[i] = speaker < 0 ? SMZ_NOBODY : o->person_of_speaker[speaker];
     }
+}
+
+/*
+ * Where all that has no name stands between turns of the one who has, it is one other
+ * voice: tools that know the host alone leave the guest so.
+ */
+static bool is_dialogue(const struct outliner *o)
+{
+    enum { LEAST = 5 };
+    int without = 0, between = 0;
+    size_t words = 0;
+
+    if (o->n_people != 1)
+        return false;
+    for (int i = 0; i < o->t->n_turns; i++) {
+        if (o->person_of[i] != SMZ_NOBODY)
+            continue;
+        without++;
+        words += (size_t)o->words[i];
+        between += i > 0 && o->person_of[i - 1] != SMZ_NOBODY;
+    }
+    return without >= LEAST && between * 10 >= without * 9 && words * 5 > o->t->words;
+}
+
+static void add_other_voice(struct outliner *o)
+{
+    if (!is_dialogue(o))
+        return;
+    o->people[o->n_people] = (struct smz_person){.label = SMZ_S("Speaker 2"),
+                                                 .name = SMZ_S("Speaker 2"),
+                                                 .found = "alternation",
+                                                 .confidence = 0.8,
+                                                 .inferred = true,
+                                                 .made_up = true,
+                                                 .talk = SMZ_MS_NONE,
+                                                 .first_turn = -1};
+    for (int i = 0; i < o->t->n_turns; i++)
+        if (o->person_of[i] == SMZ_NOBODY)
+            o->person_of[i] = o->n_people;
+    o->n_people++;
 }
 
 static void count_talk(struct outliner *o)
@@ -469,6 +509,7 @@ enum smz_code outline_people(struct outliner *o, struct smz_err *err)
     join_forms(&m);
     find_full_names(&m);
     make_people(&m);
+    add_other_voice(o);
     count_talk(o);
     o->stated = SMZ_NEW(o->run, char, o->n_people);
     code = options_apply(o, err);

@@ -175,6 +175,55 @@ static void test_no_name_is_invented(void **state)
     talk_end(&t);
 }
 
+/* A host with a label, and one who has none and is addressed as `address`. */
+static void say_one_sided(struct talk *t, const char *greeting, const char *address)
+{
+    for (int i = 0; i < 6; i++) {
+        talk_say(t, "moderator", i == 0 ? greeting : address);
+        talk_say(
+            t, NULL,
+            "Wir messen seit zwanzig Jahren, wie hell die Sterne sind, und schreiben "
+            "jeden Abend alles auf.");
+    }
+}
+
+static void test_who_has_no_label_beside_one_is_one_voice(void **state)
+{
+    struct talk t;
+    const struct smz_person *p;
+
+    (void)state;
+    talk_begin(&t);
+    t.lang = "de";
+    say_one_sided(&t, "Willkommen. Bei mir ist Dr. Ute Holm, guten Tag.",
+                  "Frau Holm, was sieht man da?");
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    assert_int_equal(t.outline.n_people, 2);
+    p = talk_person(&t, "Ute Holm");
+    assert_non_null(p);
+    assert_true(p->inferred);
+    assert_int_equal(p->turns, 6);
+    talk_end(&t);
+}
+
+static void test_several_without_labels_stay_nobody(void **state)
+{
+    struct talk t;
+
+    (void)state;
+    talk_begin(&t);
+    for (int i = 0; i < 6; i++) {
+        talk_say(&t, "Chair", "Who wants to speak about the bridge that fell down?");
+        talk_say(&t, NULL,
+                 "I do, because I was there when the bridge came down that night.");
+        talk_say(&t, NULL,
+                 "So was I, and I have the photographs to show that it was late.");
+    }
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    assert_int_equal(t.outline.n_people, 1);
+    talk_end(&t);
+}
+
 static void test_renaming(void **state)
 {
     const char *const good[] = {"SPEAKER_00=Ole Brandt", "speaker_01 = Mara"};
@@ -247,6 +296,8 @@ int main(void)
         cmocka_unit_test(test_names_from_the_talk),
         cmocka_unit_test(test_a_title_is_no_name_and_a_last_word_may_be),
         cmocka_unit_test(test_no_name_is_invented),
+        cmocka_unit_test(test_who_has_no_label_beside_one_is_one_voice),
+        cmocka_unit_test(test_several_without_labels_stay_nobody),
         cmocka_unit_test(test_renaming),
         cmocka_unit_test(test_renaming_to_one_name_joins),
         cmocka_unit_test(test_the_user_says_who_is_the_host),
