@@ -53,6 +53,32 @@ static void test_a_talk_of_one_thing_is_one_topic(void **state)
     talk_end(&t);
 }
 
+/* Around a table most turns are a few words: no border there, but where one leads on. */
+static void test_a_short_turn_that_leads_on_in_choppy_talk(void **state)
+{
+    static const char *const things[] = {"battery", "casing"};
+    struct talk t;
+
+    (void)state;
+    talk_begin(&t);
+    for (size_t k = 0; k < SMZ_COUNT(things); k++) {
+        if (k)
+            talk_say(&t, "Mara", "Okay. So now let's talk about the casing then.");
+        for (int i = 0; i < 60; i++) {
+            const char *line = i % 3 == 0 ? "I would put the %s there, as it is cheaper."
+                               : i % 3 == 1 ? "Mm-hmm."
+                                            : "The %s, yes.";
+
+            talk_say(&t, i % 2 ? "Ole" : "Ann",
+                     smz_arena_printf(&t.run, line, things[k]).ptr);
+        }
+    }
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    assert_int_equal(t.outline.n_topics, 2);
+    assert_in_range(t.outline.topics[1].first_turn, 59, 61);
+    talk_end(&t);
+}
+
 static void test_more_words_want_more_topics(void **state)
 {
     static const char *const things[] = {"lighthouse", "railway", "theatre",
@@ -150,6 +176,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_topics_part_where_the_words_change),
         cmocka_unit_test(test_a_talk_of_one_thing_is_one_topic),
+        cmocka_unit_test(test_a_short_turn_that_leads_on_in_choppy_talk),
         cmocka_unit_test(test_more_words_want_more_topics),
         cmocka_unit_test(test_chapters_of_the_file_are_the_topics),
         cmocka_unit_test(test_chapters_by_time),
