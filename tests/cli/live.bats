@@ -11,6 +11,7 @@ teardown() {
 serve() {
     printf '%s\n' "$1" >script
     shift
+    teardown # what served before
     rm -rf log port
     mkdir log
     "${MOCK:-$repo/build/tests/mock/mock}" --scenario script --log log "$@" >port 3>&- &
