@@ -67,6 +67,7 @@ struct builtin {
     struct cleaner cleaner;
     struct endings endings;
     bool unpointed; /* a transcript without end marks */
+    int opener;     /* who brings up a talk of one subject, or SMZ_NOBODY */
     struct fact *facts;
     double *weight;                /* of each term */
     uint16_t *taken;               /* of each term: chosen sentences that have it */

@@ -15,7 +15,7 @@ enum {
     MAX_WORDS = 60,
     COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
-    OPENING_WORDS = 8, /* that were left out and are looked at */
+    OPENING_WORDS = 8, /* of what is left out or said first, that are looked at */
     LABEL_LETTERS = 4, /* large ones of a name in front of words */
     LONG_TURN = 60     /* words */
 };
@@ -232,13 +232,14 @@ static double manner(const struct builtin *b, int i)
 
 /*
  * The same where points are all there is: no frame says what is talked of, but who leads
- * does, and an account more than what is remarked in passing.
+ * or brings it up does, and an account more than what is remarked in passing.
  */
 static double manner_alone(const struct builtin *b, int i, int turn_words)
 {
-    double share = turn_words < LONG_TURN ? (double)turn_words / LONG_TURN : 1;
+    double m = 1 + (turn_words < LONG_TURN ? (double)turn_words / LONG_TURN : 1);
 
-    return (1 + share) * (is_hosts(b, i) ? 1.2 : 1);
+    m *= is_hosts(b, i) ? 1.2 : 1;
+    return m * (b->opener != SMZ_NOBODY && builtin_person(b, i) == b->opener ? 1.4 : 1);
 }
 
 /* How it is said, wherever it is told. */
@@ -359,10 +360,23 @@ static void mark_tenths(struct builtin *b)
     }
 }
 
+/* Who says the first sentence of some length in a talk of one subject. */
+static int find_opener(const struct builtin *b)
+{
+    int i = 0;
+
+    while (i < b->text->n_sentences && b->text->sentences[i].words < OPENING_WORDS)
+        i++;
+    return i < b->text->n_sentences && b->text->transcript->words < ONE_SUBJECT
+               ? builtin_person(b, i)
+               : SMZ_NOBODY;
+}
+
 void builtin_facts(struct builtin *b)
 {
     const struct smz_text *text = b->text;
 
+    b->opener = find_opener(b);
     b->unpointed = is_unpointed(text);
     weigh_terms(b);
     mark_places(b);
