@@ -135,7 +135,8 @@ static bool is_bent(const struct maker *m, const struct phrase *p)
            smz_lang_ends_in(m->bent, token_str(m, p->token, p->sentence));
 }
 
-static double score(const struct maker *m, const struct phrase *p)
+/* Below `least` endings are not looked at: they can only lower it. */
+static double score(const struct maker *m, const struct phrase *p, double least)
 {
     double sum = 0;
 
@@ -144,7 +145,7 @@ static double score(const struct maker *m, const struct phrase *p)
     sum *= p->len == 1 ? 0.5 : 1 / sqrt(p->len);
     sum *= 0.4 + m->log_of[p->count];
     sum *= (1.0 + p->noun) / (1.0 + p->noun + 2.0 * p->verb);
-    return is_loose(m, p) || is_bent(m, p) ? sum * 0.3 : sum;
+    return sum >= least && (is_loose(m, p) || is_bent(m, p)) ? sum * 0.3 : sum;
 }
 
 static int by_score(const void *a, const void *b)
@@ -178,7 +179,7 @@ static int take_best(struct maker *m, struct phrase *kept)
         int k;
 
         m->table[at].len = 0;
-        p.score = score(m, &p);
+        p.score = score(m, &p, n == KEPT ? kept[n - 1].score : 0);
         if (n == KEPT && by_score(&p, &kept[n - 1]) > 0)
             continue;
         for (k = n < KEPT ? n++ : n - 1; k > 0 && by_score(&p, &kept[k - 1]) < 0; k--)
