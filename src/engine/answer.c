@@ -215,26 +215,24 @@ static void take_cited(const struct reading *r, const cJSON *from, int since,
 }
 
 /*
- * The stretch of talk that a topic is about. It begins where what its prose rests on
- * begins, not before `since`, where the topic before it does: topics come in the order
- * of the talk, and what they cite may reach back to what was said in passing.
+ * The stretch of talk that a topic is about: it begins where what it cites begins, but
+ * not before `since`, where the topic before it does. Topics come in the order of the
+ * talk, and what they cite may reach back to what was said in passing.
  */
 static void place_topic(const struct reading *r, const cJSON *item, int since,
                         struct smz_told *t)
 {
     const struct smz_outline *o = r->ask->plan->outline;
     const struct smz_chunk *c = r->ask->chunk;
-    struct stretch prose = {-1, -1, -1}, points = {-1, -1, -1};
-    const struct stretch *of;
+    struct stretch cited = {-1, -1, -1};
     const cJSON *point;
     int first, last;
 
-    take_cited(r, smz_json_get(item, "from"), since, &prose);
+    take_cited(r, smz_json_get(item, "from"), since, &cited);
     cJSON_ArrayForEach(point, smz_json_get(item, "points"))
-        take_cited(r, smz_json_get(point, "from"), since, &points);
-    of = t->prose.len && prose.first >= 0 ? &prose : &points;
-    first = of->next >= 0 ? of->next : of->first;
-    last = points.last > prose.last ? points.last : prose.last;
+        take_cited(r, smz_json_get(point, "from"), since, &cited);
+    first = cited.next >= 0 ? cited.next : cited.first;
+    last = cited.last;
     if (last < 0)
         first = last = c ? c->first_sentence : r->prompt->numbered[0].first_sentence;
     t->first_sentence = first;

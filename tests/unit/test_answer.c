@@ -327,10 +327,10 @@ static void a_topic_begins_where_its_prose_does(void **state)
         const char *from;
         int number; /* of the passage that the topic begins with */
     } rows[] = {
-        {"\"from\":[4,3],", 3},
-        {"\"from\":[99],", 2},
-        {"\"from\":[],", 2},
-        {"", 2},
+        {"\"from\":[3,2],", 2},
+        {"\"from\":[99],", 4},
+        {"\"from\":[],", 4},
+        {"", 4},
     };
     struct fixture f;
     struct smz_answer a;
@@ -345,7 +345,7 @@ static void a_topic_begins_where_its_prose_does(void **state)
         snprintf(
             topic, sizeof(topic),
             "{\"topics\":[{\"heading\":\"Bees\",\"prose\":\"They dance.\",%s"
-            "\"points\":[{\"lead\":\"Food\",\"text\":\"It is there.\",\"from\":[2]}],"
+            "\"points\":[{\"lead\":\"Food\",\"text\":\"It is there.\",\"from\":[4]}],"
             "\"quotes\":[]}],\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}",
             rows[i].from);
         assert_true(
