@@ -127,14 +127,17 @@ static bool is_ttml(const struct xml_node *root)
     return xml_is(root, "tt");
 }
 
-/* ttm:agent, which is inherited and may name several: the first. */
+/* ttm:agent, which is inherited and may name several: the first; or "speaker". */
 static smz_str ttml_agent(const struct xml_node *node)
 {
     for (; node; node = node->parent) {
         smz_str agents = xml_attribute(node, "agent"), first;
+        smz_str speaker = xml_attribute(node, "speaker");
 
         if (smz_str_word(&agents, &first))
             return first;
+        if (speaker.len)
+            return speaker;
     }
     return nobody;
 }
@@ -203,6 +206,9 @@ static void ttml_cue(const struct xml_node *node, smz_ms base, struct timed *t)
     smz_ms start = ttml_attribute(t, node, "begin");
     smz_ms end = ttml_attribute(t, node, "end");
 
+    /* The first sentence may leave it to its <p> to say when. */
+    if (start == SMZ_MS_NONE && xml_is(node->parent, "p") && node->parent->first == node)
+        start = ttml_attribute(t, node->parent, "begin");
     if (end == SMZ_MS_NONE)
         end = plus(start, ttml_attribute(t, node, "dur"));
     give(t, node, ttml_text(node, t), ttml_agent(node), plus(start, base),
