@@ -48,7 +48,7 @@ static double place(const struct builtin *b, int sentence)
     if (b->text->transcript->words < ONE_SUBJECT)
         return 1 + 2 * decay((double)sentence / b->text->n_sentences / 0.15);
     if (s->kind == SMZ_SEGMENT_PANEL)
-        return 1 + decay(q / 0.08) + 2 * decay(p / 0.15);
+        return 1 + decay(q / 0.08) + 0.7 * decay(p / 0.1);
     return 1 + 2 * decay(p / 0.15);
 }
 
