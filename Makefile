@@ -25,6 +25,9 @@ SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-omit-frame-pointer -fno-sanitize-
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell $(PKG_CONFIG) --cflags $(LIBS) $(RARE)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell $(PKG_CONFIG) --libs $(LIBS)) -lstemmer -ldl)$(PKG_LIBS)
 RARE_LIBS = $(eval RARE_LIBS := $$(shell $(PKG_CONFIG) --libs $(RARE)))$(RARE_LIBS)
+# Linked, they are found by name at run time: a linker that drops what nothing refers to must not.
+comma := ,
+KEEP := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)--no-as-needed)
 TEST_LIBS = $(PKG_LIBS) $(RARE_LIBS)
 ALL_CFLAGS = $(STD) $(WARN) $(OPT) $(SANFLAGS) -Iinclude -Isrc $(PKG_CFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(SANFLAGS) $(LDFLAGS)
@@ -47,7 +50,7 @@ all: $(BIN)
 
 $(BIN): $(BUILD)/src/main.o $(LIB)
 	$(call say,LD)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(if $(LATE),,$(RARE_LIBS)) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS) $(if $(LATE),,$(KEEP) $(RARE_LIBS)) -lm
 
 $(LIB): $(OBJ)
 	$(call say,AR)
