@@ -33,7 +33,7 @@ static bool several(const struct smz_outline *o)
 {
     int n = 0;
 
-    for (int i = 0; i < o->n_people; i++)
+    for (int i = 0; i < o->n_people && n < 2; i++)
         n += o->people[i].words > 0;
     return n > 1;
 }
