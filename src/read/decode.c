@@ -259,6 +259,13 @@ static bool looks_wide(smz_str bytes, bool big)
                               (odd > head.len / 8 || !smz_utf8_valid(head))));
 }
 
+smz_str read_repair(smz_str text, struct smz_arena *arena)
+{
+    struct tally t = count(text);
+
+    return repaired(text, t.bad + t.nul, arena).text;
+}
+
 struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
                                 struct smz_notes *notes)
 {

@@ -21,6 +21,9 @@ struct read_decoded {
 struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
                                 struct smz_notes *notes);
 
+/* `text` from `arena` with U+FFFD for each byte that is of no character, and for NUL. */
+smz_str read_repair(smz_str text, struct smz_arena *arena);
+
 /*
  * What a binary file is and what to do about it ("a PNG image: …"), from its first
  * bytes, or NULL if it can be text.

@@ -1,5 +1,6 @@
 #include "summarize/feed.h"
 
+#include "read/decode.h"
 #include "read/turns.h"
 #include "read/xml.h"
 
@@ -224,7 +225,7 @@ enum smz_code smz_feed_find(smz_str page, const char *episode, struct smz_arena 
             *out = (struct smz_feed_item){.url = on_page.url};
         return SMZ_OK;
     }
-    code = xml_read(page, builder, &root, err);
+    code = xml_read(read_decode(page, run, notes).text, builder, &root, err);
     if (code)
         return code;
     read_items(root, run, &items);

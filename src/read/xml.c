@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/late.h"
 #include "base/utf8.h"
+#include "read/decode.h"
 #include "read/markup.h"
 
 /* clang-format off */
@@ -73,10 +74,18 @@ static struct xml_node *add_node(struct tree *t)
     return n;
 }
 
+/* Where the library recovers, it may go on in the middle of a character. */
+static smz_str keep(struct tree *t, smz_str s)
+{
+    if (t->parser->wellFormed || smz_utf8_valid(s))
+        return smz_arena_keep(t->arena, s);
+    return read_repair(s, t->arena);
+}
+
 static void flush_text(struct tree *t)
 {
     if (t->text.len && t->at)
-        add_node(t)->text = smz_arena_keep(t->arena, smz_buf_str(&t->text));
+        add_node(t)->text = keep(t, smz_buf_str(&t->text));
     smz_buf_clear(&t->text);
 }
 
@@ -125,7 +134,7 @@ static void add_attribute(struct tree *t, struct xml_node *n, const xmlChar *nam
     struct xml_attribute *a = SMZ_NEW(t->arena, struct xml_attribute, 1);
 
     a->name = name_of(t, name);
-    a->value = smz_arena_keep(t->arena, value);
+    a->value = keep(t, value);
     if (smz_str_find_char(value, '&') >= 0)
         a->value = read_plain(t->arena, a->value);
     a->next = n->attributes;

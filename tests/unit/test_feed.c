@@ -61,6 +61,17 @@ static void an_episode_is_found_by_number_title_or_date(void **state)
         check_find(feed, rows[i].episode, rows[i].code, rows[i].url);
 }
 
+static void a_feed_in_an_older_encoding_is_read(void **state)
+{
+    static const char old[] =
+        "<rss><channel><title>\xc9t\xe9s \xe0 Gen\xe8ve</title>" EPISODE(
+            "5", "Les \xe9t\xe9s de No\xebl, d\xe9j\xe0 pass\xe9s \xe0 Gen\xe8ve", "02",
+            FILE_OF("5.srt", "application/srt")) "</channel></rss>";
+
+    (void)state;
+    check_find(old, "d\u00e9j\u00e0 pass\u00e9s", SMZ_OK, "5.srt");
+}
+
 static void a_page_names_its_transcript_or_is_one(void **state)
 {
     static const struct {
@@ -139,6 +150,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_episode_is_found_by_number_title_or_date),
+        cmocka_unit_test(a_feed_in_an_older_encoding_is_read),
         cmocka_unit_test(a_page_names_its_transcript_or_is_one),
         cmocka_unit_test(a_link_leads_to_web_pages_only),
         cmocka_unit_test(addresses_of_ones_own_network_are_not_asked),
