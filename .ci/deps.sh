@@ -9,7 +9,7 @@ build='gcc make pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libutf8p
 libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
 libarchive-dev libmd4c-dev libmd4c-html0-dev'
 test='bats libcmocka-dev libmicrohttpd-dev cmark curl python3'
-all='clang clang-format valgrind cppcheck nghttp2-proxy'
+all='clang clang-format valgrind cppcheck nghttp2-proxy openssl'
 
 case ${1:-build} in
 build) want=$build ;;

@@ -21,16 +21,27 @@ serve() {
     export OPENAI_BASE_URL=$url/v1 SUMMARIZE_MODEL=mock
 }
 
-# front: the same server behind TLS, where HTTP/2 is offered; who connects is in `access`.
-front() {
-    command -v nghttpx >/dev/null || skip 'nghttpx is not installed'
-    local at=$((20000 + RANDOM % 20000))
-    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
-        -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem 2>/dev/null
+# start_front PORT
+start_front() {
+    at=$1
     nghttpx --conf=/dev/null --frontend="127.0.0.1,$at" --backend="127.0.0.1,$port" --no-ocsp \
         --accesslog-file=access --accesslog-format="\$remote_port \$alpn" key.pem cert.pem 2>/dev/null 3>&- &
     servers="$servers $!"
-    until curl -sk -o /dev/null "https://127.0.0.1:$at"; do sleep 0.05; done
+}
+
+# front: the same server behind TLS, where HTTP/2 is offered; who connects is in `access`.
+front() {
+    command -v nghttpx >/dev/null || skip 'nghttpx is not installed'
+    command -v openssl >/dev/null || skip 'openssl is not installed'
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
+        -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem 2>/dev/null
+    local at tries
+    for tries in {0..99}; do # where the port is taken, another one
+        [ $((tries % 20)) -ne 0 ] || start_front $((20000 + RANDOM % 20000))
+        ! curl -sk -o /dev/null "https://127.0.0.1:$at" || break
+        sleep 0.1
+    done
+    [ "$tries" -lt 99 ]
     : >access
     export OPENAI_BASE_URL=https://127.0.0.1:$at/v1
 }
