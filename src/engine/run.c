@@ -230,16 +230,18 @@ static void add_requests(struct live_run *run, const struct smz_request *more, i
 /* What a digest would lack if nothing more was asked. */
 static struct smz_lack find_lack(struct live_run *run)
 {
-    struct smz_answers told = {.n = run->plan->n_requests};
+    struct smz_answers *told;
 
     if (!run->live->options.lack)
         return (struct smz_lack){.words =
                                      smz_plan_lack(run->plan, run->answers, run->arena)};
-    told.at = SMZ_NEW(run->arena, struct smz_answer, told.n);
-    for (int i = 0; i < told.n; i++)
-        told.at[i] = smz_answer_copy(&run->answers->at[i], run->arena);
-    told.run = run->answers->run;
-    return run->live->options.lack(run->live->options.ctx, run->plan, &told, run->arena);
+    told = SMZ_NEW(run->arena, struct smz_answers, 1);
+    told->n = run->plan->n_requests;
+    told->at = SMZ_NEW(run->arena, struct smz_answer, told->n);
+    for (int i = 0; i < told->n; i++)
+        told->at[i] = smz_answer_copy(&run->answers->at[i], run->arena);
+    told->run = run->answers->run;
+    return run->live->options.lack(run->live->options.ctx, run->plan, told, run->arena);
 }
 
 /* *enough where nothing is to be asked for. */
