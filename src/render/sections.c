@@ -272,12 +272,13 @@ static void choose_tellers(struct making *m, const struct smz_told *topics, int 
 }
 
 /* A text stays whole, in the section of whoever tells most of it. */
-static void give_topic(struct making *m, struct panel *p, struct smz_told *t, int before)
+static void give_topics(struct making *m, struct smz_told *topics, int n, struct panel *p)
 {
-    int at = owner(p, told_by(m, t), before);
-
-    render_headings_name(m->headings, t);
-    SMZ_PUSH(m->run, p->told[at], *t);
+    for (int i = 0, at = 0; i < n; i++) {
+        at = owner(p, told_by(m, &topics[i]), at);
+        render_headings_name(m->headings, &topics[i]);
+        SMZ_PUSH(m->run, p->told[at], topics[i]);
+    }
 }
 
 static void fill_panel(struct making *m, int segment, struct smz_told *topics, int n,
@@ -287,13 +288,10 @@ static void fill_panel(struct making *m, int segment, struct smz_told *topics, i
         choose_tellers(m, topics, n, p);
     if (!p->n)
         choose_people(m, &m->outline->segments[segment], p);
-    for (int i = 0, before = 0; i < n; i++) {
-        if (m->written)
-            give_topic(m, p, &topics[i], before);
-        else
-            share_topic(m, p, &topics[i]);
-        before = owner(p, told_by(m, &topics[i]), before);
-    }
+    if (m->written)
+        give_topics(m, topics, n, p);
+    for (int i = 0; i < n && !m->written; i++)
+        share_topic(m, p, &topics[i]);
 }
 
 static void add_panel(struct making *m, int segment, struct smz_told *topics, int n)

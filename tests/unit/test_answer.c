@@ -321,68 +321,57 @@ static void an_answer_is_cleaned_and_put_in_its_place(void **state)
     smz_arena_release(&f.run);
 }
 
-static void a_topic_begins_where_its_prose_does(void **state)
+/* Topics of an answer begin with these passages. */
+static void check_beginnings(const char *answer, const int *passages, size_t n)
 {
-    static const struct {
-        const char *from;
-        int number; /* of the passage that the topic begins with */
-    } rows[] = {
-        {"\"from\":[3,2],", 2},
-        {"\"from\":[99],", 4},
-        {"\"from\":[],", 4},
-        {"", 4},
-    };
     struct fixture f;
     struct smz_answer a;
     struct smz_buf why;
-    char topic[256];
 
-    (void)state;
     make_plan(&f, talk, 60, 32768);
     make_prompt(&f);
     smz_buf_init(&why, 0);
-    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
-        snprintf(
-            topic, sizeof(topic),
-            "{\"topics\":[{\"heading\":\"Bees\",\"prose\":\"They dance.\",%s"
-            "\"points\":[{\"lead\":\"Food\",\"text\":\"It is there.\",\"from\":[4]}],"
-            "\"quotes\":[]}],\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}",
-            rows[i].from);
-        assert_true(
-            smz_answer_read(&f.ask, &f.prompt, smz_str_of(topic), &f.run, &a, &why));
-        assert_int_equal(a.topics[0].first_sentence,
-                         f.prompt.numbered[rows[i].number - 1].first_sentence);
-    }
+    assert_true(smz_answer_read(&f.ask, &f.prompt, smz_str_of(answer), &f.run, &a, &why));
+    assert_int_equal(a.n_topics, n);
+    for (size_t i = 0; i < n; i++)
+        assert_int_equal(a.topics[i].first_sentence,
+                         f.prompt.numbered[passages[i] - 1].first_sentence);
     smz_buf_release(&why);
     smz_arena_release(&f.run);
 }
 
-#define CITING(from)                                                                     \
-    "{\"heading\":\"Bees\",\"prose\":\"They dance.\",\"from\":[" from                    \
-    "],\"points\":[],\"quotes\":[]}"
+#define CITING(from, points)                                                             \
+    "{\"heading\":\"Bees\",\"prose\":\"They dance.\"," from "\"points\":[" points        \
+    "],\"quotes\":[]}"
+#define ANSWER(topics)                                                                   \
+    "{\"topics\":[" topics "],\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}"
+#define POINT "{\"lead\":\"Food\",\"text\":\"It is there.\",\"from\":[4]}"
+
+static void a_topic_begins_with_the_first_that_it_cites(void **state)
+{
+    static const struct {
+        const char *answer;
+        int passage;
+    } rows[] = {
+        {ANSWER(CITING("\"from\":[3,2],", POINT)), 2},
+        {ANSWER(CITING("\"from\":[99],", POINT)), 4},
+        {ANSWER(CITING("\"from\":[],", POINT)), 4},
+        {ANSWER(CITING("", POINT)), 4},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        check_beginnings(rows[i].answer, &rows[i].passage, 1);
+}
 
 static void topics_keep_their_order_though_they_reach_back(void **state)
 {
-    static const int starts[] = {2, 3, 4}; /* passages */
-    struct fixture f;
-    struct smz_answer a;
-    struct smz_buf why;
+    static const int passages[] = {2, 3, 4};
 
     (void)state;
-    make_plan(&f, talk, 60, 32768);
-    make_prompt(&f);
-    smz_buf_init(&why, 0);
-    assert_true(
-        smz_answer_read(&f.ask, &f.prompt,
-                        SMZ_S("{\"topics\":[" CITING("2") "," CITING("1,3") "," CITING(
-                            "4,2,1") "],"
-                                     "\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}"),
-                        &f.run, &a, &why));
-    for (size_t i = 0; i < SMZ_COUNT(starts); i++)
-        assert_int_equal(a.topics[i].first_sentence,
-                         f.prompt.numbered[starts[i] - 1].first_sentence);
-    smz_buf_release(&why);
-    smz_arena_release(&f.run);
+    check_beginnings(ANSWER(CITING("\"from\":[2],", "") "," CITING(
+                         "\"from\":[1,3],", "") "," CITING("\"from\":[4,2,1],", "")),
+                     passages, SMZ_COUNT(passages));
 }
 
 static void an_answer_that_says_nothing_is_refused(void **state)
@@ -593,7 +582,7 @@ int main(void)
         cmocka_unit_test(halves_of_a_chunk_are_all_of_it),
         cmocka_unit_test(full_stops_are_added_only_where_none_is_written),
         cmocka_unit_test(an_answer_is_cleaned_and_put_in_its_place),
-        cmocka_unit_test(a_topic_begins_where_its_prose_does),
+        cmocka_unit_test(a_topic_begins_with_the_first_that_it_cites),
         cmocka_unit_test(topics_keep_their_order_though_they_reach_back),
         cmocka_unit_test(an_answer_that_says_nothing_is_refused),
         cmocka_unit_test(edits_merge_rename_and_drop),

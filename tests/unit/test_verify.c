@@ -9,14 +9,7 @@ static struct smz_quote verify_quote(struct world *w, const char *text, int turn
     static struct smz_quote quote;
 
     quote = (struct smz_quote){.text = smz_str_of(text), .turn = turn, .sentence = -1};
-    w->answer.topics = &w->told;
-    w->answer.n_topics = 1;
-    w->told = (struct smz_told){.heading = SMZ_S("Heading"),
-                                .first_sentence = -1,
-                                .quotes = &quote,
-                                .n_quotes = 1,
-                                .time = SMZ_MS_NONE};
-    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
+    world_verify_quote(w, &quote);
     if (w->told.n_quotes == 0 || w->answer.n_topics == 0)
         quote.text = (smz_str){NULL, 0};
     if (w->checks.quotes_dropped)

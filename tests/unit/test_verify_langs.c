@@ -184,14 +184,7 @@ static smz_str verified(struct world *w, const char *text)
     static struct smz_quote quote;
 
     quote = (struct smz_quote){.text = smz_str_of(text), .sentence = -1};
-    w->answer.topics = &w->told;
-    w->answer.n_topics = 1;
-    w->told = (struct smz_told){.heading = SMZ_S("Heading"),
-                                .first_sentence = -1,
-                                .quotes = &quote,
-                                .n_quotes = 1,
-                                .time = SMZ_MS_NONE};
-    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
+    world_verify_quote(w, &quote);
     return w->checks.quotes_dropped ? (smz_str){NULL, 0} : quote.text;
 }
 

@@ -110,6 +110,19 @@ static inline void world_init(struct world *w)
     world_finish(w, "en");
 }
 
+/* Verifies a topic of nothing but this quote, which is mended in place. */
+static inline void world_verify_quote(struct world *w, struct smz_quote *quote)
+{
+    w->answer.topics = &w->told;
+    w->answer.n_topics = 1;
+    w->told = (struct smz_told){.heading = SMZ_S("Heading"),
+                                .first_sentence = -1,
+                                .quotes = quote,
+                                .n_quotes = 1,
+                                .time = SMZ_MS_NONE};
+    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
+}
+
 static inline void world_end(struct world *w)
 {
     smz_arena_release(&w->arena);
