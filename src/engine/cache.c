@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/late.h"
@@ -43,7 +44,8 @@ static bool load(void)
 
 enum {
     VERSION = 1,
-    BUSY_MS = 10 * 1000,    /* another process is writing */
+    BUSY_MS = 10 * 1000, /* another process is writing */
+    STEP_MS = 10,
     STALE_S = 24 * 60 * 60, /* how exact "last used" is */
     ROW_BYTES = 128         /* that an answer takes beside its text */
 };
@@ -130,6 +132,23 @@ static int user_version(struct smz_cache *c)
 }
 
 /*
+ * Two processes that turn one new file to WAL are in each other's way, and there SQLite
+ * does not wait by itself (it holds a lock already, and two that wait would wait for
+ * ever).
+ */
+static bool to_wal(struct smz_cache *c)
+{
+    const struct timespec step = {.tv_nsec = STEP_MS * 1000000L};
+
+    for (int ms = 0; !run_sql(c, "PRAGMA journal_mode=WAL"); ms += STEP_MS) {
+        if (lib.sqlite3_errcode(c->db) != SQLITE_BUSY || ms >= BUSY_MS)
+            return false;
+        nanosleep(&step, NULL);
+    }
+    return true;
+}
+
+/*
  * In WAL a commit survives the process at once, and a loss of power takes at most
  * the last ones: NORMAL is enough for what can be asked again.
  */
@@ -150,7 +169,7 @@ static bool open_file(struct smz_cache *c)
     if (lib.sqlite3_open_v2(c->path, &c->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
         return false;
     lib.sqlite3_busy_timeout(c->db, BUSY_MS);
-    if (!run_sql(c, "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL"))
+    if (!to_wal(c) || !run_sql(c, "PRAGMA synchronous=NORMAL"))
         return false;
     version = user_version(c);
     return version == VERSION || (version == 0 && run_sql(c, make));
