@@ -116,6 +116,33 @@ static void the_summary_says_who_speaks_of_what(void **state)
     talk_end(&t.talk);
 }
 
+/* "And 1 others" is right in no language. */
+static void six_people_are_named_and_of_seven_two_are_counted(void **state)
+{
+    static const char *const people[] = {"Ann Lee",   "Bob Stone",  "Cleo Quinn",
+                                         "Dan Marsh", "Eve Miller", "Flo Hart",
+                                         "Gus Pond"};
+    static const char *const want[] = {" and Flo Hart.", " and 2 others."};
+
+    (void)state;
+    for (int n = 6; n <= 7; n++) {
+        struct told t;
+
+        begin(&t);
+        for (int i = 0; i < 12 * n; i++)
+            talk_say(&t.talk, people[i % n],
+                     smz_arena_printf(&t.talk.run,
+                                      "The tide mill has %d wheels of oak from "
+                                      "the forest of the valley.",
+                                      i + 3)
+                         .ptr);
+        tell(&t, 600);
+        if (smz_str_find(whole(&t)->summary, smz_str_of(want[n - 6])) < 0)
+            fail_msg("'%s' is not in '%.*s'", want[n - 6], SMZ_ARG(whole(&t)->summary));
+        talk_end(&t.talk);
+    }
+}
+
 static void a_theme_has_two_speakers(void **state)
 {
     struct told t;
@@ -310,6 +337,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(phrases_are_named_as_one_would),
         cmocka_unit_test(the_summary_says_who_speaks_of_what),
+        cmocka_unit_test(six_people_are_named_and_of_seven_two_are_counted),
         cmocka_unit_test(a_theme_has_two_speakers),
         cmocka_unit_test(a_good_question_opens_a_topic),
         cmocka_unit_test(short_talks_have_implications_and_stances),

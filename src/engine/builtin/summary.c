@@ -8,7 +8,7 @@
 #include "summarize/prompt.h"
 
 enum {
-    NAMED = 5,             /* people named in a list; of the others the number */
+    NAMED = 5,             /* people named in a list; of two or more others the number */
     LISTED = 4,            /* key phrases in a list */
     ROOM_FOR_CLAIMS = 500, /* words of a digest whose summary has any */
     ROOM_FOR_MORE = 1000,
@@ -23,7 +23,7 @@ static const smz_str none = {"", 0};
 static smz_str say_people(const struct builtin *b, const int *people, int n)
 {
     smz_str names[NAMED + 1];
-    int shown = n > NAMED ? NAMED : n;
+    int shown = n > NAMED + 1 ? NAMED : n;
 
     for (int i = 0; i < shown; i++)
         names[i] = builtin_name(b, people[i]);
@@ -44,7 +44,7 @@ static smz_str join_sentences(const struct builtin *b, smz_str a, smz_str c)
 
 static smz_str say_who(const struct builtin *b)
 {
-    int people[NAMED], n = claims_speakers(b, people, NAMED, true);
+    int people[NAMED + 1], n = claims_speakers(b, people, NAMED + 1, true);
     bool panel = false;
 
     for (int i = 0; i < b->outline->n_segments; i++)
