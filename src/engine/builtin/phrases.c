@@ -19,6 +19,8 @@ static double favour(const struct builtin *b, uint32_t term)
 {
     double local = b->local[term], all = b->text->terms[term].count;
 
+    if (b->text->terms[term].stop)
+        return 0;
     return local / sqrt(all + 2) * (b->name[term] ? 0.2 : 1) *
            (b->verb[term] > 0 ? 0.4 : 1);
 }

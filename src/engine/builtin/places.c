@@ -39,6 +39,17 @@ static bool bears(const struct builtin *b, int sentence, uint32_t token)
            t->len >= MIN_BYTES && !smz_is_digit(places_token(b, sentence, token).ptr[0]);
 }
 
+/* "New Hampshire", "The Hague": a common word that begins a name. */
+static bool begins_name(const struct builtin *b, int sentence, uint32_t token)
+{
+    const struct smz_sentence *s = &b->text->sentences[sentence];
+    const struct smz_token *t = &b->text->tokens[token];
+
+    return token > s->first_token && token + 1 < s->first_token + s->n_tokens &&
+           b->text->terms[t->term].stop && t->len >= MIN_BYTES && t->capital &&
+           !t->breaks && t[1].capital && !t[1].breaks && bears(b, sentence, token + 1);
+}
+
 static void add_places(struct finder *f, int sentence)
 {
     const struct smz_sentence *s = &f->b->text->sentences[sentence];
@@ -51,10 +62,14 @@ static void add_places(struct finder *f, int sentence)
 
         for (int n = 1; n <= most && t + (uint32_t)n <= end; n++) {
             uint32_t last = t + (uint32_t)n - 1;
+            bool named = n == 1 && begins_name(f->b, sentence, last);
 
-            if (!bears(f->b, sentence, last) || (n > 1 && tokens[last].breaks))
+            if ((!named && !bears(f->b, sentence, last)) ||
+                (n > 1 && tokens[last].breaks))
                 break;
             key = (key ^ (tokens[last].term + 1)) * 1099511628211u;
+            if (named)
+                continue;
             SMZ_PUSH(f->scratch, f->places, (struct place){t, sentence, n});
             SMZ_PUSH(f->scratch, f->keys, key);
         }
