@@ -149,13 +149,14 @@ struct smz_live_options {
     int timeout_ms;       /* of one request; 0: ten minutes */
     int retries;          /* of one request; 0: the default, negative: none */
     int context;          /* tokens; 0: from the server or the table */
-    bool whole_answers;   /* do not ask for streams */
-    bool no_cache;        /* neither read nor write */
-    bool refresh;         /* write, but do not read */
-    bool partial;         /* what no model would tell, the built-in engine does */
-    bool insecure_key;    /* a key may go over plain http to another machine */
-    bool offline;         /* ask nothing of any server: for --dry-run */
-    const char *prompt_dir; /* replaces prompts/NAME.md; or NULL */
+    const double *temperature; /* 0 to 2; NULL: not sent, what the server finds best */
+    bool whole_answers;        /* do not ask for streams */
+    bool no_cache;             /* neither read nor write */
+    bool refresh;              /* write, but do not read */
+    bool partial;              /* what no model would tell, the built-in engine does */
+    bool insecure_key;         /* a key may go over plain http to another machine */
+    bool offline;              /* ask nothing of any server: for --dry-run */
+    const char *prompt_dir;    /* replaces prompts/NAME.md; or NULL */
     const char *models; /* a file of the user's that overrides data/models.tsv; or NULL */
     const char *proxy;  /* URL; NULL: environment */
     const char *cacert; /* file; NULL: CURL_CA_BUNDLE, SSL_CERT_FILE, SSL_CERT_DIR */

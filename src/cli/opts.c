@@ -95,6 +95,10 @@ const struct cli_option cli_options[] = {
      NULL, "of one request, where the failure may pass"},
     {CLI_GROUP_ENGINE, 0, "context", "TOKENS", cli_take_number, AT(live.context), 1024,
      100000000, NULL, "what the model can take in, where the server does not say"},
+    {CLI_GROUP_ENGINE, 0, "temperature", "T", cli_take_decimal, AT(live.temperature), 0,
+     2, NULL,
+     "how freely it words things, from 0 to 2; by default the model's own, and many "
+     "models take no other"},
     {CLI_GROUP_ENGINE, 0, "prompt-dir", "DIR", cli_take_text, AT(live.prompt_dir), 0, 0,
      NULL, "prompts of one's own: a file there replaces the one of its name"},
     {CLI_GROUP_ENGINE, 0, "no-stream", NULL, cli_take_flag, AT(live.whole_answers), 0, 0,

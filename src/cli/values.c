@@ -1,5 +1,6 @@
 #include "cli/values.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void *field(const struct cli_option *row, struct cli_opts *out)
@@ -56,6 +57,22 @@ CLI_TAKE(cli_take_number)
                         "--%s %s: it wants a whole number from %ld to %ld", row->name,
                         value, row->min, row->max);
     *(int *)field(row, out) = (int)n;
+    return SMZ_OK;
+}
+
+/* Digits with a point or none: no sign, exponent or name, which strtod would take. */
+CLI_TAKE(cli_take_decimal)
+{
+    double *v = SMZ_NEW(run, double, 1);
+    char *end;
+
+    *v = strtod(value, &end);
+    if (!smz_is_digit(*value) || *end || value[strspn(value, "0123456789.")] ||
+        *v < (double)row->min || *v > (double)row->max)
+        return smz_fail(err, SMZ_EUSAGE,
+                        "--%s %s: it wants a number from %ld to %ld, such as 0.2",
+                        row->name, value, row->min, row->max);
+    *(const double **)field(row, out) = v;
     return SMZ_OK;
 }
 

@@ -13,6 +13,7 @@ CLI_TAKE(cli_take_action);   /* enum cli_action */
 CLI_TAKE(cli_take_text);     /* const char *, not empty */
 CLI_TAKE(cli_take_link);     /* const char *, an http or https URL */
 CLI_TAKE(cli_take_number);   /* int, in [min, max] */
+CLI_TAKE(cli_take_decimal);  /* const double *, in [min, max] */
 CLI_TAKE(cli_take_retries);  /* the same; none is -1 */
 CLI_TAKE(cli_take_duration); /* int, milliseconds: 90, 90s, 2m, 1h */
 CLI_TAKE(cli_take_choice);   /* an enum or int: its place among `words` */

@@ -11,7 +11,7 @@ static void add_format(cJSON *body, const struct smz_call *call)
     cJSON_AddItemToObject(format, "schema", smz_request_schema(call));
 }
 
-/* No temperature and no prefill: current models refuse both. */
+/* No prefill, and a temperature only if asked: current models refuse both. */
 static void build(const struct smz_endpoint *endpoint, const struct smz_call *call,
                   struct smz_arena *arena, struct smz_http_request *out)
 {
@@ -20,6 +20,7 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
 
     smz_json_add_str(body, "model", endpoint->model);
     cJSON_AddNumberToObject(body, "max_tokens", call->tokens_out);
+    smz_request_temperature(body, endpoint);
     if (!manner->whole)
         cJSON_AddBoolToObject(body, "stream", true);
     if (call->schema.len && manner->shape == SMZ_SHAPE_SCHEMA)

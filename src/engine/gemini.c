@@ -25,6 +25,7 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
     cJSON_AddItemToArray(cJSON_AddArrayToObject(body, "contents"), content);
     config = cJSON_AddObjectToObject(body, "generationConfig");
     cJSON_AddNumberToObject(config, "maxOutputTokens", call->tokens_out);
+    smz_request_temperature(config, endpoint);
     if (call->schema.len && manner->shape != SMZ_SHAPE_PLAIN)
         cJSON_AddStringToObject(config, "responseMimeType", "application/json");
     if (call->schema.len && manner->shape == SMZ_SHAPE_SCHEMA)

@@ -369,8 +369,15 @@ static void learn(struct live_job *job, const struct smz_reply *reply)
     struct smz_manner *known = &job->run->live->endpoint.manner;
 
     if (known->shape == job->manner.shape && known->other_cap == job->manner.other_cap &&
-        known->no_usage == job->manner.no_usage)
+        known->no_usage == job->manner.no_usage &&
+        known->no_temperature == job->manner.no_temperature) {
+        if (reply->manner.no_temperature && !known->no_temperature)
+            smz_note(job->run->notes, SMZ_WARN,
+                     "the model does not take this --temperature, and was asked without: "
+                     "%.*s",
+                     SMZ_ARG(live_tame(job->run->live, reply->reason, job->run->arena)));
         *known = reply->manner;
+    }
     live_log(job->run->live, "%s %d: %.*s; asked another way", job->prompt.name,
              job->id + 1, SMZ_ARG(reply->reason));
     send(job);

@@ -75,6 +75,7 @@ enum smz_code smz_live_open(const struct smz_live_options *options, struct smz_a
         .key = live->choice.key,
         .model = live->choice.model,
         .manner = {.whole = options->whole_answers},
+        .temperature = options->temperature,
     };
     live->jobs = jobs_of(live);
     /* A server that hangs up while we write is an error of one request, no signal. */
@@ -150,6 +151,8 @@ static void report_ready(const struct smz_live *live, int64_t ms, struct smz_buf
     if (live->model.price_in >= 0)
         smz_buf_printf(out, "price     $%g in, $%g out per million tokens\n",
                        live->model.price_in, live->model.price_out);
+    if (live->endpoint.manner.no_temperature)
+        smz_buf_printf(out, "refused   --temperature: it is asked without\n");
     smz_buf_printf(out, "answers   in %.1f s, %d at a time\n", (double)ms / 1000,
                    live->jobs);
 }

@@ -20,6 +20,7 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
     cJSON_AddNumberToObject(options, "num_ctx",
                             endpoint->context > 0 ? endpoint->context : needed);
     cJSON_AddNumberToObject(options, "num_predict", call->tokens_out);
+    smz_request_temperature(options, endpoint);
     if (call->schema.len && manner->shape == SMZ_SHAPE_SCHEMA)
         cJSON_AddItemToObject(body, "format", smz_request_schema(call));
     else if (call->schema.len && manner->shape == SMZ_SHAPE_OBJECT)

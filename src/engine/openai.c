@@ -41,6 +41,7 @@ static void build(const struct smz_endpoint *endpoint, const struct smz_call *ca
 
     smz_json_add_str(body, "model", endpoint->model);
     cJSON_AddNumberToObject(body, cap_field(endpoint), call->tokens_out);
+    smz_request_temperature(body, endpoint);
     if (!manner->whole) {
         cJSON_AddBoolToObject(body, "stream", true);
         if (!manner->no_usage)

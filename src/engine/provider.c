@@ -139,6 +139,12 @@ void smz_request_message(cJSON *messages, const char *role, smz_str text)
     cJSON_AddItemToArray(messages, message);
 }
 
+void smz_request_temperature(cJSON *object, const struct smz_endpoint *endpoint)
+{
+    if (endpoint->temperature && !endpoint->manner.no_temperature)
+        cJSON_AddNumberToObject(object, "temperature", *endpoint->temperature);
+}
+
 smz_str smz_request_json(cJSON *body, struct smz_arena *arena)
 {
     char *text = cJSON_PrintUnformatted(body);
@@ -235,6 +241,16 @@ static smz_str words_of(const cJSON *body)
     return s;
 }
 
+/* Many models take no temperature, or not this one: they refuse it by name. */
+static bool refuses_temperature(const struct smz_endpoint *endpoint, const cJSON *body)
+{
+    smz_str field = smz_json_str(smz_json_get(body, "error"), "param");
+
+    return endpoint->temperature && !endpoint->manner.no_temperature &&
+           (smz_str_find_nocase(words_of(body), SMZ_S("temperature")) >= 0 ||
+            smz_str_eq(field, SMZ_S("temperature")));
+}
+
 static void read_refusal(const struct smz_endpoint *endpoint,
                          const struct smz_http_response *response,
                          struct smz_arena *arena, struct smz_reply *out)
@@ -258,7 +274,12 @@ static void read_refusal(const struct smz_endpoint *endpoint,
              smz_says_overflow(words))
         out->fault = SMZ_FAULT_OVERFLOW;
     out->wait_ms = smz_retry_after(response, (smz_str){NULL, 0});
-    endpoint->provider->refuse(response->status, body, endpoint, out);
+    if (out->fault == SMZ_FAULT_FATAL && refuses_temperature(endpoint, body)) {
+        out->fault = SMZ_FAULT_MANNER;
+        out->manner.no_temperature = true;
+    } else {
+        endpoint->provider->refuse(response->status, body, endpoint, out);
+    }
     if (smz_str_eq_nocase(response->should_retry, SMZ_S("false")))
         out->hopeless = true;
     else if (smz_str_eq_nocase(response->should_retry, SMZ_S("true")) &&

@@ -26,9 +26,10 @@ enum smz_shape { SMZ_SHAPE_SCHEMA, SMZ_SHAPE_OBJECT, SMZ_SHAPE_PLAIN };
 /* How a server wants to be asked, as its refusals teach. */
 struct smz_manner {
     enum smz_shape shape;
-    bool other_cap; /* the other name of the output limit's field */
-    bool no_usage;  /* do not ask for usage in a stream */
-    bool whole;     /* no streams */
+    bool other_cap;      /* the other name of the output limit's field */
+    bool no_usage;       /* do not ask for usage in a stream */
+    bool no_temperature; /* as the server finds best, whatever the user wants */
+    bool whole;          /* no streams */
 };
 
 /* Where to ask, as whom, and how. */
@@ -38,7 +39,8 @@ struct smz_endpoint {
     smz_str key;      /* or empty */
     smz_str model;
     struct smz_manner manner;
-    int context; /* tokens; for servers that must be told */
+    int context;               /* tokens; for servers that must be told */
+    const double *temperature; /* wanted by the user, 0 to 2; or NULL */
 };
 
 /* What came of a question. */
@@ -160,6 +162,8 @@ void smz_request_headers(const struct smz_endpoint *endpoint, struct smz_arena *
                          struct smz_http_request *out);
 /* Adds {"role", "content"} to a list of messages. */
 void smz_request_message(cJSON *messages, const char *role, smz_str text);
+/* Adds the temperature, if one is wanted and the server takes it. */
+void smz_request_temperature(cJSON *object, const struct smz_endpoint *endpoint);
 /* The body as text, in the arena; frees the object. */
 smz_str smz_request_json(cJSON *body, struct smz_arena *arena);
 cJSON *smz_request_schema(const struct smz_call *call);

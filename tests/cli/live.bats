@@ -119,6 +119,22 @@ digest() {
     refuse 77 'set ANTHROPIC_API_KEY' -p anthropic "$samples/workshop-hour.txt"
 }
 
+@test "a temperature is part of what is asked, and left out where it is refused" {
+    serve 'all ok'
+    digest --temperature 0.25 >one
+    [ "$(grep -l '"temperature":0.25' log/*.json | wc -l)" -eq "$(count requests)" ]
+    asked=$(count requests)
+    digest --temperature 0.25 >two
+    [ "$(count requests)" -eq "$asked" ]
+    digest >three
+    [ "$(count requests)" -eq $((2 * asked)) ]
+    serve 'has:"temperature": fault temperature'
+    run -0 --separate-stderr summarize --temperature 0.2 --context 8192 -w 800 "$samples/workshop-hour.txt"
+    [ "$(grep -c 'does not take this --temperature.*does not support 0.2' <<<"$stderr")" -eq 1 ]
+    run -0 summarize --temperature 0.2 --check
+    [[ $output == *'asked without'* ]]
+}
+
 @test "--partial tells the rest without a model, and says what" {
     serve 'relate refuse'
     refuse 69 'refused' --context 8192 -w 800 "$samples/workshop-hour.txt"

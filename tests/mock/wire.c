@@ -359,6 +359,9 @@ static const struct {
           "'max_completion_tokens' instead.")},
     {O, "format", 400,
      OERR("invalid_request_error", "", "response_format json_schema is not supported")},
+    {O, "temperature", 400,
+     OERR("invalid_request_error", "unsupported_value",
+          "Unsupported value: 'temperature' does not support 0.2 with this model.")},
     {O, "bad", 400, OERR("invalid_request_error", "", "No")},
     {A, "rate", 429, AERR("rate_limit_error", "Number of requests exceeded")},
     {A, "quota", 400,
@@ -370,6 +373,8 @@ static const struct {
      AERR("invalid_request_error", "prompt is too long: 9000 tokens > 8192 maximum")},
     {A, "field", 0, ""}, /* no other name to ask by: answered */
     {A, "format", 400, AERR("invalid_request_error", "Schema is too complex")},
+    {A, "temperature", 400,
+     AERR("invalid_request_error", "temperature: not permitted for this model")},
     {A, "bad", 400, AERR("invalid_request_error", "No")},
     {G, "rate", 429,
      GERR("RESOURCE_EXHAUSTED", "You exceeded your current quota",
@@ -390,6 +395,8 @@ static const struct {
     {G, "field", 0, ""},
     {G, "format", 400,
      GERR("INVALID_ARGUMENT", "Unknown name \\\"responseJsonSchema\\\"", "")},
+    {G, "temperature", 400,
+     GERR("INVALID_ARGUMENT", "generation_config.temperature is not supported", "")},
     {G, "bad", 400, GERR("INVALID_ARGUMENT", "No", "")},
     {L, "rate", 429, "{\"error\":\"too many requests\"}"},
     {L, "quota", 402, "{\"error\":\"usage limit reached\"}"},
@@ -399,6 +406,7 @@ static const struct {
     {L, "overflow", 400, "{\"error\":\"the input length exceeds the context length\"}"},
     {L, "field", 0, ""},
     {L, "format", 400, "{\"error\":\"invalid JSON schema in format\"}"},
+    {L, "temperature", 400, "{\"error\":\"invalid option: temperature\"}"},
     {L, "bad", 400, "{\"error\":\"no\"}"},
 };
 

@@ -1,6 +1,7 @@
 /* What servers are asked, and what comes of what they say. */
 #include <string.h>
 
+#include "base/json.h"
 #include "engine/provider.h"
 #include "unit.h"
 
@@ -419,6 +420,50 @@ static void test_refusals(void **state)
     smz_arena_release(&arena);
 }
 
+/* Where each protocol has it; what a server refuses is left out. */
+static void test_temperature(void **state)
+{
+    static const double wanted = 0.25;
+    static const struct {
+        const struct smz_provider *provider;
+        const char *holder; /* or NULL: the body itself */
+        const char *refusal;
+    } rows[] = {
+        {O, NULL, OERR("", "Unsupported value: 'temperature' does not support 0.25")},
+        {A, NULL, AERR("", "temperature: not permitted for this model")},
+        {G, "generationConfig", GERR("", "generation_config.temperature: no", "")},
+        {L, "options", "{\"error\":\"invalid option: temperature\"}"},
+    };
+    struct smz_arena arena;
+
+    (void)state;
+    smz_arena_init(&arena);
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct smz_endpoint endpoint = at(rows[i].provider, NULL);
+        struct smz_reply reply = read_reply(&endpoint, 400, rows[i].refusal, &arena);
+
+        assert_int_equal(reply.fault, SMZ_FAULT_FATAL); /* none was sent */
+        endpoint.temperature = &wanted;
+        for (int again = 0; again < 2; again++) {
+            struct smz_http_request request;
+            const cJSON *holder;
+            cJSON *body;
+
+            smz_request_build(&endpoint, &(struct smz_call){.tokens_out = 9}, &arena,
+                              &request);
+            body = cJSON_ParseWithLength(request.body.ptr, request.body.len);
+            holder = rows[i].holder ? smz_json_get(body, rows[i].holder) : body;
+            assert_int_equal((int)(smz_json_number(holder, "temperature", -1) * 100),
+                             again ? -100 : 25);
+            cJSON_Delete(body);
+            reply = read_reply(&endpoint, 400, rows[i].refusal, &arena);
+            assert_int_equal(reply.fault, again ? SMZ_FAULT_FATAL : SMZ_FAULT_MANNER);
+            endpoint.manner = reply.manner;
+        }
+    }
+    smz_arena_release(&arena);
+}
+
 /* json_schema, then json_object where there is one, then plain; then it is final. */
 static void test_manners(void **state)
 {
@@ -510,6 +555,7 @@ int main(void)
         cmocka_unit_test(test_requests),
         cmocka_unit_test(test_answers),
         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_temperature),
         cmocka_unit_test(test_manners),
         cmocka_unit_test(test_delays),
         cmocka_unit_test(test_headers_say_not_to_ask_again),
