@@ -5,6 +5,7 @@
 #ifndef SUMMARIZE_TEXT_H
 #define SUMMARIZE_TEXT_H
 
+#include "base/table.h"
 #include "lang/lang.h"
 #include "summarize/read.h"
 
@@ -43,6 +44,7 @@ struct smz_text {
     size_t n_tokens;
     const struct smz_term *terms;
     size_t n_terms;
+    const struct smz_table *written; /* a word's spelling -> its term */
 };
 
 /*
@@ -59,6 +61,13 @@ void smz_text_make(const struct smz_transcript *transcript, const char *lang,
  */
 bool *smz_text_names(const struct smz_text *text, const smz_str *names, int n,
                      struct smz_arena *run);
+
+/*
+ * The stem of a word, of which `folded` is the case-folded form: that of the term which
+ * is written so in the text, which costs one look into a table; else it is made in `buf`.
+ */
+smz_str smz_text_stem(const struct smz_text *text, smz_str word, smz_str folded,
+                      char *buf, size_t cap);
 
 /* The words of sentence i as they stand in the transcript. */
 smz_str smz_sentence_str(const struct smz_text *text, int i);

@@ -416,9 +416,9 @@ void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
         tell_itself(&a);
     if (a.topics.len)
         qsort(a.topics.at, a.topics.len, sizeof(*a.topics.at), by_place);
-    n = render_merge_topics(a.topics.at, (int)a.topics.len, a.text->lang, run);
+    n = render_merge_topics(a.topics.at, (int)a.topics.len, a.text, run);
     add_spares(&a, a.topics.at, n);
-    render_merge_points(a.topics.at, n, a.text->lang, run);
+    render_merge_points(a.topics.at, n, a.text, run);
     render_headings_init(&headings, plan->outline, d.lang, run);
     reserve_part_headings(&d, &headings);
     render_sections(plan, a.topics.at, n, &headings, run, &d);

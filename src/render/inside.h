@@ -30,14 +30,14 @@ smz_str render_unquote(smz_str s, const struct smz_transcript *transcript,
 /* ---- merge.c: what is told twice */
 
 /* Drops points and quotes that repeat another one nearly word for word. Linear. */
-void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *lang,
+void render_merge_points(struct smz_told *topics, int n, const struct smz_text *of,
                          struct smz_arena *run);
 /* Adds what topic b tells to topic a. */
 void render_absorb(struct smz_told *a, const struct smz_told *b, struct smz_arena *run);
 /*
  * Joins topics of one segment that bear the same heading, in place; the new number.
  */
-int render_merge_topics(struct smz_told *topics, int n, const struct smz_lang *lang,
+int render_merge_topics(struct smz_told *topics, int n, const struct smz_text *of,
                         struct smz_arena *run);
 
 /* ---- headings.c */

@@ -50,8 +50,8 @@ static bool has_digit(smz_str word)
     return false;
 }
 
-static void take_words(struct entry *e, smz_str text, bool all,
-                       const struct smz_lang *lang, struct smz_arena *run)
+static void take_words(struct entry *e, smz_str text, bool all, const struct smz_text *of,
+                       struct smz_arena *run)
 {
     uint64_t words[MAX_SET] = {0};
     smz_str word;
@@ -63,12 +63,12 @@ static void take_words(struct entry *e, smz_str text, bool all,
     for (size_t at = 0; n < MAX_SET && smz_next_word(text, &at, &word, &breaks);) {
         smz_str folded = smz_utf8_fold(word, run);
         char stem[64];
-        size_t len = smz_lang_stem(lang, folded, stem, sizeof(stem));
-        uint64_t hash = mix(smz_str_hash((smz_str){stem, len}));
+        uint64_t hash =
+            mix(smz_str_hash(smz_text_stem(of, word, folded, stem, sizeof(stem))));
 
-        if (has_digit(folded) || smz_lang_is_negation(lang, folded))
+        if (has_digit(folded) || smz_lang_is_negation(of->lang, folded))
             e->facts += hash;
-        if (all || !smz_lang_is_stop(lang, folded))
+        if (all || !smz_lang_is_stop(of->lang, folded))
             words[n++] = hash;
     }
     qsort(words, (size_t)n, sizeof(*words), by_value);
@@ -199,7 +199,7 @@ static void sweep(struct smz_told *topic, const struct entry *entries, int *at)
     topic->n_quotes = quotes;
 }
 
-void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *lang,
+void render_merge_points(struct smz_told *topics, int n, const struct smz_text *of,
                          struct smz_arena *run)
 {
     struct entry *entries;
@@ -224,9 +224,9 @@ void render_merge_points(struct smz_told *topics, int n, const struct smz_lang *
             else
                 e->quote = &t->quotes[k - t->n_points];
             text = e->point ? e->point->text : e->quote->text;
-            take_words(e, text, false, lang, run);
+            take_words(e, text, false, of, run);
             if (e->n < LEAST)
-                take_words(e, text, true, lang, run);
+                take_words(e, text, true, of, run);
             if (e->n >= LEAST)
                 settle(entries, at, &table);
         }
@@ -262,7 +262,7 @@ static bool same_heading(const struct entry *a, const struct entry *b)
            memcmp(a->words, b->words, sizeof(*a->words) * (size_t)a->n) == 0;
 }
 
-int render_merge_topics(struct smz_told *topics, int n, const struct smz_lang *lang,
+int render_merge_topics(struct smz_told *topics, int n, const struct smz_text *of,
                         struct smz_arena *run)
 {
     enum { BACK = 3 }; /* chunks overlap with neighbours, not with what was an hour ago */
@@ -273,7 +273,7 @@ int render_merge_topics(struct smz_told *topics, int n, const struct smz_lang *l
         struct entry head = {0};
         int into = -1;
 
-        take_words(&head, topics[i].heading, false, lang, run);
+        take_words(&head, topics[i].heading, false, of, run);
         for (int k = kept - 1; k >= 0 && k >= kept - BACK && into < 0; k--)
             if (topics[k].segment == topics[i].segment && same_heading(&head, &heads[k]))
                 into = k;

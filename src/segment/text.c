@@ -14,7 +14,7 @@ struct maker {
     const struct smz_lang *lang;
     struct smz_arena *run;
     struct smz_arena scratch;
-    struct smz_table written; /* spelling as in the text -> term */
+    struct smz_table *written; /* spelling as in the text -> term */
     struct smz_table stems;
     struct smz_phrases clause; /* words that begin a clause */
     struct smz_phrases tail;   /* words that cannot end a sentence */
@@ -104,7 +104,7 @@ static uint32_t new_term(struct maker *m, smz_str surface, bool bigram)
 
 static uint32_t term_of(struct maker *m, smz_str word, bool bigram)
 {
-    struct smz_entry *e = smz_table_put(&m->written, word);
+    struct smz_entry *e = smz_table_put(m->written, word);
 
     if (e->value == SMZ_ENTRY_NEW)
         e->value = new_term(m, word, bigram);
@@ -375,11 +375,13 @@ static void reserve(struct maker *m, const struct smz_transcript *transcript)
 void smz_text_make(const struct smz_transcript *transcript, const char *lang,
                    struct smz_arena *run, struct smz_text *out)
 {
-    struct maker m = {.run = run, .long_words = LONG_WORDS};
+    struct maker m = {.run = run,
+                      .long_words = LONG_WORDS,
+                      .written = SMZ_NEW(run, struct smz_table, 1)};
     int *first = SMZ_NEW(run, int, transcript->n_turns + 1);
 
     smz_arena_init(&m.scratch);
-    smz_table_init(&m.written, &m.scratch);
+    smz_table_init(m.written, run);
     smz_table_init(&m.stems, &m.scratch);
     m.lang = language_of(transcript, lang, &m.scratch);
     m.unspaced = smz_lang_unspaced(m.lang);
@@ -403,6 +405,7 @@ void smz_text_make(const struct smz_transcript *transcript, const char *lang,
         .n_tokens = m.tokens.len,
         .terms = m.terms.at,
         .n_terms = m.terms.len,
+        .written = m.written,
     };
     smz_arena_release(&m.scratch);
 }
@@ -427,6 +430,16 @@ bool *smz_text_names(const struct smz_text *text, const smz_str *names, int n,
     for (size_t i = 0; i < text->n_terms; i++)
         named[i] = smz_table_get(&stems, text->terms[i].stem) != SMZ_ENTRY_NEW;
     return named;
+}
+
+smz_str smz_text_stem(const struct smz_text *text, smz_str word, smz_str folded,
+                      char *buf, size_t cap)
+{
+    uint32_t term = smz_table_get(text->written, word);
+
+    if (term != SMZ_ENTRY_NEW)
+        return text->terms[term].stem;
+    return (smz_str){buf, smz_lang_stem(text->lang, folded, buf, cap)};
 }
 
 smz_str smz_sentence_str(const struct smz_text *text, int i)

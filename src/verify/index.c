@@ -30,7 +30,8 @@ static unsigned flags_of(const struct smz_lang *lang, smz_str word, smz_str stem
     return flags;
 }
 
-static uint32_t stem_of(struct smz_index *ix, smz_str word, smz_str *stem)
+static uint32_t stem_of(struct smz_index *ix, smz_str written, smz_str word,
+                        smz_str *stem)
 {
     char buf[256];
     struct smz_entry *e;
@@ -38,7 +39,7 @@ static uint32_t stem_of(struct smz_index *ix, smz_str word, smz_str *stem)
 
     *stem = word;
     if (word.len <= sizeof(buf))
-        *stem = (smz_str){buf, smz_lang_stem(ix->text->lang, word, buf, sizeof(buf))};
+        *stem = smz_text_stem(ix->text, written, word, buf, sizeof(buf));
     e = smz_table_put(&ix->stems, *stem);
     if (e->value == SMZ_ENTRY_NEW) {
         e->key = smz_arena_keep(ix->arena, *stem).ptr;
@@ -61,7 +62,7 @@ static uint32_t word_of(struct smz_index *ix, smz_str written)
     e = smz_table_put(&ix->folded, w.folded);
     if (e->value == SMZ_ENTRY_NEW) {
         e->value = (uint32_t)ix->words.len;
-        w.stem = stem_of(ix, w.folded, &stem);
+        w.stem = stem_of(ix, written, w.folded, &stem);
         w.flags = flags_of(ix->text->lang, w.folded, stem);
         w.value = smz_compound_number(ix, w.folded);
         if (!isnan(w.value))
