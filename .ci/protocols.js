@@ -1,5 +1,7 @@
-// Validates logged request bodies against JSON Schemas made from the vendors' SDK types.
-//   node protocols.js NODE_MODULES DIR, where DIR has a folder of bodies a protocol
+// Validates logged request bodies against JSON Schemas made from the vendors' SDK types, and
+// what passes between the program and Ollama against ollama.json.
+//   node protocols.js NODE_MODULES DIR, where DIR has a folder of bodies a protocol, and files
+//   of answers as Ollama, a line each
 const { execFileSync } = require('child_process');
 const fs = require('fs');
 const path = require('path');
@@ -26,6 +28,10 @@ const anthropicWhole = check(messages, 'MessageCreateParamsNonStreaming');
 const config = check(genai, 'GenerationConfig');
 const content = check(genai, 'Content');
 const ollama = check('ollama/src/interfaces.ts', 'ChatRequest');
+ajv.addSchema(JSON.parse(fs.readFileSync(path.join(__dirname, 'ollama.json'))));
+const described = type => ajv.compile({ $ref: 'ollama#/$defs/' + type });
+const chatRequest = described('ChatRequest');
+const showRequest = described('ShowRequest');
 
 function all(checks) {
     const bad = checks.filter(([validate, value]) => !validate(value));
@@ -44,9 +50,13 @@ const protocols = {
             ...b.contents.map(c => [content, c])]));
     },
     // The server knows `truncate` of /api/chat (its api/types.go), its client does not.
-    ollama: ({ truncate, ...b }) => all([[ollama, b]]).concat(
-        truncate === false && b.options && b.options.num_ctx > 0 ? [] :
-            [{ message: 'an over-long prompt would be cut silently' }]),
+    ollama: b => {
+        if (!b.messages) return all([[showRequest, b]]);
+        const { truncate, ...client } = b;
+        return all([[ollama, client], [chatRequest, b]]).concat(
+            truncate === false && b.options && b.options.num_ctx > 0 ? [] :
+                [{ message: 'an over-long prompt would be cut silently' }]);
+    },
 };
 
 let failed = 0;
@@ -65,4 +75,19 @@ for (const [name, errors] of Object.entries(protocols)) {
     (spoilt.generationConfig || spoilt).num_ctx = 'x';
     if (!errors(spoilt).length) { console.log(name, 'accepts anything'); failed++; }
 }
+
+for (const type of ['ListResponse', 'ShowResponse', 'ChatResponse']) {
+    const lines = fs.readFileSync(path.join(dir, type), 'utf8').split('\n').filter(l => l.trim());
+    const answers = lines.map(l => JSON.parse(l));
+    const found = all(answers.map(a => [described(type), a]));
+    if (found.length || !answers.length) {
+        failed++;
+        console.log('ollama', type, JSON.stringify(found.slice(0, 5), null, 1));
+    }
+    if (!all([[described(type), { models: 'x', model_info: 'x', message: 'x' }]]).length) {
+        console.log(type, 'accepts anything');
+        failed++;
+    }
+}
+console.log('ollama: what the test server answers is as its description says');
 process.exit(failed ? 1 : 0);

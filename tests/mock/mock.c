@@ -338,19 +338,30 @@ static enum MHD_Result answer(struct MHD_Connection *c, struct exchange *x)
 
 /* ---- Requests ---- */
 
+static bool log_body(const char *name, smz_str body)
+{
+    char path[4096];
+    FILE *f;
+
+    if (!settings.log)
+        return false;
+    snprintf(path, sizeof(path), "%s/%s.json", settings.log, name);
+    f = fopen(path, "w");
+    if (!f)
+        return false;
+    fwrite(body.ptr, 1, body.len, f);
+    fclose(f);
+    return true;
+}
+
 static void log_request(int n, const char *path, smz_str body)
 {
     char name[4096];
     FILE *f;
 
-    if (!settings.log)
+    snprintf(name, sizeof(name), "%04d", n);
+    if (!log_body(name, body))
         return;
-    snprintf(name, sizeof(name), "%s/%04d.json", settings.log, n);
-    f = fopen(name, "w");
-    if (!f)
-        return;
-    fwrite(body.ptr, 1, body.len, f);
-    fclose(f);
     snprintf(name, sizeof(name), "%s/paths", settings.log);
     f = fopen(name, "a");
     if (!f)
@@ -365,10 +376,12 @@ static enum MHD_Result post(struct MHD_Connection *c, const char *path,
     struct seen *s;
     int n;
 
-    if (strstr(path, "/api/show"))
+    if (strstr(path, "/api/show")) {
+        log_body("show", smz_buf_str(&x->body));
         return send_bytes(c, 200,
                           SMZ_S("{\"model_info\":{\"mock.context_length\":16384}}"),
                           "application/json", "");
+    }
     if (!mock_read(path, smz_buf_str(&x->body), &x->request))
         return send_bytes(c, 404, SMZ_S("404 page not found"), "text/plain", "");
     x->hash = smz_str_hash(smz_buf_str(&x->body));
