@@ -190,11 +190,15 @@ static void add_person(const struct smz_digest *d, const struct smz_person *p,
     smz_buf_char(out, ')');
 }
 
-/* Hosts first, then the others by their first word; many are counted, not named. */
+/*
+ * Hosts first, then the others by their first word; many are counted, not named: above a
+ * digest of a hundred words names must not be most of it.
+ */
 static void add_people(const struct smz_digest *d, bool markdown, struct smz_buf *out)
 {
-    enum { NAMED = 8 };
+    enum { NAMED = 8, WORDS_EACH = 20 };
     const struct smz_outline *o = d->outline;
+    int most = d->target < NAMED * WORDS_EACH ? d->target / WORDS_EACH : NAMED;
     int n = 0, left = 0;
 
     for (int round = 0; round < 2; round++)
@@ -203,7 +207,7 @@ static void add_people(const struct smz_digest *d, bool markdown, struct smz_buf
 
             if (!speaks(p) || (p->role == SMZ_ROLE_HOST) != (round == 0))
                 continue;
-            if (n++ >= NAMED) {
+            if (n++ >= (most > 2 ? most : 2)) {
                 left++;
                 continue;
             }
