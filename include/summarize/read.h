@@ -105,6 +105,18 @@ void smz_join(const struct smz_transcript *parts, int n, struct smz_arena *run,
  */
 smz_ms smz_turn_time(const struct smz_turn *turn, size_t at);
 
+/*
+ * What smz_extract writes first, as a comment where the format has any, and smz_read
+ * knows it by: it says all of a turn then. In WebVTT the name of a cue is the number of
+ * its turn, and these words behind it: it goes on with the turn; as a new paragraph; the
+ * turn has no time.
+ */
+#define SMZ_EXTRACTED "Transcript as read by summarize --extract"
+#define SMZ_EXTRACTED_NOBODY SMZ_EXTRACTED ", nobody named"
+#define SMZ_EXTRACTED_MORE "more"
+#define SMZ_EXTRACTED_PARAGRAPH "paragraph"
+#define SMZ_EXTRACTED_UNTIMED "untimed"
+
 /* One row a format: what --list-formats shows. */
 struct smz_format_info {
     const char *name;

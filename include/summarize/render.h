@@ -32,8 +32,11 @@ void smz_render_plan(const struct smz_plan *plan, const struct smz_limits *limit
 
 /*
  * The transcript as it was read, as "md", "json", "vtt", "srt" or "txt". Read back, it
- * has the same turns; in captions neighbouring turns of one voice are one turn, and in
- * texts times are whole seconds. SMZ_EUSAGE for another format, SMZ_EDATA for captions
+ * has the same turns: voices, starts and texts. JSON keeps all else, too; the others
+ * neither ends of turns nor times within a text, and captions no chapters. SubRip has no
+ * place for what is known of a turn, so that there paragraphs are joined, a turn without
+ * a time has that of the one before, and what it says before a colon is a label only if
+ * it looks like one in that file. SMZ_EUSAGE for another format, SMZ_EDATA for captions
  * of a transcript without times.
  */
 enum smz_code smz_extract(const struct smz_transcript *transcript, const char *format,

@@ -70,7 +70,8 @@ const struct cli_option cli_options[] = {
     {CLI_GROUP_INPUT, 0, "extract", NULL, cli_take_action, AT(action), CLI_EXTRACT, 0,
      NULL,
      "print the transcript as it was read and make no digest; -f md (the default), "
-     "json, vtt, srt or txt"},
+     "json, vtt, srt or txt; read again, it has the same turns (in srt, which has no way "
+     "to say it, paragraphs are joined and unusual names may be taken for speech)"},
     {CLI_GROUP_INPUT, 'n', "dry-run", NULL, cli_take_action, AT(action), CLI_DRY_RUN, 0,
      NULL, "say what was understood and what would be asked; with -f json for scripts"},
 

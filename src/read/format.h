@@ -26,6 +26,7 @@ struct smz_format {
 };
 
 /* The rows; a row is a file of its own. */
+extern const struct smz_format read_own;
 extern const struct smz_format read_txt;
 extern const struct smz_format read_vtt;
 extern const struct smz_format read_srt;

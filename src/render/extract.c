@@ -115,7 +115,8 @@ static void write_json(const struct smz_transcript *t, struct smz_buf *out)
 /* A part of a turn that begins with a time. */
 struct cue {
     const struct smz_turn *turn;
-    bool first; /* of the turn */
+    bool first;     /* of the turn */
+    bool paragraph; /* begins one */
     smz_str text;
     smz_ms start, end;
 };
@@ -135,7 +136,7 @@ static void write_times(const struct cue *cue, char point, struct smz_buf *out)
 }
 
 /* What a reader of captions would take for markup is written as an entity. */
-static void write_escaped(smz_str text, struct smz_buf *out)
+static void write_escaped(smz_str text, char paragraph, struct smz_buf *out)
 {
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '&')
@@ -145,17 +146,18 @@ static void write_escaped(smz_str text, struct smz_buf *out)
         else if (text.ptr[i] == '>')
             smz_buf_add(out, SMZ_S("&gt;"));
         else
-            smz_buf_char(out, text.ptr[i] == '\n' ? ' ' : text.ptr[i]);
+            smz_buf_char(out, text.ptr[i] == '\n' ? paragraph : text.ptr[i]);
     }
 }
 
 /* A voice that has no name: where a mark said so, or between named ones. */
 static bool is_marked(const struct smz_transcript *t, const struct smz_turn *turn)
 {
-    return turn->speaker < 0 && (turn->change || t->n_speakers > 0);
+    return turn->speaker < 0 && (turn->change || t->n_speakers > 0 ||
+                                 smz_str_starts(turn->text, SMZ_S(">> ")));
 }
 
-/* The same in captions, where also the next turn of one voice needs a mark. */
+/* The same in SubRip, where also the next turn of one voice needs a mark. */
 static bool is_cut(const struct smz_transcript *t, const struct smz_turn *turn)
 {
     return is_marked(t, turn) ||
@@ -166,15 +168,22 @@ static void write_vtt(const struct smz_transcript *t, const struct cue *cue, int
                       struct smz_buf *out)
 {
     (void)number;
+    smz_buf_printf(out, "%d", (int)(cue->turn - t->turns) + 1);
+    if (!cue->first)
+        smz_buf_add(out, cue->paragraph ? SMZ_S(" " SMZ_EXTRACTED_PARAGRAPH)
+                                        : SMZ_S(" " SMZ_EXTRACTED_MORE));
+    if (cue->turn->start == SMZ_MS_NONE)
+        smz_buf_add(out, SMZ_S(" " SMZ_EXTRACTED_UNTIMED));
+    smz_buf_char(out, '\n');
     write_times(cue, '.', out);
     if (cue->turn->speaker >= 0) {
         smz_buf_add(out, SMZ_S("<v "));
-        write_escaped(label_of(t, cue->turn), out);
+        write_escaped(label_of(t, cue->turn), ' ', out);
         smz_buf_char(out, '>');
     }
-    if (cue->first && is_cut(t, cue->turn))
+    if (cue->first && is_marked(t, cue->turn))
         smz_buf_add(out, SMZ_S("&gt;&gt; "));
-    write_escaped(cue->text, out);
+    write_escaped(cue->text, '\n', out);
     smz_buf_add(out, SMZ_S("\n\n"));
 }
 
@@ -189,7 +198,7 @@ static void write_srt(const struct smz_transcript *t, const struct cue *cue, int
         smz_buf_add(out, label_of(t, cue->turn));
         smz_buf_add(out, SMZ_S(": "));
     }
-    write_escaped(cue->text, out);
+    write_escaped(cue->text, ' ', out);
     smz_buf_add(out, SMZ_S("\n\n"));
 }
 
@@ -217,7 +226,9 @@ static void write_cues(const struct smz_transcript *t,
         for (int k = 0; k < parts; k++) {
             size_t from = k ? turn->anchors[k].at : 0;
             size_t to = k + 1 < parts ? turn->anchors[k + 1].at : turn->text.len;
-            struct cue cue = {.turn = turn, .first = k == 0};
+            struct cue cue = {.turn = turn,
+                              .first = k == 0,
+                              .paragraph = from && turn->text.ptr[from - 1] == '\n'};
 
             cue.text = smz_str_trim(smz_str_sub(turn->text, from, to));
             cue.start = turn->n_anchors ? turn->anchors[k].time : turn->start;
@@ -244,32 +255,66 @@ static void write_chapters(const struct smz_transcript *t, int turn, int *next,
     }
 }
 
-static void write_paragraphs(smz_str text, bool markdown, bool start, struct smz_buf *out)
+/* What a paragraph that goes on with a turn has before it. */
+static void write_break(const struct smz_transcript *t, bool markdown,
+                        struct smz_buf *out)
 {
+    if (!markdown)
+        smz_buf_add(out, SMZ_S("\n\n    "));
+    else if (t->n_speakers == 0) /* where paragraphs are turns */
+        smz_buf_add(out, SMZ_S("\\\n"));
+    else
+        smz_buf_add(out, SMZ_S("\n\n"));
+}
+
+/* `start`: nothing stands before it on its line. */
+static void write_paragraphs(const struct smz_transcript *t, smz_str text, bool markdown,
+                             bool start, struct smz_buf *out)
+{
+    bool more = false;
     smz_str line;
 
-    for (; smz_str_line(&text, &line); start = true) {
+    for (; smz_str_line(&text, &line); more = start = true) {
+        if (more)
+            write_break(t, markdown, out);
         if (markdown)
             render_escape(line, start, out);
         else
             smz_buf_add(out, line);
-        smz_buf_add(out, SMZ_S("\n\n"));
     }
+    smz_buf_add(out, SMZ_S("\n\n"));
+}
+
+/* No-break spaces in a label of which a part could be taken for the head of a turn. */
+static void write_label(smz_str label, bool markdown, struct smz_buf *out)
+{
+    bool odd = label.ptr[0] == '[' || label.ptr[0] == '>' ||
+               smz_str_find(label, SMZ_S(": ")) >= 0;
+
+    if (markdown) {
+        render_escape(label, true, out);
+        return;
+    }
+    for (size_t i = 0; i < label.len; i++)
+        if (odd && label.ptr[i] == ' ')
+            smz_buf_add(out, SMZ_S("\xc2\xa0"));
+        else
+            smz_buf_char(out, label.ptr[i]);
 }
 
 /*
  * "[00:01:02] Ann: ", in Markdown in bold. Without a name, a mark of change: between
- * named voices a bare text would be the last one's.
+ * named voices a bare text would be the last one's. False if nothing was written.
  */
-static void write_head(const struct smz_transcript *t, const struct smz_turn *turn,
+static bool write_head(const struct smz_transcript *t, const struct smz_turn *turn,
                        bool markdown, struct smz_buf *out)
 {
     smz_str label = label_of(t, turn);
     bool timed = turn->start != SMZ_MS_NONE;
     bool bold = markdown && label.len;
+    bool marked = is_marked(t, turn) ||
+                  (!timed && !label.len && !markdown && turn->text.ptr[0] == '[');
 
-    if (is_marked(t, turn))
-        smz_buf_add(out, markdown ? SMZ_S("&gt;&gt; ") : SMZ_S(">> "));
     if (bold)
         smz_buf_add(out, SMZ_S("**"));
     if (timed) {
@@ -281,28 +326,33 @@ static void write_head(const struct smz_transcript *t, const struct smz_turn *tu
         smz_buf_add(out, SMZ_S("] "));
     }
     if (label.len) {
-        smz_buf_add(out, label);
+        write_label(label, markdown, out);
         smz_buf_add(out, bold ? SMZ_S(":** ") : SMZ_S(": "));
     }
+    if (marked)
+        smz_buf_add(out, markdown ? SMZ_S("&gt;&gt; ") : SMZ_S(">> "));
+    return timed || label.len || marked;
 }
 
 static void write_text(const struct smz_transcript *t, bool markdown, struct smz_buf *out)
 {
     int chapter = 0;
 
+    smz_buf_add(out, markdown ? SMZ_S("<!-- ") : SMZ_S(""));
+    smz_buf_add(out, t->n_speakers ? SMZ_S(SMZ_EXTRACTED) : SMZ_S(SMZ_EXTRACTED_NOBODY));
+    smz_buf_add(out, markdown ? SMZ_S(" -->\n\n") : SMZ_S("\n\n"));
     if (markdown && t->title.len) {
         smz_buf_add(out, SMZ_S("# "));
         render_escape(t->title, false, out);
         smz_buf_add(out, SMZ_S("\n\n"));
     }
     for (int i = 0; i < t->n_turns; i++) {
+        bool head;
+
         if (markdown)
             write_chapters(t, i, &chapter, out);
-        write_head(t, &t->turns[i], markdown, out);
-        write_paragraphs(t->turns[i].text, markdown,
-                         t->turns[i].start == SMZ_MS_NONE && t->turns[i].speaker < 0 &&
-                             !is_marked(t, &t->turns[i]),
-                         out);
+        head = write_head(t, &t->turns[i], markdown, out);
+        write_paragraphs(t, t->turns[i].text, markdown, !head, out);
     }
 }
 
@@ -335,7 +385,7 @@ enum smz_code smz_extract(const struct smz_transcript *transcript, const char *f
             SMZ_ARG(transcript->name));
     } else {
         if (vtt)
-            smz_buf_add(out, SMZ_S("WEBVTT\n\n"));
+            smz_buf_add(out, SMZ_S("WEBVTT\n\nNOTE " SMZ_EXTRACTED "\n\n"));
         write_cues(transcript, vtt ? write_vtt : write_srt, out);
     }
     return SMZ_OK;

@@ -29,6 +29,47 @@ static inline void check_turns(const struct smz_transcript *t)
         check_turn(t, &t->turns[i]);
 }
 
+/* What --extract promises to keep in every format but SubRip. */
+static inline void write_turns(const struct smz_transcript *t, struct smz_buf *out)
+{
+    for (int i = 0; i < t->n_turns; i++) {
+        const struct smz_turn *turn = &t->turns[i];
+
+        if (turn->speaker >= 0)
+            smz_buf_add(out, t->speakers[turn->speaker].label);
+        smz_buf_printf(out, "|%lld|%.*s\n", (long long)turn->start, SMZ_ARG(turn->text));
+    }
+}
+
+/* What is written as `format` reads back as the same turns. */
+static inline void check_back(const struct smz_transcript *t, const char *format,
+                              struct smz_arena *run)
+{
+    struct smz_transcript back;
+    struct smz_buf text, want, got;
+    struct smz_notes notes;
+    struct smz_err err = {0};
+
+    smz_notes_init(&notes, run);
+    smz_buf_init(&text, 0);
+    smz_buf_init(&want, 0);
+    smz_buf_init(&got, 0);
+    if (!smz_extract(t, format, &text, &err)) {
+        MUST(
+            !smz_read(smz_buf_str(&text), SMZ_S("back"), NULL, run, &notes, &back, &err));
+        write_turns(t, &want);
+        write_turns(&back, &got);
+        if (!smz_str_eq(smz_buf_str(&want), smz_buf_str(&got)))
+            fprintf(stderr, "%s: %s\nis read back as\n%s\n", format, text.ptr, got.ptr);
+        MUST(smz_str_eq(smz_buf_str(&want), smz_buf_str(&got)));
+    } else { /* captions need times */
+        MUST(t->n_turns == 0 || t->turns[0].start == SMZ_MS_NONE);
+    }
+    smz_buf_release(&text);
+    smz_buf_release(&want);
+    smz_buf_release(&got);
+}
+
 /* What is written as JSON reads back the same: written again, it is the same bytes. */
 static inline void check_print(const struct smz_transcript *t, struct smz_arena *run,
                                struct smz_notes *notes)
@@ -53,9 +94,13 @@ static inline void check_print(const struct smz_transcript *t, struct smz_arena 
 static inline void check_transcript(smz_str input, const struct smz_transcript *t,
                                     struct smz_notes *notes, struct smz_arena *run)
 {
+    static const char *const formats[] = {"md", "txt", "vtt"};
+
     (void)input;
     check_turns(t);
     check_print(t, run, notes);
+    for (size_t i = 0; i < SMZ_COUNT(formats); i++)
+        check_back(t, formats[i], run);
 }
 
 /* Nothing in it that is decoded, dropped or moved. */

@@ -48,6 +48,12 @@ static const char paragraphs[] = "[{\"speaker\":\"Ann\",\"text\":\"One.\"},{\"sp
                                  "\"Ann\",\"text\":\"Two: three.\"},"
                                  "{\"speaker\":\"Bob\",\"text\":\"Four.\"}]";
 
+static const char nobody[] = "[00:01] Ann: is that you?\n\n    She: \"I am.\"\n";
+static const char odd[] =
+    "[{\"speaker\":\"tim\",\"start\":1,\"text\":\"# >> [00:01] **Bob:** a\\\\*\"},"
+    "{\"text\":\"Mark: a < b &amp; c\"},{\"speaker\":\"Re: Bob\",\"text\":\"(laughs)\"},"
+    "{\"speaker\":\"Re: Bob\",\"text\":\"00:01 --> 00:02\"}]";
+
 static void what_is_extracted_reads_back_the_same(void **state)
 {
     static const char *const inputs[] = {named, unnamed_too, marked};
@@ -62,6 +68,39 @@ static void what_is_extracted_reads_back_the_same(void **state)
         check_back(named, texts[k]);
         check_back(paragraphs, texts[k]);
     }
+}
+
+static void nothing_is_guessed_where_the_format_can_say_it(void **state)
+{
+    static const char *const formats[] = {"json", "md", "txt", "vtt"};
+
+    (void)state;
+    for (size_t k = 0; k < SMZ_COUNT(formats); k++) {
+        check_back(nobody, formats[k]);
+        check_back(odd, formats[k]);
+    }
+}
+
+static const struct read_row corrected[] = {
+    {"a label, a wrapped line and a turn of its own",
+     "<!-- Transcript as read by summarize --extract -->\n\n# Talk\n\n"
+     "**[00:00:01] Ann Lee:** One\ntwo.\n\nThree: four.\n\n**tim:**\nFive.\n",
+     "extract", "Ann Lee|1.000|One two.\nThree: four.\ntim|-|Five.\n"},
+    {"captions whose names are gone",
+     "WEBVTT\n\nNOTE Transcript as read by summarize --extract\n\n"
+     "00:01.000 --> 00:02.000\n<v Ann>One</v>\n\n00:02.000 --> 00:03.000\n<v Ann>two.\n\n"
+     "00:03.000 --> 00:04.000\n<v Bob>Three.\n",
+     "extract", "Ann|1.000|One two.\nBob|3.000|Three.\n"},
+    {"a text with a byte order mark",
+     "\xef\xbb\xbfTranscript as read by summarize --extract, nobody named\r\n\r\n"
+     "[00:00:01] Note: one.\r\n\r\n    Two.\r\n",
+     "extract", "-|1.000|Note: one.\nTwo.\n"},
+};
+
+static void what_was_corrected_by_hand_reads_as_meant(void **state)
+{
+    (void)state;
+    CHECK_READ_ROWS(corrected);
 }
 
 static void times_inside_of_turns_survive_in_json(void **state)
@@ -110,6 +149,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_extracted_reads_back_the_same),
+        cmocka_unit_test(nothing_is_guessed_where_the_format_can_say_it),
+        cmocka_unit_test(what_was_corrected_by_hand_reads_as_meant),
         cmocka_unit_test(times_inside_of_turns_survive_in_json),
         cmocka_unit_test(captions_need_times),
     };
