@@ -110,6 +110,16 @@ bool smz_is_directory(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool smz_is_input(const char *path, const char *input)
+{
+    bool standard = strcmp(input, "-") == 0;
+    struct stat out, in;
+
+    return stat(path, &out) == 0 && S_ISREG(out.st_mode) &&
+           (standard ? fstat(STDIN_FILENO, &in) : stat(input, &in)) == 0 &&
+           out.st_dev == in.st_dev && out.st_ino == in.st_ino;
+}
+
 enum smz_code smz_fd_write(int fd, smz_str data, const char *name, struct smz_err *err)
 {
     while (data.len) {
@@ -129,11 +139,12 @@ enum smz_code smz_file_write(const char *path, smz_str data, struct smz_err *err
     enum smz_code code = SMZ_OK;
     struct stat st;
     struct smz_buf temp;
+    bool there = stat(path, &st) == 0;
     mode_t mask;
     int fd;
 
     /* A device or pipe cannot be replaced by a file of its name. */
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+    if (there && !S_ISREG(st.st_mode)) {
         fd = open(path, O_WRONLY | O_CLOEXEC);
         if (fd < 0)
             return smz_fail(err, SMZ_ECREATE, "%s: %s", path, strerror(errno));
@@ -150,7 +161,7 @@ enum smz_code smz_file_write(const char *path, smz_str data, struct smz_err *err
         goto done;
     }
     umask(mask = umask(0));
-    fchmod(fd, 0666 & ~mask);
+    fchmod(fd, there ? st.st_mode & 0777 : 0666 & ~mask);
     code = smz_fd_write(fd, data, path, err);
     if (close(fd) < 0 && !code)
         code = smz_fail(err, SMZ_EIO, "%s: %s", path, strerror(errno));

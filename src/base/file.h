@@ -25,11 +25,15 @@ void smz_bytes_release(struct smz_bytes *bytes);
 /* Whether there is a directory of that name. */
 bool smz_is_directory(const char *path);
 
+/* Whether `path` is the file that `input` ("-": standard input) is read from. */
+bool smz_is_input(const char *path, const char *input);
+
 /* All of `data` to a descriptor: SMZ_EIO with the reason, EPIPE included. */
 enum smz_code smz_fd_write(int fd, smz_str data, const char *name, struct smz_err *err);
 
 /*
- * Writes beside `path` and renames, so that the file is whole or as it was.
+ * Writes beside `path` and renames, so that the file is whole or as it was; one that
+ * is there keeps its permissions.
  * SMZ_ECREATE where it cannot be created, SMZ_EIO where it cannot be written.
  */
 enum smz_code smz_file_write(const char *path, smz_str data, struct smz_err *err);

@@ -52,6 +52,20 @@ static enum smz_code use_directory(const char *dir, const char *extension,
     return SMZ_OK;
 }
 
+/* A transcript is often a .md, .html or .json of its own, and may be the only copy. */
+static enum smz_code spare_inputs(const struct cli_tasks *tasks, struct smz_err *err)
+{
+    for (int i = 0; i < tasks->n; i++) {
+        const struct cli_task *t = &tasks->at[i];
+
+        for (int k = 0; t->path && k < t->n_inputs; k++)
+            if (smz_is_input(t->path, t->inputs[k]))
+                return smz_fail(err, SMZ_EUSAGE,
+                                "--output %s: that is the transcript itself", t->path);
+    }
+    return SMZ_OK;
+}
+
 /* NO_COLOR (no-color.org) is for programs that were not asked. */
 static bool wants_color(const struct cli_opts *opts)
 {
@@ -123,6 +137,8 @@ enum smz_code cli_tasks_plan(const struct cli_opts *opts, struct smz_arena *run,
     else if (tasks.n > 1 && tasks.renderer && tasks.renderer->alone)
         code = smz_fail(err, SMZ_EUSAGE, "--format %s: several want a directory: -o DIR/",
                         tasks.format);
+    if (!code)
+        code = spare_inputs(&tasks, err);
     if (!code)
         *out = tasks;
     return code;

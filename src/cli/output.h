@@ -24,8 +24,9 @@ struct cli_tasks {
 /*
  * Settles what is written where before anything is read. --output is a file, or a
  * directory in which "talk.vtt" becomes "talk.md"; one that is not there is made.
- * SMZ_EUSAGE for an unknown format, two inputs with one path, several for a file, or
- * several pages of HTML for one stream; SMZ_ECREATE where no directory can be made.
+ * SMZ_EUSAGE for an unknown format, two inputs with one path, several for a file,
+ * several pages of HTML for one stream, or an output that is its input; SMZ_ECREATE
+ * where no directory can be made.
  */
 enum smz_code cli_tasks_plan(const struct cli_opts *opts, struct smz_arena *run,
                              struct cli_tasks *out, struct smz_err *err);

@@ -93,6 +93,26 @@ load common
     [ "$(echo out.md*)" = out.md ]
 }
 
+@test "no digest is written over its transcript" {
+    talk >t.md
+    ln -s t.md link.md
+    mkdir out
+    talk >out/u.md
+    refuse 2 'transcript itself' -o t.md t.md
+    refuse 2 'transcript itself' -o link.md t.md
+    refuse 2 'transcript itself' -o out/ out/u.md
+    refuse 2 'transcript itself' --join -o t.md out/u.md t.md
+    run -2 summarize -o t.md <t.md
+    talk | cmp - t.md
+}
+
+@test "an output file keeps its permissions" {
+    talk >t.txt
+    (umask 077 && : >out.md)
+    summarize -q -o out.md t.txt
+    [ "$(stat -c %a out.md)" = 600 ]
+}
+
 @test "an output that cannot be created is 73" {
     talk >t.txt
     refuse 73 'nowhere/out.md' -o nowhere/out.md t.txt
