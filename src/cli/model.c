@@ -17,7 +17,11 @@ static const char *variable(const char *name)
 
 static bool wants_builtin(const struct cli_opts *opts)
 {
-    return opts->live.provider && strcmp(opts->live.provider, "builtin") == 0;
+    const char *name = opts->live.provider ? opts->live.provider
+                       : opts->live.model  ? opts->live.model
+                                           : variable("SUMMARIZE_MODEL");
+
+    return smz_str_eq_nocase(smz_str_of(name), SMZ_S("builtin"));
 }
 
 /* Of answers as they would be told: what is not borne out, or told twice, is no word. */
@@ -118,16 +122,17 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
     return code;
 }
 
-void cli_model_report(const struct cli_model *model, const struct smz_run *spent)
+void cli_model_report(struct cli_model *model, const struct smz_run *spent)
 {
     char in[16], out[16], cost[32] = "";
 
     if (!model->live) {
-        if (!wants_builtin(model->opts))
+        if (!wants_builtin(model->opts) && !model->hinted)
             cli_report(model->opts,
                        "no key: the built-in engine made this digest; for one that a "
                        "model writes, set ANTHROPIC_API_KEY, OPENAI_API_KEY, "
                        "GEMINI_API_KEY or OLLAMA_HOST");
+        model->hinted = true;
         return;
     }
     cli_progress_tokens(spent->tokens_in, in);
@@ -154,11 +159,11 @@ void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, boo
     about = smz_live_about(model->live);
     smz_live_estimate(model->live, plan, run, &e);
     smz_buf_printf(out,
-                   "\nWith %s %.*s: %d request%s (%d answered already), %lld tokens "
+                   "\nWith %s%s%.*s: %d request%s (%d answered already), %lld tokens "
                    "in, %lld out, ",
-                   about.provider, SMZ_ARG(about.model), e.requests,
-                   e.requests == 1 ? "" : "s", e.cached, (long long)e.tokens_in,
-                   (long long)e.tokens_out);
+                   about.provider, about.model.len ? " " : "", SMZ_ARG(about.model),
+                   e.requests, e.requests == 1 ? "" : "s", e.cached,
+                   (long long)e.tokens_in, (long long)e.tokens_out);
     if (e.cost >= 0)
         smz_buf_printf(out, "$%.*f, ", e.cost < 0.1 ? 3 : 2, e.cost);
     smz_buf_printf(out, "about %.0f s\n", e.seconds);
@@ -175,8 +180,9 @@ static enum smz_code check(struct cli_opts *opts, struct smz_arena *run,
     if (model.live)
         code = smz_live_check(model.live, out, err);
     else
-        smz_buf_printf(out, "builtin: no key and no model are named, so digests are made "
-                            "by this program itself\n");
+        smz_buf_printf(out, "builtin: %s, so digests are made by this program itself\n",
+                       wants_builtin(opts) ? "asked for by name"
+                                           : "no key and no model are named");
     cli_model_close(&model);
     return code;
 }

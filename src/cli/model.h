@@ -13,6 +13,7 @@ struct cli_model {
     struct smz_limits limits;
     struct smz_notes notes;  /* of opening it */
     struct smz_index *index; /* of the talk at hand: what answers are checked against */
+    bool hinted;             /* how to use a model has been said */
 };
 
 /* Takes the key from where the configuration has it, and opens what is wanted. */
@@ -28,8 +29,9 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
                                struct smz_arena *run, struct smz_notes *notes,
                                struct smz_answers *out, struct smz_err *err);
 
-/* What was spent, for standard error; for the built-in engine how to use a model. */
-void cli_model_report(const struct cli_model *model, const struct smz_run *spent);
+/* What was spent, for standard error; for the built-in engine, once, how to use a model.
+ */
+void cli_model_report(struct cli_model *model, const struct smz_run *spent);
 
 /* --dry-run: what was understood, and as text also what asking a model will take. */
 void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, bool json,

@@ -77,7 +77,7 @@ bool smz_live_wanted(const struct smz_live_options *options)
 {
     const char *why;
 
-    return options->provider || find_provider(options, &why);
+    return options->provider || wanted_model(options) || find_provider(options, &why);
 }
 
 /* ---- The address ---- */
@@ -171,7 +171,7 @@ static enum smz_code choose_key(const struct smz_live_options *o, struct live_ch
     bool plain = smz_str_starts(c->base_url, SMZ_S("http://"));
 
     if (!key && c->own && !p->own_server)
-        return smz_fail(err, SMZ_EKEY, "%s: no key: set %s", p->name, p->key_env[0]);
+        return smz_fail(err, SMZ_EKEY, "%s: no key: set %s", p->name, p->chosen_by[0]);
     if (!key)
         return SMZ_OK;
     for (const char *z = key; *z; z++)
@@ -216,7 +216,7 @@ static enum smz_code fail_unknown(const char *name, struct smz_arena *run,
     for (size_t i = 0; (p = smz_provider_at(i)); i++)
         names = smz_arena_printf(run, "%.*s%s%s", SMZ_ARG(names), i ? ", " : "", p->name);
     return smz_fail(err, SMZ_EUSAGE,
-                    "provider '%s': there is none of that name; give %.*s", name,
+                    "provider '%s': there is none of that name; give %.*s, builtin", name,
                     SMZ_ARG(names));
 }
 
@@ -228,8 +228,13 @@ enum smz_code live_choose(const struct smz_live_options *o, struct smz_arena *ru
 
     c.provider = find_provider(o, &c.why);
     if (!c.provider)
-        return o->provider ? fail_unknown(o->provider, run, err)
-                           : smz_fail(err, SMZ_EKEY, "no provider: set a key or -p");
+        return o->provider
+                   ? fail_unknown(o->provider, run, err)
+                   : smz_fail(err, SMZ_EKEY,
+                              "model '%s': no provider is set: set ANTHROPIC_API_KEY, "
+                              "OPENAI_API_KEY, GEMINI_API_KEY or OLLAMA_HOST, or "
+                              "write PROVIDER/MODEL",
+                              wanted_model(o));
     code = choose_url(o, run, &c, err);
     if (!code)
         code = choose_key(o, &c, err);

@@ -84,6 +84,14 @@ load common
     [[ ${lines[0]} == '# two' ]]
 }
 
+@test "a model that is asked for is not quietly left out" {
+    talk >t.txt
+    refuse 77 'some-model.*no provider' -m some-model t.txt
+    SUMMARIZE_MODEL=some-model refuse 77 'some-model.*no provider' t.txt
+    run -0 --separate-stderr summarize -m builtin t.txt
+    [[ -z $stderr && $output == '# '* ]]
+}
+
 @test "an option that names nobody says who there is" {
     talk >t.txt
     refuse 2 'Zoe.*Ann Lee.*Bob Roe' --host Zoe t.txt

@@ -57,6 +57,7 @@ load common
     talk >two.txt
     run -0 --separate-stderr summarize -o out/ one.txt two.txt
     [ -z "$output" ]
+    [ "$(grep -c 'no key' <<<"$stderr")" -eq 1 ]
     [ "$(ls out)" = $'one.md\ntwo.md' ]
     summarize -q -f json -o out one.txt
     [ -s out/one.json ]

@@ -164,6 +164,22 @@ static void without_a_sign_of_a_model_none_is_wanted(void **state)
     assert_true(smz_live_wanted(&o));
 }
 
+static void a_model_without_a_key_is_not_quietly_another_engine(void **state)
+{
+    struct smz_arena arena;
+    struct smz_live_options o = {.model = "some-model", .env = env};
+    struct live_choice c;
+    struct smz_err err = {0};
+
+    (void)state;
+    environment = "HOME=/h";
+    smz_arena_init(&arena);
+    assert_true(smz_live_wanted(&o));
+    assert_int_equal(live_choose(&o, &arena, &c, &err), SMZ_EKEY);
+    assert_non_null(strstr(err.text, "some-model"));
+    smz_arena_release(&arena);
+}
+
 static void a_key_with_a_line_end_is_no_key(void **state)
 {
     struct smz_arena arena;
@@ -392,6 +408,7 @@ int main(void)
         cmocka_unit_test(the_environment_and_options_choose),
         cmocka_unit_test(a_server_of_ones_own_is_known_by_its_address),
         cmocka_unit_test(without_a_sign_of_a_model_none_is_wanted),
+        cmocka_unit_test(a_model_without_a_key_is_not_quietly_another_engine),
         cmocka_unit_test(a_key_with_a_line_end_is_no_key),
         cmocka_unit_test(the_table_knows_models_by_day),
         cmocka_unit_test(an_answer_outlives_the_process),
