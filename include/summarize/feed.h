@@ -13,6 +13,9 @@ struct smz_feed_item {
     smz_str title; /* of the episode; may be empty */
 };
 
+/* RSS or Atom: it names transcripts, and is never one. */
+bool smz_feed_is(smz_str page);
+
 /*
  * The transcript of one episode: NULL for the newest that has one, a number as the
  * feed counts them (itunes:episode), or a part of the title in any case. Of several

@@ -15,7 +15,7 @@ struct smz_renderer {
     bool alone;       /* two of them in one stream are not one */
 };
 
-/* By name; NULL where there is none. */
+/* By name, in any case; NULL where there is none. */
 const struct smz_renderer *smz_renderer_find(const char *name);
 /* The i-th row; NULL behind the last. */
 const struct smz_renderer *smz_renderer_at(size_t i);

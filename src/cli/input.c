@@ -28,6 +28,8 @@ static enum smz_code fetch(const struct cli_opts *opts, const char *input,
     smz_str at;
     enum smz_code code = smz_fetch(input, &how, run, body, &at, err);
 
+    if (!code && opts->episode && !smz_feed_is(*body))
+        smz_note(notes, SMZ_WARN, "--episode %s: this is no feed", opts->episode);
     if (!code)
         code = smz_feed_find(*body, opts->episode, run, notes, &leads, &item, err);
     if (code || !leads)
@@ -55,6 +57,12 @@ static enum smz_code read_one(const struct cli_opts *opts, const char *input,
         cli_signals_restore();
     } else {
         code = smz_file_read(input, 0, bytes, err);
+        if (!code && smz_feed_is(bytes->str))
+            code = smz_fail(err, SMZ_EDATA,
+                            "%s: a podcast's feed, which names transcripts: give its URL",
+                            cli_input_name(input));
+        if (!code && opts->episode)
+            smz_note(notes, SMZ_WARN, "--episode %s: this is no feed", opts->episode);
     }
     if (!code)
         code = smz_read(bytes->str, smz_str_of(cli_input_name(input)), &opts->read, run,

@@ -103,6 +103,19 @@ void cli_model_close(struct cli_model *model)
     model->live = NULL;
 }
 
+/* Sentences are chosen, not written: only the digest's own words are in that language. */
+static void note_language(const struct smz_plan *plan, struct smz_notes *notes)
+{
+    const char *wanted = plan->wish->lang;
+    const char *said = smz_lang_code(plan->outline->text->lang);
+
+    if (wanted && strcmp(smz_lang_code(smz_lang_get(smz_str_of(wanted))), said) != 0)
+        smz_note(notes, SMZ_WARN,
+                 "--lang %s: the built-in engine does not translate: sentences stay as "
+                 "they were said (%s)",
+                 wanted, said);
+}
+
 enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *plan,
                                struct smz_arena *run, struct smz_notes *notes,
                                struct smz_answers *out, struct smz_err *err)
@@ -110,8 +123,10 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
     enum smz_code code;
 
     /* What the built-in engine worked with has been given back when this is made. */
-    if (!model->live)
+    if (!model->live) {
         smz_builtin_answer(plan, run, out);
+        note_language(plan, notes);
+    }
     model->index = smz_verify_index(plan->outline, run);
     if (!model->live)
         return SMZ_OK;

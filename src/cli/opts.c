@@ -2,6 +2,7 @@
 
 #include <getopt.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/values.h"
@@ -27,15 +28,15 @@ const struct cli_option cli_options[] = {
      "short medium long xl xxl",
      "the same by name: short (300 words), medium (800), long (2,000), xl (4,000), "
      "xxl (8,000)"},
-    {CLI_GROUP_DIGEST, 'l', "lang", "CODE", cli_take_text, AT(wish.lang), 0, 0, NULL,
+    {CLI_GROUP_DIGEST, 'l', "lang", "CODE", cli_take_lang, AT(wish.lang), 0, 0, NULL,
      "its language (de, pt, ja); by default that of the transcript; quotes stay as "
      "they were said"},
     {CLI_GROUP_DIGEST, 0, "title", "TEXT", cli_take_text, AT(wish.title), 0, 0, NULL,
      "its title; by default the one in the file, or the file's name"},
     {CLI_GROUP_DIGEST, 0, "by", "WAY", cli_take_choice, AT(wish.by), 0, 0,
      "auto speaker topic time",
-     "a section for each speaker, topic or stretch of time; by default what suits "
-     "the talk"},
+     "what a section is for: each speaker, topic, or stretch of time; by default "
+     "what suits the talk"},
     {CLI_GROUP_DIGEST, 0, "sections", "LIST", cli_take_sections, AT(wish.n_parts), 0, 0,
      "summary speakers themes implications conclusion",
      "what it has, in this order, of: summary,speakers,themes,implications,"
@@ -56,7 +57,7 @@ const struct cli_option cli_options[] = {
     {CLI_GROUP_PEOPLE, 0, "rename", "FROM=TO", cli_take_rename, AT(segment.rename), 0, 0,
      NULL, "call the speaker FROM of the transcript TO; can be given again"},
 
-    {CLI_GROUP_INPUT, 0, "input-format", "NAME", cli_take_text, AT(read.format), 0, 0,
+    {CLI_GROUP_INPUT, 0, "input-format", "NAME", cli_take_format, AT(read.format), 0, 0,
      NULL, "read it as this; by default its content tells"},
     {CLI_GROUP_INPUT, 0, "list-formats", NULL, cli_take_action, AT(action), CLI_FORMATS,
      0, NULL, "list the formats that can be read"},
@@ -93,7 +94,7 @@ const struct cli_option cli_options[] = {
     {CLI_GROUP_ENGINE, 0, "timeout", "TIME", cli_take_duration, AT(live.timeout_ms), 1,
      24L * 60 * 60 * 1000, NULL, "of one request, as in 90s or 2m; 10m"},
     {CLI_GROUP_ENGINE, 0, "retries", "N", cli_take_retries, AT(live.retries), 0, 100,
-     NULL, "of one request, where the failure may pass"},
+     NULL, "of one request, where the failure may pass; 5"},
     {CLI_GROUP_ENGINE, 0, "context", "TOKENS", cli_take_number, AT(live.context), 1024,
      100000000, NULL, "what the model can take in, where the server does not say"},
     {CLI_GROUP_ENGINE, 0, "temperature", "T", cli_take_decimal, AT(live.temperature), 0,
@@ -175,6 +176,21 @@ static const struct cli_option *row_of(int value)
     return NULL;
 }
 
+/* A long name that none has, or that several begin with. */
+static enum smz_code fail_name(const char *word, struct smz_err *err)
+{
+    smz_str name = smz_str_cut(smz_str_of(word + strlen("--")), SMZ_S("=")).head;
+    char names[200] = "";
+
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (cli_options[i].help && smz_str_starts(smz_str_of(cli_options[i].name), name))
+            snprintf(names + strlen(names), sizeof(names) - strlen(names), " --%s",
+                     cli_options[i].name);
+    if (*names)
+        return smz_fail(err, SMZ_EUSAGE, "%s: which of:%s", word, names);
+    return smz_fail(err, SMZ_EUSAGE, "%s: no such option", word);
+}
+
 /* What getopt could make nothing of: it says only that, so the reason is found here. */
 static enum smz_code fail_option(int kind, char **argv, struct smz_err *err)
 {
@@ -187,8 +203,7 @@ static enum smz_code fail_option(int kind, char **argv, struct smz_err *err)
         return smz_fail(err, SMZ_EUSAGE, "--%s: it takes no value", row->name);
     if (optopt)
         return smz_fail(err, SMZ_EUSAGE, "-%c: no such option", optopt);
-    return smz_fail(err, SMZ_EUSAGE, "%s: no such option, or several begin so",
-                    argv[optind - 1]);
+    return fail_name(argv[optind - 1], err);
 }
 
 enum smz_code cli_opts_parse(int argc, char **argv, struct smz_arena *run,
@@ -236,7 +251,7 @@ enum smz_code cli_opts_set(struct cli_opts *opts, const char *name, const char *
     const struct cli_option *row = NULL;
 
     for (size_t i = 0; i < cli_option_count; i++)
-        if (cli_options[i].take != cli_take_action &&
+        if (cli_options[i].take != cli_take_action && cli_options[i].at != AT(config) &&
             same_name(cli_options[i].name, name))
             row = &cli_options[i];
     if (!row)

@@ -82,9 +82,8 @@ static enum smz_code fail_format(const char *format, struct smz_err *err)
     const struct smz_renderer *r;
 
     for (size_t i = 0; (r = smz_renderer_at(i)); i++)
-        snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s%s",
-                 i ? ", " : "", r->name);
-    return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants one of %s", format, names);
+        snprintf(names + strlen(names), sizeof(names) - strlen(names), " %s", r->name);
+    return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants one of:%s", format, names);
 }
 
 static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks *tasks,
@@ -93,7 +92,7 @@ static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks
     const char *format = opts->format ? opts->format : "md";
 
     tasks->format = format;
-    tasks->json = strcmp(format, "json") == 0;
+    tasks->json = smz_str_eq_nocase(smz_str_of(format), SMZ_S("json"));
     if (opts->action == CLI_EXTRACT) {
         *extension = format;
         return SMZ_OK;
@@ -105,7 +104,8 @@ static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks
     tasks->renderer = smz_renderer_find(format);
     if (!tasks->renderer)
         return fail_format(format, err);
-    tasks->color = strcmp(format, "md") == 0 && wants_color(opts);
+    tasks->format = tasks->renderer->name;
+    tasks->color = strcmp(tasks->format, "md") == 0 && wants_color(opts);
     *extension = tasks->renderer->extension;
     return SMZ_OK;
 }

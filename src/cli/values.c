@@ -36,6 +36,17 @@ CLI_TAKE(cli_take_text)
     return SMZ_OK;
 }
 
+CLI_TAKE(cli_take_format)
+{
+    const struct smz_format_info *f;
+
+    for (size_t i = 0; (f = smz_format_at(i)); i++)
+        if (smz_str_eq_nocase(smz_str_of(value), smz_str_of(f->name)))
+            return cli_take_text(row, value, run, out, err);
+    return smz_fail(err, SMZ_EUSAGE, "--%s %s: no such format; --list-formats shows them",
+                    row->name, value);
+}
+
 CLI_TAKE(cli_take_link)
 {
     smz_str s = smz_str_of(value);
@@ -43,6 +54,19 @@ CLI_TAKE(cli_take_link)
     if (!smz_str_starts_nocase(s, SMZ_S("https://")) &&
         !smz_str_starts_nocase(s, SMZ_S("http://")))
         return smz_fail(err, SMZ_EUSAGE, "--%s %s: it wants a URL, https://...",
+                        row->name, value);
+    return cli_take_text(row, value, run, out, err);
+}
+
+/* A language tag, or a locale as the environment has it: two or three letters first. */
+CLI_TAKE(cli_take_lang)
+{
+    size_t n = 0;
+
+    while (smz_is_alpha(value[n]))
+        n++;
+    if (n < 2 || n > 3 || (value[n] && !strchr("-_.", value[n])))
+        return smz_fail(err, SMZ_EUSAGE, "--%s %s: it wants a code, as in de or pt-BR",
                         row->name, value);
     return cli_take_text(row, value, run, out, err);
 }

@@ -11,6 +11,8 @@
 CLI_TAKE(cli_take_flag);     /* bool */
 CLI_TAKE(cli_take_action);   /* enum cli_action */
 CLI_TAKE(cli_take_text);     /* const char *, not empty */
+CLI_TAKE(cli_take_lang);     /* const char *, a language tag: "de", "pt-BR" */
+CLI_TAKE(cli_take_format);   /* const char *, one of --list-formats */
 CLI_TAKE(cli_take_link);     /* const char *, an http or https URL */
 CLI_TAKE(cli_take_number);   /* int, in [min, max] */
 CLI_TAKE(cli_take_decimal);  /* const double *, in [min, max] */

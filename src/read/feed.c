@@ -20,8 +20,7 @@ struct items {
     SMZ_VEC(struct item) list;
 };
 
-/* RSS or Atom: never itself a transcript. */
-static bool is_feed(smz_str page)
+bool smz_feed_is(smz_str page)
 {
     smz_str head = smz_str_sub(page, 0, HEAD);
 
@@ -219,7 +218,7 @@ enum smz_code smz_feed_find(smz_str page, const char *episode, struct smz_arena 
     enum smz_code code;
 
     *found = false;
-    if (!is_feed(page)) {
+    if (!smz_feed_is(page)) {
         *found = !html_read(page, builder, &root, err) && find_on_page(root, &on_page);
         if (*found)
             *out = (struct smz_feed_item){.url = on_page.url};

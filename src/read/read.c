@@ -28,18 +28,17 @@ const struct smz_format_info *smz_format_at(size_t i)
 }
 
 /* The row of that name, or the surest one; NULL if there is none. */
-static const struct smz_format *choose(const char *wanted, smz_str data, bool binary,
-                                       int *sure)
+static const struct smz_format *choose(const char *wanted, smz_str data, bool binary)
 {
     smz_str head = smz_str_sub(data, 0, HEAD);
     const struct smz_format *best = NULL;
+    int sure = 0;
 
     /* A character cut in two at the end is none. */
     while (!binary && head.len < data.len && head.len &&
            ((unsigned char)data.ptr[head.len] & 0xc0) == 0x80)
         head.len--;
-    *sure = 0;
-    for (size_t i = 0; i < SMZ_COUNT(formats) && *sure < SIGNATURE; i++) {
+    for (size_t i = 0; i < SMZ_COUNT(formats) && sure < SIGNATURE; i++) {
         const struct smz_format *f = formats[i];
         int p;
 
@@ -48,8 +47,8 @@ static const struct smz_format *choose(const char *wanted, smz_str data, bool bi
         if (wanted || f->binary != binary)
             continue;
         p = f->probe(head, head.len == data.len);
-        if (p > *sure) {
-            *sure = p;
+        if (p > sure) {
+            sure = p;
             best = f;
         }
     }
@@ -123,9 +122,8 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
     const struct smz_format *format;
     smz_str data = bytes;
     enum smz_code code;
-    int sure;
 
-    format = choose(wanted, bytes, true, &sure);
+    format = choose(wanted, bytes, true);
     if (!format || !format->binary) {
         struct read_decoded decoded = {bytes, SMZ_S("UTF-8"), false, 0};
 
@@ -137,7 +135,7 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
             return code;
         data = decoded.text;
         t.encoding = decoded.encoding;
-        format = choose(wanted, data, false, &sure);
+        format = choose(wanted, data, false);
     }
     if (!format)
         return smz_fail(err, SMZ_EUSAGE, "%s: no such format; --list-formats shows them",
@@ -153,10 +151,9 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
     if (t.n_turns == 0)
         return smz_fail(err, SMZ_EDATA, "%.*s: nothing said in it (read as %s)",
                         SMZ_ARG(name), format->name);
-    smz_note(notes, SMZ_INFO,
-             "%.*s: %s (%s %d of 100), %.*s, %d turns, %d speakers, %zu words",
-             SMZ_ARG(name), format->name, wanted ? "as asked," : "sure",
-             wanted ? 100 : sure, SMZ_ARG(t.encoding), t.n_turns, t.n_speakers, t.words);
+    smz_note(notes, SMZ_INFO, "%.*s: %s%s, %.*s, %d turns, %d speakers, %zu words",
+             SMZ_ARG(name), format->name, wanted ? ", as asked" : "", SMZ_ARG(t.encoding),
+             t.n_turns, t.n_speakers, t.words);
     *out = t;
     return SMZ_OK;
 }

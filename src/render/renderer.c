@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "render/inside.h"
 
 static const struct smz_renderer renderers[] = {
@@ -17,7 +15,7 @@ const struct smz_renderer *smz_renderer_at(size_t i)
 const struct smz_renderer *smz_renderer_find(const char *name)
 {
     for (size_t i = 0; i < SMZ_COUNT(renderers); i++)
-        if (strcmp(renderers[i].name, name) == 0)
+        if (smz_str_eq_nocase(smz_str_of(renderers[i].name), smz_str_of(name)))
             return &renderers[i];
     return NULL;
 }

@@ -49,7 +49,8 @@ load common
 
 @test "bad usage is one line, a hint, and 2" {
     talk >t.txt
-    refuse 2 'wrods' --wrods 3 t.txt
+    refuse 2 'wrods: no such option' --wrods 3 t.txt
+    refuse 2 'no: which of: --no-stream --no-cache' --no t.txt
     refuse 2 '-Z' -Z t.txt
     refuse 2 'words.*value' t.txt --words
     refuse 2 'quiet.*no value' --quiet=yes t.txt
@@ -62,7 +63,7 @@ load common
     refuse 2 'sections.*summary' --sections summary,quotes t.txt
     refuse 2 'twice' --sections summary,summary t.txt
     refuse 2 'rename.*FROM=TO' --rename Bob t.txt
-    refuse 2 'format.*md, json, html, text' --format pdf t.txt
+    refuse 2 'format.*md json html text' --format pdf t.txt
     refuse 2 'such format' --input-format cassette t.txt
     refuse 2 'title.*empty' --title '' t.txt
     refuse 2 'link talk.mp3.*https' --link talk.mp3 t.txt
@@ -90,6 +91,15 @@ load common
     SUMMARIZE_MODEL=some-model refuse 77 'some-model.*no provider' t.txt
     run -0 --separate-stderr summarize -m builtin t.txt
     [[ -z $stderr && $output == '# '* ]]
+}
+
+@test "a language that the built-in engine does not write is said" {
+    talk >t.txt
+    refuse 2 'lang German.*code' --lang German t.txt
+    run -0 --separate-stderr summarize --lang de_DE.UTF-8 t.txt
+    [[ $stderr == *"does not translate"*"(en)"* ]]
+    run -0 --separate-stderr summarize --lang en-GB t.txt
+    [[ $stderr != *translate* ]]
 }
 
 @test "an option that names nobody says who there is" {

@@ -52,6 +52,14 @@ teardown() {
     diff <(tail -n +2 file.md) <(tail -n +2 url.md)
 }
 
+@test "a feed that is no URL is refused, and an episode of what is none is said" {
+    talk >talk.txt
+    printf '<?xml version="1.0"?>\n<rss version="2.0"><channel><item><title>The flood</title></item></channel></rss>\n' >feed.xml
+    refuse 65 'feed.xml: a podcast.s feed.*give its URL' feed.xml
+    run -0 --separate-stderr summarize --episode 3 talk.txt
+    [[ $stderr == *"--episode 3: this is no feed"* ]]
+}
+
 @test "of a feed, the newest episode with a transcript is read, and that is said" {
     serve
     run --separate-stderr summarize --private-hosts "$base/feed.xml"
