@@ -21,6 +21,7 @@ static void check(const char *lang, const struct row *rows, size_t n)
     b.outline = &talk.outline;
     b.run = b.scratch = &talk.run;
     b.lex = lexicon_make(smz_lang_get(smz_str_of(lang)), &talk.run);
+    b.second = lexicon_second(smz_lang_get(smz_str_of(lang)), &talk.run);
     b.endings.finite = smz_lang_phrases(smz_lang_get(smz_str_of(lang)), "ending.finite");
     b.verb = SMZ_NEW(&talk.run, int, talk.text.n_terms + 1);
     cleaner_init(&b.cleaner, smz_lang_get(smz_str_of(lang)), b.lex);
@@ -89,6 +90,8 @@ static void its_opening_is_no_piece_of_another(void **state)
         {"You often see it with keepers of a lighthouse.", false},
         {"You do that by a granite wall at the harbour.", false},
         {"There's all these apples on the ferry to the lighthouse.", false},
+        {"Why it needs forty stokers at the harbour in winter.", false},
+        {"Unloads it at the harbour and takes the crates to the wall.", false},
     };
 
     (void)state;
@@ -104,6 +107,10 @@ static void it_talks_of_the_subject(void **state)
         {"As I said, the ferry carries apples to the lighthouse.", false},
         {"In this episode the ferry carries apples to the lighthouse.", false},
         {"The ferry should carry the apples to the lighthouse at noon.", true},
+        {"We're going to quickly go through the list of the harbour.", false},
+        {"I'd like to mention the wall of granite at the harbour.", false},
+        {"Moving back into the harbour, the ferry is at the wall.", false},
+        {"We're going to load the apples at the lighthouse at noon.", true},
     };
 
     (void)state;
@@ -117,6 +124,7 @@ static void other_languages_know_their_verbs(void **state)
         {"Der Hafen mit einer hundert Jahre alten Mauer aus Granit.", false},
         {"Wie zum Beispiel die Fähre, die Äpfel zum Leuchtturm bringt.", false},
         {"Das war schwer für den Wärter auf dem Leuchtturm.", false},
+        {"Wir kommen jetzt noch zum Leuchtturm und zum Hafen.", false},
     };
     static const struct row french[] = {
         {"Les marins affaiblissent le mur du port chaque hiver.", true},

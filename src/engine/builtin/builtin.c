@@ -251,7 +251,7 @@ static void prepare(struct builtin *b)
                                   smz_lang_phrases(b->text->lang, "ending.finite"),
                                   smz_lang_phrases(b->text->lang, "ending.particle")};
     b->lex = lexicon_make(b->text->lang, b->scratch);
-    b->stance = lexicon_of(b->text->lang, "stance", b->scratch);
+    b->second = lexicon_second(b->text->lang, b->scratch);
     cleaner_init(&b->cleaner, b->text->lang, b->lex);
     call_names(b);
     b->facts = SMZ_NEW(b->scratch, struct fact, b->text->n_sentences + 1);

@@ -63,7 +63,7 @@ struct builtin {
     struct smz_arena *run;       /* of what is told */
     struct smz_arena *scratch;   /* of what helps to choose it */
     const struct lexicon *lex;
-    const struct lexicon *stance; /* what one says who holds something */
+    const struct lexicon *second;
     struct cleaner cleaner;
     struct endings endings;
     bool unpointed; /* a transcript without end marks */

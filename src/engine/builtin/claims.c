@@ -69,7 +69,7 @@ static double held(struct builtin *b, int i)
 
     if (clean_scan(c, smz_sentence_str(b->text, i)))
         for (int k = 0; k < c->n && values < MOST_VALUES; k++)
-            values += lexicon_match(b->stance, &c->hash[k], c->n - k, LEX_ALONE) > 0;
+            values += lexicon_match(b->second, &c->hash[k], c->n - k, LEX_STANCE) > 0;
     /* "I" is no loss where it holds something. */
     if (f->self && (values || f->opinion || f->strong))
         values += MOST_VALUES;

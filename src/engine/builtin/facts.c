@@ -16,6 +16,7 @@ enum {
     COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
     OPENING_WORDS = 8, /* of what is left out or said first, that are looked at */
+    MOST_VALUES = 2,   /* words of a stance that count */
     LABEL_LETTERS = 4, /* large ones of a name in front of words */
     LONG_TURN = 60     /* words */
 };
@@ -146,28 +147,58 @@ static bool is_hosts(const struct builtin *b, int i)
     return person != SMZ_NOBODY && b->outline->people[person].role == SMZ_ROLE_HOST;
 }
 
+/* What somebody holds is worth their words more than what they tell: 0..MOST_VALUES. */
+static int count_stance(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+    int n = 0;
+
+    for (int i = 0; i < c->n && n < MOST_VALUES; i++)
+        n += lexicon_match(b->second, &c->hash[i], c->n - i, LEX_STANCE) > 0;
+    return n;
+}
+
 /* Best said: whole, clean, sure, of a person's own. */
 static double judge_quote(const struct builtin *b, int i, int weak)
 {
     const struct cleaner *c = &b->cleaner;
     const struct fact *f = &b->facts[i];
     smz_str s = smz_sentence_str(b->text, i);
-    int words = b->text->sentences[i].words;
+    int words = b->text->sentences[i].words, lost = words - c->spoken;
     double m = 1 - 1.5 * weak / c->n;
 
     if (words < MIN_QUOTE || words > MAX_WORDS || f->question || has_marks(s) ||
+        f->standing < 0.5 || lost * 6 > words ||
         (!b->unpointed && (c->unfinished || !begins_whole(s))))
         return 0;
     m = m < 0.1 ? 0.1 : m;
-    m *= blemish(words - c->spoken);
+    m *= blemish(lost);
     m *= leads_on(c) ? 0.6 : 1;
     m *= f->self ? 1.6 : count(b, LEX_PLURAL) ? 1.3 : 1;
-    m *= f->clear ? 1.4 : 1;
+    m *= f->clear ? 1.5 : 0.6;
+    m *= 1 + 0.5 * count_stance(b);
     m *= count(b, LEX_UNSURE) ? 0.2 : 1;
     m *= words < 10 ? 0.3 : words < 12 ? 0.5 : words < 15 || words > 40 ? 0.75 : 1;
     m *= growth(2.0 * count(b, LEX_WRITTEN) / c->n);
     m *= is_hosts(b, i) ? 0.6 : 1;
     return m * f->standing * (1 + place(b, i) / 3);
+}
+
+/* "You need to", not what is only said to be so: "things you need to", "if you need to".
+ * The subject is word i or, of a list's word without one, the word before. */
+static bool is_said_to_all(const struct builtin *b, int i)
+{
+    const struct cleaner *c = &b->cleaner;
+    int k = lexicon_match(b->lex, &c->hash[i], 1, LEX_SUBJECT) ? i - 1 : i - 2;
+
+    if (k < 0 || clean_is_comma(clean_gap(c, k + 1)))
+        return true;
+    if (!lexicon_match(b->lex, &c->hash[k + 1], 1, LEX_SUBJECT))
+        return true;
+    if (lexicon_match(b->lex, &c->hash[k], 1, LEX_SUBORDINATE))
+        return k > 0 && lexicon_match(b->lex, &c->hash[k], 1, LEX_BEFORE) &&
+               lexicon_match(b->lex, &c->hash[k - 1], 1, LEX_FINITE);
+    return clean_is_stop(c, k) && !lexicon_match(b->lex, &c->hash[k], 1, LEX_VAGUE);
 }
 
 /* "Should", but not "should have". */
@@ -178,7 +209,8 @@ static bool advises(const struct builtin *b, unsigned list)
     for (int i = 0; i < c->n; i++) {
         int n = lexicon_match(b->lex, &c->hash[i], c->n - i, list);
 
-        if (n && lexicon_match(b->lex, &c->hash[i], c->n - i, LEX_UNSURE) <= n)
+        if (n && lexicon_match(b->lex, &c->hash[i], c->n - i, LEX_UNSURE) <= n &&
+            is_said_to_all(b, i))
             return true;
     }
     return false;

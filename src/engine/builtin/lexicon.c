@@ -15,10 +15,12 @@ static uint32_t bucket_of(uint32_t hash)
     return hash >> (32 - LEX_BITS);
 }
 
-static const struct {
+struct section {
     const char *name;
     unsigned list;
-} sections[] = {
+};
+
+static const struct section sections[] = {
     {"lead", LEX_LEAD},
     {"opener", LEX_LEAD | LEX_OPENER},
     {"keep", LEX_KEEP},
@@ -53,6 +55,12 @@ static const struct {
     {"before.filler", LEX_STAMMER},
     {"number", LEX_VAGUE},
     {"written", LEX_WRITTEN},
+};
+
+static const struct section second[] = {
+    {"stance", LEX_STANCE},
+    {"announce", LEX_ANNOUNCE},
+    {"discourse", LEX_DISCOURSE},
 };
 
 uint32_t lexicon_hash(smz_str word)
@@ -144,24 +152,25 @@ static void sort(struct lexicon *lex)
     }
 }
 
-const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run)
+static const struct lexicon *make(const struct smz_lang *lang, const struct section *at,
+                                  size_t n, struct smz_arena *run)
 {
     struct lexicon *lex = SMZ_NEW(run, struct lexicon, 1);
 
-    for (size_t i = 0; i < SMZ_COUNT(sections); i++)
-        add_list(lex, lang, sections[i].name, sections[i].list, run);
+    for (size_t i = 0; i < n; i++)
+        add_list(lex, lang, at[i].name, at[i].list, run);
     sort(lex);
     return lex;
 }
 
-const struct lexicon *lexicon_of(const struct smz_lang *lang, const char *name,
-                                 struct smz_arena *run)
+const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run)
 {
-    struct lexicon *lex = SMZ_NEW(run, struct lexicon, 1);
+    return make(lang, sections, SMZ_COUNT(sections), run);
+}
 
-    add_list(lex, lang, name, LEX_ALONE, run);
-    sort(lex);
-    return lex;
+const struct lexicon *lexicon_second(const struct smz_lang *lang, struct smz_arena *run)
+{
+    return make(lang, second, SMZ_COUNT(second), run);
 }
 
 bool lexicon_has(const struct lexicon *lex, unsigned list)

@@ -42,7 +42,12 @@ enum {
     LEX_STAMMER = 1 << 30      /* behind it a filler is one: "in like a" */
 };
 
-enum { LEX_ALONE = 1 }; /* in a lexicon of one list */
+/* Lists of the second lexicon. */
+enum {
+    LEX_STANCE = 1,   /* what one says who holds something: "never", "depends" */
+    LEX_ANNOUNCE = 2, /* whose words open what one is about to do: "I'd like to" */
+    LEX_DISCOURSE = 4 /* what one does with a talk: "move on to", "mention" */
+};
 
 #define LEX_STRONG (1u << 31) /* advice that binds: "should"; a prediction */
 
@@ -64,9 +69,8 @@ struct lexicon {
 /* Of a language; a list that its file lacks is empty. From `run`. */
 const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run);
 
-/* Of one list alone, all of whose phrases are LEX_ALONE. From `run`. */
-const struct lexicon *lexicon_of(const struct smz_lang *lang, const char *name,
-                                 struct smz_arena *run);
+/* The second of a language. From `run`. */
+const struct lexicon *lexicon_second(const struct smz_lang *lang, struct smz_arena *run);
 
 /* Whether a language has any phrase of this list. */
 bool lexicon_has(const struct lexicon *lex, unsigned list);

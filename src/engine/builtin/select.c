@@ -175,9 +175,18 @@ static bool is_heard(const struct builtin *b, int person)
     return p->role == SMZ_ROLE_OTHER || p->words * 50 < b->text->transcript->words;
 }
 
+/* A cold open and a goodbye tell nothing of their own. */
+static bool tells(const struct builtin *b, int segment)
+{
+    enum smz_segment_kind kind = b->outline->segments[segment].kind;
+
+    return kind != SMZ_SEGMENT_TEASER && kind != SMZ_SEGMENT_OUTRO &&
+           kind != SMZ_SEGMENT_AD;
+}
+
 static bool is_new(const struct builtin *b, const struct coverage *c, struct parts p)
 {
-    return !c->segments[p.segment] || !c->tenths[p.tenth] ||
+    return (!c->segments[p.segment] && tells(b, p.segment)) || !c->tenths[p.tenth] ||
            (!is_heard(b, p.person) && !c->people[p.person]);
 }
 

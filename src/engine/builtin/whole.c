@@ -8,6 +8,7 @@
 #include "engine/builtin/gaps.h"
 
 enum {
+    ADVERBS = 2,   /* between what announces and what is announced */
     POINTING = 6,  /* words of an opening in which "it" has nothing to stand for */
     VERB_LEAST = 2 /* times more that a verb is said where verbs are */
 };
@@ -119,14 +120,18 @@ static bool is_finite(struct walk *w, int i, bool sure)
     return !sure && !smz_str_ends(word, SMZ_S("ing")) && is_verb(w, i);
 }
 
+static bool is_adverb(const struct cleaner *c, int i)
+{
+    return smz_str_ends(clean_word_str(c, i), SMZ_S("ly"));
+}
+
 /* "Pushing out posts": such an opening is seldom a subject. */
 static bool opens_in_ing(const struct builtin *b)
 {
     const struct cleaner *c = &b->cleaner;
     int i = 0;
 
-    while (i + 1 < c->n &&
-           (clean_is_stop(c, i) || smz_str_ends(clean_word_str(c, i), SMZ_S("ly"))))
+    while (i + 1 < c->n && (clean_is_stop(c, i) || is_adverb(c, i)))
         i++;
     return clean_word_str(c, i).len > 5 &&
            smz_str_ends(clean_word_str(c, i), SMZ_S("ing"));
@@ -320,6 +325,34 @@ static bool says_any(const struct builtin *b, unsigned lists)
     return false;
 }
 
+/* "I'd like to quickly go through", "let's move on to": what comes, not what is so. */
+static bool announces(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    for (int i = 0; i < c->n; i++) {
+        int k = i, n = lexicon_match(b->second, &c->hash[i], c->n - i, LEX_ANNOUNCE);
+
+        for (k += n; n && k < c->n && k <= i + n + ADVERBS; k++) {
+            if (lexicon_match(b->second, &c->hash[k], c->n - k, LEX_DISCOURSE))
+                return true;
+            if (!clean_is_stop(c, k) && !is_adverb(c, k))
+                break;
+        }
+    }
+    return false;
+}
+
+/* "Feed them to it", "discards it and stays open": begun behind its subject. */
+static bool lacks_subject(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    return c->n > 1 && is_one(b, 1, LEX_DANGLE) && !clean_is_comma(clean_gap(c, 1)) &&
+           !is_one(b, 1, LEX_BEFORE | LEX_SUBORDINATE) && !clean_is_stop(c, 0) &&
+           !is_adverb(c, 0) && !clean_is_unspaced(c, 0);
+}
+
 static bool is_host(const struct builtin *b, int sentence)
 {
     int person = builtin_person(b, sentence);
@@ -344,9 +377,9 @@ double builtin_standing(const struct builtin *b, int sentence)
         m *= 0.15;
     if (c->n > 1 && is_one(b, c->n - 1, LEX_TAIL))
         m *= 0.3;
-    if (!c->question && is_command(b, sentence))
+    if (!c->question && (is_command(b, sentence) || lacks_subject(b)))
         m *= 0.25;
-    if (says_any(b, LEX_TALK))
+    if (says_any(b, LEX_TALK) || announces(b))
         m *= 0.2;
     if (is_host(b, sentence) && says_any(b, LEX_ADDRESS))
         m *= 0.5;
