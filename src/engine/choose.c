@@ -91,9 +91,11 @@ static smz_str host_of(smz_str url)
     while (n < host.len && !strchr("/?#", host.ptr[n]))
         n++;
     host.len = n;
-    for (size_t i = host.len; i > 0; i--)
-        if (host.ptr[i - 1] == '@')
-            host = smz_str_skip(host, i);
+    for (size_t at = host.len; at > 0; at--)
+        if (host.ptr[at - 1] == '@') {
+            host = smz_str_skip(host, at);
+            break;
+        }
     if (host.len && *host.ptr == '[')
         return smz_str_sub(host, 1, (size_t)smz_str_find_char(host, ']'));
     return smz_str_cut(host, SMZ_S(":")).head;

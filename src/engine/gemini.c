@@ -118,9 +118,8 @@ static void refuse(int status, const cJSON *body, const struct smz_endpoint *end
         read_detail(detail, reply);
     }
     if (status == 400 && reply->fault == SMZ_FAULT_FATAL) {
-        if (smz_str_find_nocase(words, SMZ_S("API key")) >= 0)
-            reply->fault = SMZ_FAULT_KEY;
-        else if (smz_str_eq(smz_json_str(error, "status"), SMZ_S("FAILED_PRECONDITION")))
+        if (smz_str_find_nocase(words, SMZ_S("API key")) >= 0 ||
+            smz_str_eq(smz_json_str(error, "status"), SMZ_S("FAILED_PRECONDITION")))
             reply->fault = SMZ_FAULT_KEY;
         else if (smz_says_any(words, forms, SMZ_COUNT(forms)) &&
                  smz_manner_simpler(&reply->manner, true))

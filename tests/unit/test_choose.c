@@ -129,12 +129,20 @@ static void a_server_of_ones_own_is_known_by_its_address(void **state)
         const char *url;
         bool home;
     } rows[] = {
-        {"http://localhost:8080/v1", true},      {"http://[::1]:8080/v1", true},
-        {"http://192.168.1.7:8080/v1", true},    {"http://172.20.0.3:8000/v1", true},
-        {"http://gpu-box:8000/v1", true},        {"http://studio.local:1234/v1", true},
-        {"https://api.example.com/v1", false},   {"http://172.200.0.3/v1", false},
-        {"https://10.evil.example/v1", false},   {"https://[2001:db8::1]/v1", false},
-        {"https://localhost.example/v1", false}, {"http://11.0.0.1/v1", false},
+        {"http://localhost:8080/v1", true},
+        {"http://[::1]:8080/v1", true},
+        {"http://192.168.1.7:8080/v1", true},
+        {"http://172.20.0.3:8000/v1", true},
+        {"http://gpu-box:8000/v1", true},
+        {"http://studio.local:1234/v1", true},
+        {"https://api.example.com/v1", false},
+        {"http://172.200.0.3/v1", false},
+        {"https://10.evil.example/v1", false},
+        {"https://[2001:db8::1]/v1", false},
+        {"https://localhost.example/v1", false},
+        {"http://11.0.0.1/v1", false},
+        {"http://a-long-user:word@[::1]/", true},
+        {"https://localhost@evil.example/", false},
     };
     struct smz_arena arena;
     struct live_choice c;
