@@ -45,7 +45,8 @@ say = $(if $(V)$(findstring s,$(firstword -$(MAKEFLAGS))),@:,@echo '  $(1)' $@)
 JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 2))
 
 .SECONDARY:
-.PHONY: all clean deps demo install man uninstall FORCE
+.PHONY: all clean deps demo help install man uninstall FORCE
+# The program, build/summarize: what `make` alone makes.
 all: $(BIN)
 
 $(BIN): $(BUILD)/src/main.o $(LIB)
@@ -88,28 +89,38 @@ $(BUILD)/data.o $(BUILD)/late.o: $(BUILD)/%.o: $(BUILD)/%.c $(BUILD)/flags
 -include $(wildcard $(addprefix $(BUILD)/,*/*.d */*/*.d */*/*/*.d))
 include $(sort $(wildcard tests/*.mk))
 
-# Installs what the build needs, builds, and prints the digest of a sample.
 DEMO := data/samples/workshop-hour.txt
+# Installs what the build needs, builds, and prints the digest of a sample.
 demo:
 	@sh .ci/deps.sh build
 	@$(MAKE) --no-print-directory $(JOBS) all >/dev/null
 	@$(BIN) --words 900 $(DEMO)
 
+# Installs what the build and all checks need.
 deps:
 	@sh .ci/deps.sh all
 
-# The manual page is made from the table of options, and kept so that it can be read.
+# Lists the targets: each is told by the comment above it.
+help:
+	@awk '/^# / { about = about substr($$0, 2); next } \
+		/^[a-z][a-z-]*:/ && about { printf "%-14s%s\n", substr($$1, 1, length($$1) - 1), about } \
+		{ about = "" }' Makefile tests/*.mk
+
+# The manual page: made from the table of options, and kept so that it can be read.
 man: $(BIN)
 	$(BIN) --man >data/summarize.1.tmp && mv data/summarize.1.tmp data/summarize.1
 
+# Puts program and manual page under PREFIX (/usr/local), within DESTDIR.
 install: $(BIN)
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1'
 	install -m 755 $(BIN) '$(DESTDIR)$(PREFIX)/bin/summarize'
 	install -m 644 data/summarize.1 '$(DESTDIR)$(PREFIX)/share/man/man1/summarize.1'
 
+# Takes them away.
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/summarize' \
 		'$(DESTDIR)$(PREFIX)/share/man/man1/summarize.1'
 
+# Removes what was built.
 clean:
 	rm -rf build $(BUILD)

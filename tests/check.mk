@@ -10,20 +10,20 @@ HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h src/*/*/*.h))
 	check-headers check-man check-faults check-lies check-kills build-tests \
 	golden-update bench bench-live
 
-# What the tests need is installed first, so that one command does it all.
+# Installs what the tests need, builds, and runs all that needs no network.
 check:
 	@sh .ci/deps.sh test
 	@$(MAKE) --no-print-directory $(JOBS) all build-tests
 	@$(MAKE) --no-print-directory -k check-all
 
-# check-spec is one of the programs of check-unit.
+# The tests' own programs; check-spec's is one of check-unit's.
 build-tests: $(TEST_BIN) $(MOCK)
 
 CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
 check-all: $(CHECKS)
 	@echo 'All checks passed: $(CHECKS)'
 
-# One program a module. A failing one does not hide the next.
+# Units, a program a module; a failing one does not hide the next.
 check-unit: $(TEST_BIN)
 	@fail=0; for t in $(TEST_BIN); do $$t || fail=1; done; exit $$fail
 
@@ -45,6 +45,7 @@ check-spec: $(BUILD)/tests/unit/test_spec
 check-golden: $(BIN) $(MOCK)
 	@sh tests/golden/run $(BIN) $(MOCK)
 
+# Takes what they are now for good: read the difference.
 golden-update: $(BIN) $(MOCK)
 	@sh tests/golden/run --update $(BIN) $(MOCK)
 
@@ -57,9 +58,11 @@ check-same:
 			BUILD=build/same OPT="$$opt" || exit 1; \
 	done
 
+# Streams, statuses, bad input, a server of our own: the program as a shell sees it.
 check-cli: $(BIN) $(MOCK)
 	@SUMMARIZE=$(abspath $(BIN)) MOCK=$(abspath $(MOCK)) bats tests/cli
 
+# The manual page is that of the table of options.
 check-man: $(BIN)
 	@$(BIN) --man | cmp - data/summarize.1 || \
 		{ echo 'data/summarize.1 is not that of the options: make man' >&2; exit 1; }
@@ -78,8 +81,8 @@ check-faults: $(BIN) $(MOCK)
 check-lies: $(BIN) $(MOCK)
 	@sh tests/mock/lies $(BIN) $(MOCK)
 
-# A run killed at N moments, and the run after it.
 N ?= 200
+# A run killed at N moments, and the run after it.
 check-kills: $(BIN) $(MOCK)
 	@sh tests/mock/kills $(BIN) $(MOCK) $(N)
 
@@ -87,8 +90,8 @@ check-kills: $(BIN) $(MOCK)
 bench-live: $(BIN) $(MOCK)
 	@sh tests/mock/bench $(BIN) $(MOCK)
 
-# Times and memory; the talks they are taken with are written by tests/bench/talk.awk.
 BENCH := $(BUILD)/tests/bench
+# Times and memory; the talks they are taken with are written by tests/bench/talk.awk.
 bench: $(BIN) $(BENCH)/measure $(BENCH)/read $(BENCH)/quotes
 	@sh tests/bench/run $(BIN) $(BENCH)
 

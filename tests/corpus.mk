@@ -1,7 +1,7 @@
-# What is read from real files, against what is known of them.
 FACTS := $(BUILD)/tests/corpus/facts
 
 .PHONY: check-corpus
+# What is read from real files, against what is known of them.
 check-corpus: $(FACTS)
 	@sh tests/corpus/check.sh $< $(SHARED)/corpus tests/corpus/check.tsv
 

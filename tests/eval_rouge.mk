@@ -1,5 +1,5 @@
-# The built-in engine's sentences against what people wrote, at equal lengths.
 .PHONY: eval-rouge eval-cover peers
+# The built-in engine's sentences against what people wrote, at equal lengths.
 eval-rouge: $(BIN)
 	@sh tests/eval/rouge.sh $(abspath $(BIN)) $(SHARED)
 

@@ -17,10 +17,10 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/tests/fuzz/once.o $
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(TEST_LIBS) -lm
 
-# T seconds for each target (FUZZ names them), with clang's fuzzer; what it finds stays
-# in build/fuzz.
 T ?= 60
 FUZZ ?= $(FUZZ_NAMES)
+# T seconds for each target (FUZZ names them), with clang's fuzzer; what it finds stays
+# in build/fuzz.
 fuzz:
 	@$(MAKE) --no-print-directory fuzz-run CC=clang BUILD=build/fuzz \
 		SAN=fuzzer-no-link,address,undefined T=$(T) FUZZ='$(FUZZ)'
