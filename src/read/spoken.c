@@ -212,31 +212,29 @@ bool read_is_direction(smz_str line)
     return true;
 }
 
+/* Bytes of the one of a list that a line ends in, or 0. */
+static size_t ending(smz_str line, const char *const *list)
+{
+    for (; *list; list++)
+        if (smz_str_ends(line, smz_str_of(*list)))
+            return strlen(*list);
+    return 0;
+}
+
 bool read_ends_sentence(smz_str line)
 {
-    size_t end = line.len;
+    static const char *const closing[] = {"\"", "'", ")", "]", "”", "’", "»", "」", NULL};
+    static const char *const ends[] = {".",  "?",  "!", "…", "。",
+                                       "？", "！", "।", "؟", NULL};
+    size_t n;
 
-    while (end > 0) {
-        char c = line.ptr[end - 1];
-
-        if (c == '.' || c == '?' || c == '!')
-            return true;
-        if (c == '"' || c == '\'' || c == ')' || c == ']' || smz_is_space(c)) {
-            end--;
-        } else if (end >= 3 && (unsigned char)c >= 0x80) {
-            smz_str last = smz_str_sub(line, end - 3, end);
-
-            if (smz_str_eq(last, SMZ_S("”")) || smz_str_eq(last, SMZ_S("’")) ||
-                smz_str_eq(last, SMZ_S("」"))) {
-                end -= 3;
-                continue;
-            }
-            return smz_str_eq(last, SMZ_S("…")) || smz_str_eq(last, SMZ_S("。")) ||
-                   smz_str_eq(last, SMZ_S("？")) || smz_str_eq(last, SMZ_S("！")) ||
-                   smz_str_eq(last, SMZ_S("।")) || smz_str_eq(last, SMZ_S("؟"));
-        } else {
+    do {
+        line = smz_str_trim(line);
+        /* Asked of every word: most are done here. */
+        if (line.len && smz_is_alpha(line.ptr[line.len - 1]))
             return false;
-        }
-    }
-    return false;
+        n = ending(line, closing);
+        line.len -= n;
+    } while (n);
+    return ending(line, ends) > 0;
 }

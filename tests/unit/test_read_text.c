@@ -4,6 +4,7 @@
 #include "read/clean.h"
 #include "read/decode.h"
 #include "read/label.h"
+#include "read/spoken.h"
 #include "read/turns.h"
 #include "unit.h"
 
@@ -141,6 +142,35 @@ static void a_mark_of_voices_is_no_name(void **state)
     for (size_t i = 0; i < SMZ_COUNT(rows); i++)
         if (read_label_made_up(smz_str_of(rows[i].label)) != rows[i].want)
             fail_msg("'%s'", rows[i].label);
+}
+
+static void a_sentence_ends_in_marks_of_many_scripts(void **state)
+{
+    static const struct {
+        const char *line;
+        bool want;
+    } rows[] = {
+        {"It fell.", true},
+        {"It fell. ", true},
+        {"Did it fall?", true},
+        {"It fell!\")", true},
+        {"« Est-ce vrai ? »", true},
+        {"他来了吗？」", true},
+        {"هل سقط الجسر؟", true},
+        {"पुल गिर गया।", true},
+        {"and then…", true},
+        {"It fell,", false},
+        {"It fell", false},
+        {"It fell (", false},
+        {"«", false},
+        {"", false},
+        {"\xd8", false},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (read_ends_sentence(smz_str_of(rows[i].line)) != rows[i].want)
+            fail_msg("'%s'", rows[i].line);
 }
 
 struct text_row {
@@ -489,6 +519,7 @@ int main(void)
         cmocka_unit_test(a_time_ends_where_it_ends),
         cmocka_unit_test(a_caption_may_begin_with_a_label),
         cmocka_unit_test(a_mark_of_voices_is_no_name),
+        cmocka_unit_test(a_sentence_ends_in_marks_of_many_scripts),
         cmocka_unit_test(markdown_is_dropped_and_other_marks_are_not),
         cmocka_unit_test(captions_lose_tags_and_entities),
         cmocka_unit_test(white_space_of_any_kind_is_one_space),
