@@ -41,6 +41,8 @@ static bool joins(uint32_t cp, enum kind before, enum kind after, uint32_t next,
         return before == LETTER && after == LETTER;
     if (cp == '-' || cp == 0x2010 || cp == 0x2011)
         return true;
+    if (cp == 0x66b || cp == 0x66c) /* Arabic marks of decimals and thousands */
+        return before == DIGIT && after == DIGIT;
     if (cp == '.' || cp == ',') {
         if (before == DIGIT && after == DIGIT)
             return true;

@@ -56,6 +56,22 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
 int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
                      int end);
 
+/* ---- names.c */
+
+/* Marks the words that are known not to be names; the transcript has been cut. */
+void smz_names_mark(struct smz_index *ix);
+/* Whether word i of an answer's text is a proper name: a large letter says so, but not
+ * at the beginning of a sentence, nor alone where all nouns have one. */
+bool smz_is_name(const struct smz_index *ix, smz_str text, const smz_places *words,
+                 size_t i);
+/*
+ * Whether a name stands in places [since, to), in any of its cases, spellings and
+ * initials, or is that of a speaker or in the title. Kin of it ("American", "America")
+ * count only from `from` on.
+ */
+bool smz_was_name_said(struct smz_check *c, smz_str written, uint32_t word,
+                       uint32_t since, uint32_t from, uint32_t to);
+
 /* ---- coverage.c */
 
 /* Fills what the answers cover of the talk. */

@@ -1,14 +1,19 @@
 /* Numbers and proper names that an answer states, against what was said. */
 #include <math.h>
-#include <string.h>
 
-#include "base/utf8.h"
 #include "verify/check.h"
 
 enum { NEIGHBOURS = 4 /* sentences on each side that count as cited */ };
 
-static bool was_number_said(const struct smz_index *ix, double value, uint32_t from,
-                            uint32_t to)
+/* Neither of them NaN. */
+static bool is_same(double a, double b)
+{
+    return fabs(a - b) <= 1e-9 * fabs(b);
+}
+
+/* Whether a number was said, and not of something else: "euros" for "dollars". */
+static bool was_number_said(const struct smz_index *ix, const struct smz_number *claim,
+                            uint32_t from, uint32_t to)
 {
     size_t lo = 0, hi = ix->numbers.len;
 
@@ -20,88 +25,33 @@ static bool was_number_said(const struct smz_index *ix, double value, uint32_t f
         else
             hi = mid;
     }
-    for (; lo < ix->numbers.len && ix->numbers.at[lo].place < to; lo++)
-        if (fabs(ix->numbers.at[lo].value - value) <= 1e-9 * fabs(value))
+    for (; lo < ix->numbers.len && ix->numbers.at[lo].place < to; lo++) {
+        const struct smz_number *said = &ix->numbers.at[lo];
+
+        if ((is_same(said->value, claim->value) || is_same(said->other, claim->value) ||
+             is_same(said->value, claim->other)) &&
+            (!said->unit || !claim->unit || said->unit == claim->unit))
             return true;
+        if (claim->unit == smz_unit_of(SMZ_S("percent")) && said->value > 0 &&
+            said->value < 1 && is_same(said->value * 100, claim->value))
+            return true; /* "half" is 50 % */
+    }
     return false;
 }
 
-/* Small numbers in words count things that nobody need have counted aloud. */
+/*
+ * Small numbers in words count things that nobody need have counted aloud. Where words
+ * are not parted, one character may be a part of any: a number has two.
+ */
 static bool is_number_claim(const struct smz_index *ix, const struct smz_place *p,
-                            double value)
+                            const struct smz_number *n)
 {
-    bool digits = isnan(smz_index_word(ix, p)->value);
+    const struct smz_index_word *w = smz_index_word(ix, p);
 
-    return digits || value >= 13;
-}
-
-/* The word, or another form of it. */
-static bool was_said(const struct smz_index *ix, uint32_t word, uint32_t from,
-                     uint32_t to)
-{
-    uint32_t w = ix->stem_words.at[ix->words.at[word].stem];
-
-    for (; w != SMZ_NOWHERE; w = ix->words.at[w].next)
-        if (smz_index_has(ix, w, from, to))
-            return true;
-    return false;
-}
-
-/* "American" where "America" was said. */
-static bool was_kin_said(const struct smz_index *ix, uint32_t word, uint32_t from,
-                         uint32_t to)
-{
-    enum { KIN = 5 };
-    smz_str head = smz_str_sub(ix->words.at[word].folded, 0, KIN);
-
-    if (head.len < KIN)
-        return false;
-    for (uint32_t p = from; p < to; p++)
-        if (smz_str_starts(smz_index_word(ix, &ix->places.at[p])->folded, head))
-            return true;
-    return false;
-}
-
-static bool is_of_a_person(const struct smz_check *c, uint32_t word)
-{
-    for (int i = 0; i < c->plan->outline->n_people; i++)
-        for (size_t k = 0; k < c->people[i].len; k++)
-            if (c->index->words.at[c->people[i].at[k].word].stem ==
-                c->index->words.at[word].stem)
-                return true;
-    return false;
-}
-
-/* Whether a word begins a sentence, or stands behind an opening mark or a colon. */
-static bool opens(smz_str text, const smz_places *words, size_t i)
-{
-    smz_str between;
-
-    if (i == 0)
+    if (w->number == SMZ_NUMBER_NONE && !(w->flags & SMZ_WORD_OPENS))
         return true;
-    if (!words->at[i].breaks)
-        return false;
-    between =
-        smz_str_sub(text, words->at[i - 1].at + words->at[i - 1].len, words->at[i].at);
-    for (size_t k = 0; k < between.len; k++)
-        if (strchr(".!?:\"([", between.ptr[k]) || (unsigned char)between.ptr[k] >= 0x80)
-            return true;
-    return false;
-}
-
-static bool is_name(const struct smz_check *c, smz_str text, const smz_places *words,
-                    size_t i)
-{
-    const struct smz_place *p = &words->at[i];
-    const struct smz_index_word *w = smz_index_word(c->index, p);
-    /* German writes all nouns so: only a second one in a row is taken for a name. */
-    bool nouns = smz_lang_nouns_large(c->index->text->lang);
-
-    if (!p->capital || p->len < 2 || (w->flags & (SMZ_WORD_STOP | SMZ_WORD_NUMBER)) ||
-        opens(text, words, i))
-        return false;
-    return !nouns || (words->at[i - 1].capital && !p->breaks && i > 1 &&
-                      !(smz_index_word(c->index, p - 1)->flags & SMZ_WORD_STOP));
+    return n->value >= 13 &&
+           (!smz_lang_unspaced(ix->text->lang) || (n->names > 1 && !(w->value >= 100)));
 }
 
 static void widen(const struct smz_check *c, int *first, int *end)
@@ -133,8 +83,8 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
     for (size_t i = 0; i < numbers.len; i++) {
         const struct smz_place *p = &words.at[numbers.at[i].place];
 
-        if (!is_number_claim(ix, p, numbers.at[i].value) ||
-            was_number_said(ix, numbers.at[i].value, from, to))
+        if (!is_number_claim(ix, p, &numbers.at[i]) ||
+            was_number_said(ix, &numbers.at[i], from, to))
             continue;
         missing++;
         smz_remark(c, "%s: the number %g was not said there: \"%.*s\"", what,
@@ -143,8 +93,9 @@ int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int fi
     for (size_t i = 0; i < words.len && c->same_lang; i++) {
         const struct smz_place *p = &words.at[i];
 
-        if (!is_name(c, text, &words, i) || was_said(ix, p->word, since, to) ||
-            is_of_a_person(c, p->word) || was_kin_said(ix, p->word, from, to))
+        if (!smz_is_name(ix, text, &words, i) ||
+            smz_was_name_said(c, smz_str_sub(text, p->at, p->at + p->len), p->word, since,
+                              from, to))
             continue;
         missing++;
         smz_remark(c, "%s: the name %.*s was not said there: \"%.*s\"", what, (int)p->len,

@@ -1,9 +1,9 @@
 #include "verify/index.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "verify/numerals.h"
 
 static bool has_digit(smz_str s)
 {
@@ -50,45 +50,45 @@ static uint32_t stem_of(struct smz_index *ix, smz_str written, smz_str word,
     return e->value;
 }
 
+/* Russian may be written without the points on "ё"; folding leaves a point on "İ". */
+static smz_str one_spelling(smz_str folded, struct smz_arena *arena)
+{
+    static const struct {
+        const char *from, *to;
+    } rows[] = {{"ё", "е"}, {"i\xcc\x87", "i"}};
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        smz_str from = smz_str_of(rows[i].from);
+        ptrdiff_t at = smz_str_find(folded, from);
+
+        if (at >= 0)
+            folded = smz_arena_printf(
+                arena, "%.*s%s%.*s", SMZ_ARG(smz_str_sub(folded, 0, (size_t)at)),
+                rows[i].to, SMZ_ARG(smz_str_skip(folded, (size_t)at + from.len)));
+    }
+    return folded;
+}
+
 static uint32_t word_of(struct smz_index *ix, smz_str written)
 {
     struct smz_entry *spelled = smz_table_put(&ix->spelled, written), *e;
-    struct smz_index_word w = {.value = NAN};
+    struct smz_index_word w = {.flags = 0};
     smz_str stem;
 
     if (spelled->value != SMZ_ENTRY_NEW)
         return spelled->value;
-    w.folded = smz_utf8_fold(written, ix->arena);
+    w.folded = one_spelling(smz_utf8_fold(written, ix->arena), ix->arena);
     e = smz_table_put(&ix->folded, w.folded);
     if (e->value == SMZ_ENTRY_NEW) {
         e->value = (uint32_t)ix->words.len;
         w.stem = stem_of(ix, written, w.folded, &stem);
         w.flags = flags_of(ix->text->lang, w.folded, stem);
-        w.value = smz_compound_number(ix, w.folded);
-        if (!isnan(w.value))
-            w.flags |= SMZ_WORD_NUMBER;
+        smz_numerals_set(ix, &w);
         w.next = ix->stem_words.at[w.stem];
         ix->stem_words.at[w.stem] = e->value;
         SMZ_PUSH(ix->arena, ix->words, w);
     }
     return spelled->value = e->value;
-}
-
-/* The names of numbers: the language's list [number], "name = value". */
-static void name_numbers(struct smz_index *ix)
-{
-    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "number");
-
-    for (int i = 0; i < rows.n; i++) {
-        struct smz_cut c = smz_str_cut(rows.at[i], SMZ_S("="));
-        uint32_t id = word_of(ix, smz_str_trim(c.head));
-        struct smz_index_word *w = &ix->words.at[id];
-        int64_t v;
-
-        w->value = smz_str_to_int(smz_str_trim(c.tail), &v) ? (double)v : -1;
-        w->flags |= SMZ_WORD_NUMBER;
-        SMZ_PUSH(ix->arena, ix->names, ((struct smz_number_name){w->folded, w->value}));
-    }
 }
 
 /* The language's list [contraction], "short = long form". */
@@ -155,6 +155,28 @@ static smz_str take_part(const struct smz_lang *lang, smz_str *rest)
     return all;
 }
 
+uint8_t smz_unit_of(smz_str kind)
+{
+    return (uint8_t)(smz_str_hash(kind) % UINT8_MAX + 1);
+}
+
+/* What a sign beside bytes [from, to) says that is counted there: "$5", "5 %". */
+static uint8_t sign_beside(smz_str text, size_t from, size_t to)
+{
+    static const struct {
+        const char *sign, *kind;
+    } rows[] = {{"$", "dollar"}, {"€", "euro"},    {"£", "pound"},   {"¥", "yen"},
+                {"₹", "rupee"},  {"%", "percent"}, {"٪", "percent"}, {"％", "percent"}};
+    smz_str before = smz_str_trim(smz_str_sub(text, from > 4 ? from - 4 : 0, from));
+    smz_str behind = smz_str_trim(smz_str_sub(text, to, to + 6));
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        if (smz_str_ends(before, smz_str_of(rows[i].sign)) ||
+            smz_str_starts(behind, smz_str_of(rows[i].sign)))
+            return smz_unit_of(smz_str_of(rows[i].kind));
+    return 0;
+}
+
 /* Adds a word's place; a contraction's long form word for word. */
 static void add_place(struct smz_index *ix, struct smz_place p, smz_places *out)
 {
@@ -187,6 +209,8 @@ static void cut(struct smz_index *ix, smz_str text, size_t from, size_t to,
             p.len = (uint16_t)(part.len < UINT16_MAX ? part.len : UINT16_MAX);
             p.word = word_of(ix, part);
             p.capital = smz_cp_is_upper(smz_utf8_next(part, &at));
+            if (ix->words.at[p.word].flags & SMZ_WORD_NUMBER)
+                p.unit = sign_beside(text, p.at, p.at + part.len);
             add_place(ix, p, out);
             breaks = false;
         }
@@ -272,7 +296,7 @@ void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
     smz_table_init(&out->folded, arena);
     smz_table_init(&out->stems, arena);
     out->sentence_place = SMZ_NEW(arena, uint32_t, out->text->n_sentences + 1);
-    name_numbers(out);
+    smz_numerals_name(out);
     name_contractions(out);
     mark_clauses(out);
     cut_fillers(out, "phrase.filler");

@@ -467,6 +467,7 @@ struct smz_index *smz_verify_index(const struct smz_outline *outline,
     struct smz_index *index = SMZ_NEW(run, struct smz_index, 1);
 
     smz_index_make(outline, run, index);
+    smz_names_mark(index);
     return index;
 }
 

@@ -135,9 +135,17 @@ static void add_list(struct lexicon *lex, const struct smz_lang *lang, const cha
 {
     struct smz_phrases list = smz_lang_phrases(lang, name);
 
-    /* A number's value stands behind it: "nine = 9". */
-    for (int k = 0; k < list.n; k++)
-        add(lex, smz_str_cut(list.at[k], SMZ_S(" = ")).head, lists, run);
+    /* A number's value stands behind it and its other names: "nine / ninth = 9". */
+    for (int k = 0; k < list.n; k++) {
+        smz_str names = smz_str_cut(list.at[k], SMZ_S(" = ")).head;
+
+        while (names.len) {
+            struct smz_cut c = smz_str_cut(names, SMZ_S(" / "));
+
+            add(lex, c.head, lists, run);
+            names = c.tail;
+        }
+    }
 }
 
 static void sort(struct lexicon *lex)
