@@ -1,3 +1,4 @@
+/* The delay that a response asks for: Retry-After and its kin. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Files that are no text, known by their first bytes. */
 #include "read/decode.h"
 
 #include <string.h>

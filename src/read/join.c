@@ -1,3 +1,4 @@
+/* The parts of one episode -> one transcript. */
 #include "base/table.h"
 #include "summarize/read.h"
 

@@ -1,3 +1,4 @@
+/* What the dialects of JSON share: times, speakers, and how texts and words are given. */
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>

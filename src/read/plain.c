@@ -1,3 +1,4 @@
+/* Tags and entities: what they are, and a text without them. */
 #include <string.h>
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* SubRip, and WebVTT without its header; the cues are cue.c's. */
 #include "read/cue.h"
 #include "read/spoken.h"
 

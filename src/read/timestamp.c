@@ -1,3 +1,4 @@
+/* Times, as people and programs write them. */
 #include "read/format.h"
 
 enum {

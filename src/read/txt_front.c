@@ -1,3 +1,4 @@
+/* What a text has around the talk: front matter, links, dates, lines of a publisher. */
 #include <string.h>
 
 #include "read/label.h"

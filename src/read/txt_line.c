@@ -1,3 +1,4 @@
+/* What one line of a text says of itself: time, label, form. */
 #include "base/utf8.h"
 #include "read/label.h"
 #include "read/txt.h"

@@ -1,3 +1,4 @@
+/* Markdown's marks, taken off a line. */
 #include <string.h>
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* WebVTT: its header; the cues are cue.c's. */
 #include "read/cue.h"
 
 static bool is_signature(smz_str line)

@@ -1,3 +1,4 @@
+/* Text of a transcript or a model as a digest can show it: characters, marks, pairs. */
 #include <string.h>
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* Headings of a digest: no two alike, none that could stand over anything. */
 #include <string.h>
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* The program's own words in a digest: parts, numbers, who speaks. */
 #include <string.h>
 
 #include "render/inside.h"

@@ -1,3 +1,4 @@
+/* The table of renderers. */
 #include "render/inside.h"
 
 static const struct smz_renderer renderers[] = {

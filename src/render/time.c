@@ -1,3 +1,4 @@
+/* Times, as a digest has them. */
 #include "summarize/render.h"
 
 void smz_render_time(smz_ms ms, struct smz_buf *out)

@@ -1,3 +1,4 @@
+/* Signs of a topic in how words and voices before a place differ from those behind it. */
 #include "segment/signs.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+/* The file's own chapters as places in the talk. */
 #include <string.h>
 
 #include "segment/outliner.h"

@@ -1,3 +1,4 @@
+/* Who leads, and whose conversation is where. */
 #include <stdlib.h>
 #include <string.h>
 

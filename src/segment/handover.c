@@ -1,3 +1,4 @@
+/* The turn and the sentence at which one conversation is handed over to the next. */
 #include <string.h>
 
 #include "segment/guests.h"

@@ -1,3 +1,4 @@
+/* Headings of segments and topics: what a stretch says often and the rest does not. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

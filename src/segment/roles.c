@@ -1,3 +1,4 @@
+/* Who hosts, and who was invited. */
 #include <math.h>
 #include <string.h>
 

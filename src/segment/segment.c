@@ -1,3 +1,4 @@
+/* The segmenter's steps in order, and what follows from them. */
 #include <string.h>
 
 #include "segment/edges.h"

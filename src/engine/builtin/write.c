@@ -1,3 +1,4 @@
+/* The words that the cleaner has left, written as a sentence. */
 #include <string.h>
 
 #include "base/utf8.h"
