@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "read/label.h"
 #include "read/page.h"
 #include "read/xml.h"
 
@@ -33,15 +34,15 @@ static bool is_furniture(const struct xml_node *node)
 static bool is_block(const struct xml_node *node)
 {
     static const char *const names[] = {
-        "div", "li",     "ul",     "ol", "section", "article", "main",    "table",
-        "br",  "header", "figure", "dd", "tbody",   "details", "summary", NULL};
+        "div", "li",     "ul",     "ol",    "section", "article", "main", "table",
+        "br",  "header", "figure", "tbody", "details", "summary", NULL};
 
     return is_among(node, names);
 }
 
 static bool is_paragraph(const struct xml_node *node)
 {
-    static const char *const names[] = {"p", "blockquote", "pre", "dl", "hr", NULL};
+    static const char *const names[] = {"p", "blockquote", "pre", "dl", "dd", "hr", NULL};
 
     return is_among(node, names);
 }
@@ -189,15 +190,28 @@ static void add_text(struct read_page *page, smz_str text, bool pre)
     page_add(page, (smz_str){bytes, n});
 }
 
+/* "<dt>Ann Lee</dt><dd>…": a name, and what it says. */
+static bool is_term(const struct xml_node *node, struct smz_arena *arena)
+{
+    smz_str name;
+
+    if (!xml_is(node, "dt"))
+        return false;
+    name = smz_str_trim(xml_text(node, arena));
+    if (smz_str_ends(name, SMZ_S(":")))
+        name.len--;
+    return read_label_likely(name) == READ_NAME;
+}
+
 /* An element that is there to hold a speaker's name. */
-static bool is_speaker(const struct xml_node *node)
+static bool is_speaker(const struct xml_node *node, struct smz_arena *arena)
 {
     static const char *const names[] = {"p", "div", "span", "strong",
                                         "b", "h4",  "h5",   NULL};
     smz_str rest = xml_attribute(node, "class"), word;
 
     if (!is_among(node, names))
-        return false;
+        return is_term(node, arena);
     while (smz_str_word(&rest, &word))
         if (smz_str_eq_nocase(word, SMZ_S("speaker")) ||
             smz_str_eq_nocase(word, SMZ_S("speaker-name")) ||
@@ -211,7 +225,7 @@ static void open_element(struct read_page *page, struct xml_walk *w)
     static const char marks[] = "###### ";
     int level = heading_level(w->node);
 
-    if (is_speaker(w->node)) {
+    if (is_speaker(w->node, page->arena)) {
         page_label(page, xml_text(w->node, page->arena));
         w->skip = true;
     } else if (level) {
@@ -232,7 +246,7 @@ static void open_element(struct read_page *page, struct xml_walk *w)
 
 static void close_element(struct read_page *page, const struct xml_node *node)
 {
-    if (is_speaker(node))
+    if (is_speaker(node, page->arena))
         return;
     if (heading_level(node) || is_paragraph(node))
         page_break(page, true);
@@ -277,8 +291,10 @@ static enum smz_code give_page(const struct xml_node *root, struct read_builder 
 static int probe(smz_str head, bool whole)
 {
     static const char *const tags[] = {
-        "<!doctype html", "<html", "<head",    "<body",  "<cite", "<p>",  "<p ",  "<div",
-        "<article",       "<h1",   "<section", "<table", "<main", "<pre", "<meta"};
+        "<!doctype html", "<html",    "<head",   "<body",    "<cite",  "<p>",   "<p ",
+        "<div",           "<article", "<h1",     "<section", "<table", "<main", "<pre",
+        "<meta",          "<dl",      "<dt",     "<h2",      "<h3",    "<ul",   "<ol",
+        "<blockquote",    "<center",  "<header", "<span",    "<br"};
 
     (void)whole;
     head = smz_str_trim(head);

@@ -34,10 +34,26 @@ static void give_podcasting(const cJSON *root, struct json_out *out)
     read_words_flush(&out->words);
 }
 
+/* faster-whisper's segment as programs print it: id, seek, start, end, text, … */
+static bool is_tuple(const cJSON *segment)
+{
+    return cJSON_IsArray(segment) && cJSON_IsNumber(cJSON_GetArrayItem(segment, 3)) &&
+           cJSON_IsString(cJSON_GetArrayItem(segment, 4));
+}
+
+static void give_tuple(const cJSON *segment, struct json_out *out)
+{
+    json_give(out, smz_str_of(cJSON_GetStringValue(cJSON_GetArrayItem(segment, 4))),
+              (smz_str){NULL, 0}, json_time_of(cJSON_GetArrayItem(segment, 2), 1000),
+              json_time_of(cJSON_GetArrayItem(segment, 3), 1000));
+}
+
 static bool is_whisper(const cJSON *root)
 {
     const cJSON *segments = smz_json_get(root, "segments");
 
+    if (is_tuple(json_first(segments)))
+        return true;
     return cJSON_IsString(smz_json_get(json_first(segments), "text")) ||
            (cJSON_IsString(smz_json_get(root, "text")) &&
             (cJSON_IsArray(segments) || smz_json_get(root, "task")));
@@ -91,7 +107,9 @@ static void give_whisper(const cJSON *root, struct json_out *out)
         const cJSON *inner = json_array(segment, "words");
         smz_str speaker = segment_speaker(out, segment, inner);
 
-        if (words_change_voice(inner)) {
+        if (is_tuple(segment)) {
+            give_tuple(segment, out);
+        } else if (words_change_voice(inner)) {
             keys.text = smz_json_get(inner->child, "word") ? "word" : "text";
             json_give_words(out, inner, &keys, "speaker", speaker);
         } else {
@@ -162,10 +180,64 @@ static void give_youtube(const cJSON *root, struct json_out *out)
     smz_buf_release(&text);
 }
 
+static const cJSON *find_panel(const cJSON *item)
+{
+    const cJSON *found = NULL, *child;
+
+    if (json_array(item, "initialSegments"))
+        return json_array(item, "initialSegments");
+    cJSON_ArrayForEach(child, item)
+    {
+        if (child->child && (found = find_panel(child)) != NULL)
+            break;
+    }
+    return found;
+}
+
+static bool is_panel(const cJSON *root)
+{
+    static const char *const keys[] = {"actions", "responseContext", "content",
+                                       "initialSegments"};
+
+    for (size_t i = 0; i < SMZ_COUNT(keys); i++)
+        if (smz_json_get(root, keys[i]))
+            return find_panel(root);
+    return false;
+}
+
+/* The panel beside a video, as the page asks for it: lines, and headings between. */
+static void give_panel(const cJSON *root, struct json_out *out)
+{
+    const cJSON *entry, *run;
+    struct smz_buf text;
+
+    smz_buf_init(&text, 0);
+    cJSON_ArrayForEach(entry, find_panel(root))
+    {
+        const cJSON *line = smz_json_get(entry, "transcriptSegmentRenderer");
+        const cJSON *head = smz_json_get(entry, "transcriptSectionHeaderRenderer");
+        const cJSON *title =
+            json_path(head, "sectionHeader", "sectionHeaderViewModel", "headline", NULL);
+
+        smz_buf_clear(&text);
+        cJSON_ArrayForEach(run, json_path(line, "snippet", "runs", NULL))
+        {
+            smz_buf_add(&text, smz_json_str(run, "text"));
+        }
+        json_give(out, smz_arena_keep(out->arena, smz_buf_str(&text)), (smz_str){NULL, 0},
+                  json_time(line, "startMs", 1), json_time(line, "endMs", 1));
+        read_contents(out->builder,
+                      smz_arena_keep(out->arena, smz_json_str(title, "content")),
+                      json_time(head, "startMs", 1));
+    }
+    smz_buf_release(&text);
+}
+
 const struct json_dialect json_captions[] = {
     {"Podcasting 2.0", is_podcasting, give_podcasting},
     {"whisper.cpp", is_whisper_cpp, give_whisper_cpp},
     {"YouTube json3", is_youtube, give_youtube},
+    {"YouTube's panel", is_panel, give_panel},
     {"Whisper", is_whisper, give_whisper},
     {NULL, NULL, NULL},
 };

@@ -14,13 +14,15 @@ enum {
     SLOW = 30000,  /* ms per word: nobody speaks so slowly, it was ms */
     MIN_TEXT = 20  /* bytes: a text under a key, not in an array */
 };
+/* Seconds from 1970 to 2001; ms to the year 33658, beyond which nothing was said. */
+#define FIRST_SECOND INT64_C(1000000000)
+#define LATEST INT64_C(1000000000000000)
 
 static const char *const text_keys[] = {
-    "text",          "content",  "body",       "transcript",
-    "utterance",     "sentence", "spokenText", "caption",
-    "transcription", "line",     "raw_text",   "punctuated_word",
-    "says",          "said",     "word",       "message",
-    "display",       "value",    NULL};
+    "text",     "content",         "body",    "transcript",    "utterance",
+    "sentence", "spokenText",      "caption", "transcription", "line",
+    "raw_text", "punctuated_word", "says",    "said",          "word",
+    "message",  "display",         "value",   "words",         NULL};
 static const char *const speaker_keys[] = {"speakerDisplayName",
                                            "participant_name",
                                            "speaker",
@@ -91,16 +93,41 @@ static bool is_speaker(const cJSON *item)
              smz_json_get(item, "display_name")));
 }
 
+/* [1.5, 2.25]: from when to when. */
+static bool is_range(const cJSON *item)
+{
+    const cJSON *start = json_first(item);
+
+    return cJSON_IsNumber(start) && start->next && !start->next->next;
+}
+
 static bool is_time(const cJSON *item)
 {
+    if (is_range(item))
+        item = item->child;
     if (cJSON_IsObject(item))
         return smz_json_get(item, "seconds") || smz_json_get(item, "relative");
     return json_time_of(item, 1000) != SMZ_MS_NONE;
 }
 
+/* As milliseconds from 1970, which many write as a number of them or of seconds. */
+static smz_ms date_of(const cJSON *item)
+{
+    const char *z = cJSON_GetStringValue(item);
+    int64_t number = cJSON_IsNumber(item) && item->valuedouble < LATEST
+                         ? (int64_t)item->valuedouble
+                         : 0;
+
+    if (z && !smz_str_to_int(smz_str_of(z), &number))
+        return read_datetime(smz_str_of(z));
+    if (number < FIRST_SECOND || number >= LATEST)
+        return SMZ_MS_NONE;
+    return number < FIRST_SECOND * 100 ? number * 1000 : number;
+}
+
 static bool is_date(const cJSON *item)
 {
-    return read_datetime(smz_str_of(cJSON_GetStringValue(item))) != SMZ_MS_NONE;
+    return date_of(item) != SMZ_MS_NONE;
 }
 
 static bool is_list(const cJSON *item)
@@ -251,7 +278,7 @@ static smz_ms time_of(const cJSON *item, const char *key, const struct keys *k,
         return SMZ_MS_NONE;
     if (!k->dated)
         return json_time(item, key, unit);
-    time = read_datetime(smz_json_str(item, key));
+    time = date_of(smz_json_get(item, key));
     if (*first == SMZ_MS_NONE)
         *first = time;
     return time == SMZ_MS_NONE || time < *first ? SMZ_MS_NONE : time - *first;
@@ -315,6 +342,10 @@ static void give_array(const cJSON *array, struct json_out *out)
             speaker = json_speaker(out, item, k.speaker);
         start = time_of(item, k.start, &k, unit, &first);
         end = time_of(item, k.end, &k, unit, &first);
+        if (k.start && is_range(smz_json_get(item, k.start))) {
+            start = json_time_of(smz_json_get(item, k.start)->child, unit);
+            end = json_time_of(smz_json_get(item, k.start)->child->next, unit);
+        }
         if (!k.start && k.inner)
             start = time_within(item, k.inner);
         if (k.text)

@@ -276,6 +276,35 @@ static void give_elevenlabs(const cJSON *root, struct json_out *out)
     json_sort(out);
 }
 
+/* What Vosk puts out for a stretch: itself, or the best of several. */
+static const cJSON *vosk_best(const cJSON *stretch)
+{
+    const cJSON *best = json_first(smz_json_get(stretch, "alternatives"));
+
+    return best ? best : stretch;
+}
+
+static bool is_vosk(const cJSON *root)
+{
+    const cJSON *stretch = cJSON_IsArray(root) ? json_first(root) : root;
+
+    for (int n = 0; stretch && n < MAX_SPEAKERS; stretch = stretch->next, n++)
+        if (smz_json_get(json_first(smz_json_get(vosk_best(stretch), "result")), "word"))
+            return true;
+    return false;
+}
+
+/* https://alphacephei.com/vosk: an object for each stretch, one behind the other */
+static void give_vosk(const cJSON *root, struct json_out *out)
+{
+    static const struct json_word_keys keys = {"word", "start", "end", 1000};
+    const cJSON *stretch = cJSON_IsArray(root) ? json_first(root) : root;
+
+    for (; stretch; stretch = stretch->next)
+        json_give_words(out, json_array(vosk_best(stretch), "result"), &keys, "speaker",
+                        nobody);
+}
+
 const struct json_dialect json_services[] = {
     {"Deepgram", is_deepgram, give_deepgram},
     {"Rev.ai", is_rev, give_rev},
@@ -283,5 +312,6 @@ const struct json_dialect json_services[] = {
     {"Speechmatics, version 1", is_speechmatics_old, give_speechmatics_old},
     {"ElevenLabs", is_elevenlabs, give_elevenlabs},
     {"AssemblyAI", is_assemblyai, give_assemblyai},
+    {"Vosk", is_vosk, give_vosk},
     {NULL, NULL, NULL},
 };

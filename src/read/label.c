@@ -105,10 +105,12 @@ bool read_label_is_capitals(smz_str s)
 bool read_label_has_title(smz_str s)
 {
     static const char *const titles[] = {
-        "m. ",   "mme ",   "mlle ",     "mm. ",       "mmes ",      "mr. ",       "mr ",
-        "mrs. ", "mrs ",   "ms. ",      "ms ",        "dr. ",       "dr ",        "hon. ",
-        "herr ", "frau ",  "el señor ", "la señora ", "el sr. ",    "la sra. ",   "sr. ",
-        "sra. ", "o sr. ", "a sra. ",   "o senhor ",  "a senhora ", "il signor ", "on. "};
+        "m. ",       "mme ",       "mlle ",      "mm. ",  "mmes ",      "mr. ",
+        "mr ",       "mrs. ",      "mrs ",       "ms. ",  "ms ",        "dr. ",
+        "dr ",       "hon. ",      "herr ",      "frau ", "el señor ",  "la señora ",
+        "el sr. ",   "la sra. ",   "sr. ",       "sra. ", "o sr. ",     "a sra. ",
+        "o senhor ", "a senhora ", "il signor ", "on. ",  "some hon. ", "an hon. ",
+        "hon "};
 
     for (size_t i = 0; i < SMZ_COUNT(titles); i++)
         if (smz_str_starts_nocase(s, smz_str_of(titles[i])))

@@ -9,6 +9,7 @@ enum {
     MIN_CUES = 3,  /* lines with times that make a text without labels one of cues */
     POOR = 20,     /* of a hundred lines have labels: other forms may have more */
     MIN_CODES = 8, /* times with four fields that tell what the last is */
+    SPACED = 8,    /* blank lines for ten of text: each line has one */
     FRAMES = 30    /* a second: of times with four fields the last stays below */
 };
 
@@ -40,6 +41,10 @@ static void count_line(struct txt_layout *layout, const struct txt_line *line)
     layout->bytes += line->all.len;
     layout->headings += line->heading > 0;
     if (!line->stamped || line->behind.len) {
+        if (layout->run == 0 && txt_echoes(layout->alone, line->all)) {
+            layout->echoes++;
+            return;
+        }
         if (layout->stamps_alone && txt_spoken_time(line->all) == SMZ_MS_NONE) {
             count_said(layout, line->all);
             layout->run++;
@@ -51,6 +56,7 @@ static void count_line(struct txt_layout *layout, const struct txt_line *line)
     layout->run = 0;
     if (line->body.len == 0) {
         layout->stamps_alone++;
+        layout->alone = line->stamp.start;
     } else {
         layout->stamps_text++;
         count_said(layout, line->body);
@@ -71,10 +77,11 @@ static void look_over(smz_str text, bool weak, struct txt_labels *labels,
                       struct txt_layout *layout)
 {
     struct txt_line line;
-    smz_str raw;
+    smz_str raw, all = text;
     bool opens = true;
 
-    *layout = (struct txt_layout){.weak = weak, .numbered = txt_has_numbers(text)};
+    *layout = (struct txt_layout){
+        .weak = weak, .numbered = txt_has_numbers(text), .alone = SMZ_MS_NONE};
     while (smz_str_line(&text, &raw)) {
         if (layout->numbered)
             raw = txt_without_number(raw);
@@ -89,8 +96,10 @@ static void look_over(smz_str text, bool weak, struct txt_labels *labels,
         txt_labels_count(labels, &line, opens);
         opens = false;
     }
-    txt_labels_settle(labels);
+    txt_labels_settle(labels, all);
     layout->labels = txt_labels_form(labels) != TXT_NONE;
+    layout->spaced =
+        layout->numbered && layout->blanks * 10 >= layout->lines * (size_t)SPACED;
     layout->soft =
         layout->blanks * 10 >= layout->lines || layout->bytes <= 100 * layout->lines;
     layout->cues = !layout->labels && has_cues(layout);
@@ -161,6 +170,9 @@ static bool is_spoken_time(struct txt_walk *w, smz_str s)
 {
     smz_ms time = w->spoken_times ? txt_spoken_time(s) : SMZ_MS_NONE;
 
+    if (w->layout.echoes * 2 >= w->layout.stamps_alone && !w->stamp_used &&
+        txt_echoes(w->stamp, s))
+        return true;
     if (time == SMZ_MS_NONE)
         return false;
     if (w->stamp_used)
@@ -243,7 +255,8 @@ static void walk_line(struct txt_walk *w, const struct txt_line *line, smz_str r
     } else if (txt_is_rule(s)) {
         w->opens = true;
         return;
-    } else if (txt_front_is_end(s)) {
+    } else if (txt_front_is_end(s) ||
+               (txt_front_is_captions(s) && read_any(w->builder))) {
         w->done = true;
     } else if (txt_opens_exhibit(s)) {
         w->exhibit = w->seen && txt_labels_form(w->labels) == TXT_DOT;
@@ -276,7 +289,7 @@ static void walk_lines(struct txt_walk *w, smz_str text)
         if (raw.len)
             txt_line_parse(raw, w->layout.weak, &line);
         if (raw.len == 0 || line.all.len == 0) {
-            w->opens = true;
+            w->opens = !w->layout.spaced;
             continue;
         }
         if (w->layout.frames && line.stamp.framed_start != SMZ_MS_NONE) {

@@ -76,7 +76,7 @@ struct txt_labels;
 struct txt_labels *txt_labels_new(struct smz_arena *scratch, bool weak);
 /* `opens`: the line begins a paragraph. */
 void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bool opens);
-void txt_labels_settle(struct txt_labels *labels);
+void txt_labels_settle(struct txt_labels *labels, smz_str text);
 /* Whether the label of a line is a speaker's. */
 bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *line);
 /* The form most labels have; TXT_NONE in a file without any. */
@@ -102,6 +102,8 @@ void txt_front_link(struct read_builder *builder, smz_str s);
 bool txt_front_is_date(smz_str s);
 /* A line that tools put under or over a transcript: "Transcribed by https://otter.ai". */
 bool txt_front_is_boilerplate(smz_str s);
+/* "English (auto-generated)": stands under or over captions copied from a page. */
+bool txt_front_is_captions(smz_str s);
 /* Behind this line stands nothing of the talk any more. */
 bool txt_front_is_end(smz_str s);
 

@@ -5,7 +5,8 @@
 #include "read/txt_walk.h"
 
 enum {
-    MAX_DIRECTION = 40 /* bytes of a stage direction that has a line to itself */
+    MAX_DIRECTION = 40, /* bytes of a stage direction that has a line to itself */
+    MAX_ECHO = 60       /* bytes of a time in words */
 };
 
 /* "-----", "* * *", "=====", "|---|---|": parts paragraphs. */
@@ -33,6 +34,9 @@ bool txt_is_direction(smz_str s)
         s = smz_str_sub(s, 1, s.len - 1);
     if (s.len && s.ptr[0] == '\\')
         s = smz_str_skip(s, 1);
+    /* "[End of Tape 1] [Start of Tape 2]" */
+    if (smz_str_starts_nocase(s, SMZ_S("[end of ")) && smz_str_find(s, SMZ_S("] [")) > 0)
+        s = smz_str_skip(s, (size_t)smz_str_find(s, SMZ_S("] [")) + 2);
     if (s.len < 3 || s.len > MAX_DIRECTION)
         return false;
     last = s.ptr[s.len - 1];
@@ -86,6 +90,31 @@ smz_ms txt_spoken_time(smz_str s)
         }
     }
     return any && number < 0 ? time : SMZ_MS_NONE;
+}
+
+bool txt_echoes(smz_ms time, smz_str s)
+{
+    int want[3], n = 0, got = 0, letters = 0;
+
+    if (time == SMZ_MS_NONE || s.len > MAX_ECHO || !s.len || !smz_is_digit(s.ptr[0]))
+        return false;
+    for (smz_ms unit = 3600000; unit >= 1000; unit /= 60)
+        if (time / unit % 60 || (unit == 1000 && n == 0))
+            want[n++] = (int)(time / unit % 60);
+    for (size_t at = 0; at < s.len;) {
+        int number = 0;
+
+        if (!smz_is_digit(s.ptr[at])) {
+            letters += smz_is_alpha(s.ptr[at]) || (unsigned char)s.ptr[at] >= 0x80;
+            at++;
+            continue;
+        }
+        for (; at < s.len && smz_is_digit(s.ptr[at]) && number < 1000; at++)
+            number = number * 10 + (s.ptr[at] - '0');
+        if (got == n || number != want[got++])
+            return false;
+    }
+    return got == n && letters > 0;
 }
 
 enum {

@@ -31,6 +31,7 @@ struct form_tally {
 
 struct txt_labels {
     struct smz_arena *scratch;
+    smz_str text; /* the whole */
     SMZ_VEC(struct tally) list;
     uint32_t *places; /* open addressing into the list; n_places is a power of two */
     size_t n_places;
@@ -258,10 +259,11 @@ static uint32_t weight_of(const struct form_tally *t)
     return t->again ? t->again : t->names;
 }
 
-void txt_labels_settle(struct txt_labels *labels)
+void txt_labels_settle(struct txt_labels *labels, smz_str text)
 {
     uint32_t most = 0;
 
+    labels->text = text;
     sum_up(labels);
     labels->all_colons = !labels->weak && is_all_colons(labels);
     for (int f = TXT_COLON; f < TXT_FORMS; f++) {
@@ -323,6 +325,17 @@ static bool is_short_form(const struct txt_labels *labels, smz_str label)
     return false;
 }
 
+/* "Our next question is from Cy Young", and then "Cy Young" or "Cy Young -- Big Bank"
+   on a line of its own. */
+static bool is_called_up(const struct txt_labels *labels, smz_str label)
+{
+    smz_str name = smz_str_trim(smz_str_cut(label, SMZ_S(" -- ")).head);
+    ptrdiff_t at = has_two_words(name) ? smz_str_find(labels->text, name) : -1;
+
+    return at >= 0 &&
+           smz_str_find(smz_str_skip(labels->text, (size_t)at + name.len), name) >= 0;
+}
+
 /* A label that occurs once in its form, in a file whose labels have that form. */
 static bool believe_once(const struct txt_labels *labels, const struct tally *t,
                          enum txt_form f)
@@ -346,6 +359,9 @@ static bool believe_once(const struct txt_labels *labels, const struct tally *t,
     case TXT_DASH:
     case TXT_STOP:
         return dense || read_label_made_up(t->label);
+    case TXT_ALONE:
+        return read_label_made_up(t->label) ||
+               (f == labels->main && is_called_up(labels, t->label));
     default:
         return read_label_made_up(t->label);
     }
@@ -359,7 +375,7 @@ static bool believe_often(const struct txt_labels *labels, const struct tally *t
     if (t->likely == READ_NAME)
         return !t->opens_sentence || dense;
     if (t->likely == READ_PLAUSIBLE)
-        return is_timed(f) || f == TXT_MARKED || f == TXT_BRACKET ||
+        return is_timed(f) || f == TXT_MARKED || f == TXT_BRACKET || f == TXT_DOT ||
                (dense && (f == TXT_COLON || f > TXT_ALONE));
     return t->n[f] > 2 && dense && f <= TXT_TIMED;
 }

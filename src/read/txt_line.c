@@ -5,7 +5,8 @@
 
 enum {
     MAX_HEAD = 170, /* bytes in which a label ends */
-    MAX_ALONE = 60  /* bytes of a name on a line of its own */
+    MAX_ALONE = 60, /* bytes of a name on a line of its own */
+    MANY_CAPITALS = 4
 };
 
 /* A run of emphasis marks at the start of s that something follows. */
@@ -283,6 +284,7 @@ static bool take_dotted(smz_str s, struct txt_line *out)
                                          "Professor ",
                                          "The "};
     size_t title = txt_starts_any(s, titles, SMZ_COUNT(titles)), end = title, words = 1;
+    size_t capitals = 0; /* in a row: "The SPEAKER pro tempore" may go on small */
     smz_str name;
 
     if (title == 0)
@@ -292,8 +294,11 @@ static bool take_dotted(smz_str s, struct txt_line *out)
 
         if (c == '.' && !(end >= 2 && s.ptr[end - 2] == ' ')) /* not an initial's */
             break;
+        if (capitals < MANY_CAPITALS)
+            capitals = c >= 'A' && c <= 'Z' ? capitals + 1 : 0;
         if (c == ' ') {
-            if (end + 1 < s.len && s.ptr[end + 1] >= 'a' && s.ptr[end + 1] <= 'z')
+            if (end + 1 < s.len && s.ptr[end + 1] >= 'a' && s.ptr[end + 1] <= 'z' &&
+                capitals < MANY_CAPITALS)
                 return false;
             words++;
         } else if (c == ',' || c == ';' || c == '?' || c == ':') {
@@ -309,7 +314,8 @@ static bool take_dotted(smz_str s, struct txt_line *out)
     return true;
 }
 
-/* "Q. Where were you?" of depositions. */
+/* "Q. Where were you?" of depositions; "Q    Where was he?" of briefings, where others
+   have names and colons. */
 static bool take_question(smz_str s, struct txt_line *out)
 {
     bool wide = s.len > 3 && smz_is_space(s.ptr[1]) && smz_is_space(s.ptr[2]);
@@ -317,7 +323,7 @@ static bool take_question(smz_str s, struct txt_line *out)
     if (s.len < 4 || (s.ptr[0] != 'Q' && s.ptr[0] != 'A') ||
         (!wide && (s.ptr[1] != '.' || !smz_is_space(s.ptr[2]))))
         return false;
-    out->form = TXT_DOT;
+    out->form = wide ? TXT_COLON : TXT_DOT;
     out->label = smz_str_sub(s, 0, 1);
     out->text = smz_str_trim(smz_str_skip(s, 2));
     return true;

@@ -51,8 +51,10 @@ static bool is_about(struct txt_walk *w, const struct txt_line *line)
 
 static bool is_list_of_people(smz_str heading)
 {
-    static const char *const words[] = {"attendees", "participants", "invited",
-                                        "speakers",  "guests",       "attendees:"};
+    static const char *const words[] = {
+        "attendees",     "participants", "invited",    "speakers",
+        "guests",        "attendees:",   "teilnehmer", "asistentes",
+        "participantes", "partecipanti", "deelnemers", "参加者"};
 
     return smz_str_is_one_of(heading, words, SMZ_COUNT(words));
 }

@@ -4,6 +4,7 @@
 
 enum {
     MAX_STAMP = 64, /* bytes of a stamp without its link */
+    MAX_ZONE = 4,   /* bytes of the name of a time zone */
     MAX_LINK = 2000
 };
 
@@ -124,15 +125,27 @@ static size_t digits_at(smz_str s, size_t most)
     return n;
 }
 
+/* " EDT" to the end of the line. */
+static size_t zone_at(smz_str s)
+{
+    size_t gap = txt_spaces(s), n = gap;
+
+    while (n < s.len && s.ptr[n] >= 'A' && s.ptr[n] <= 'Z')
+        n++;
+    return gap && n == s.len && n > gap && n - gap <= MAX_ZONE ? n : 0;
+}
+
 /* "AM", " p.m." behind a time of day. */
 static size_t half_day_at(smz_str s)
 {
     static const char *const marks[] = {"am", "pm", "a.m.", "p.m."};
-    size_t gap = txt_spaces(s);
+    size_t gap = txt_spaces(s), n;
 
-    for (size_t i = 0; i < SMZ_COUNT(marks); i++)
+    for (size_t i = 0; i < SMZ_COUNT(marks); i++) {
+        n = gap + smz_str_of(marks[i]).len;
         if (smz_str_starts_nocase(smz_str_skip(s, gap), smz_str_of(marks[i])))
-            return gap + smz_str_of(marks[i]).len;
+            return n + zone_at(smz_str_skip(s, n));
+    }
     return 0;
 }
 
@@ -149,6 +162,8 @@ static size_t date_at(smz_str s)
     if (mark != '/' && mark != '-' && mark != '.')
         return 0;
     n = digits_at(smz_str_skip(s, at + 1), 2);
+    if (n == 0 && s.len > at + 4 && smz_is_alpha(s.ptr[at + 1]))
+        n = 3; /* "02-May-24" */
     at += 1 + n;
     if (n == 0 || at >= s.len || s.ptr[at] != mark)
         return 0;

@@ -15,6 +15,8 @@ enum {
 struct txt_layout {
     size_t lines, blanks, bytes;
     size_t stamps_alone, stamps_text, headings;
+    size_t echoes;     /* times in words under those that stand alone */
+    smz_ms alone;      /* the last of these */
     size_t run;        /* lines of text since the last time that stood alone */
     size_t ones, more; /* first such lines, and further ones */
     size_t said, ends; /* texts behind times, and those of them that end a sentence */
@@ -25,6 +27,7 @@ struct txt_layout {
     bool strict;       /* cues of one line each, a time on the line before it */
     bool labels;       /* at least one is believed */
     bool numbered;     /* lines begin with their number on the page */
+    bool spaced;       /* and an empty one stands between any two */
     bool hashes;       /* times stand between hash signs: "#00:01:02-5#" */
     bool weak;         /* labels have weak forms */
     bool frames;       /* of times with four fields the last is a frame */
@@ -94,6 +97,8 @@ bool txt_is_direction(smz_str s);
 bool txt_is_furniture(struct txt_walk *w, smz_str s);
 /* "4 minutes, 5 seconds", the whole of s: a time as it is spoken, or SMZ_MS_NONE. */
 smz_ms txt_spoken_time(smz_str s);
+/* "1 Minute und 2 Sekunden" under 1:02, in whatever language: the same numbers. */
+bool txt_echoes(smz_ms time, smz_str s);
 /* Whether each line begins with its number on the page, as in court. */
 bool txt_has_numbers(smz_str text);
 /* The line without that number; nothing is left of a line that is but a number. */

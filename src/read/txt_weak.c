@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "read/label.h"
 #include "read/txt.h"
 
@@ -114,6 +115,24 @@ static bool take_ringed(smz_str s, struct txt_line *out)
     return true;
 }
 
+/* "佐藤　text": nothing but a gap as wide as a character, behind a short name in Han. */
+static bool take_wide(smz_str s, struct txt_line *out)
+{
+    smz_str gap = SMZ_S("\xe3\x80\x80"), name;
+    ptrdiff_t end = s.len && (unsigned char)s.ptr[0] >= 0x80
+                        ? smz_str_find(smz_str_sub(s, 0, MAX_NAME), gap)
+                        : 0;
+
+    if (end <= 0)
+        return false;
+    name = smz_str_sub(s, 0, (size_t)end);
+    for (size_t at = 0; at < name.len;)
+        if (!smz_cp_is_letter(smz_utf8_next(name, &at)))
+            return false;
+    give(out, TXT_BRACKET, name, smz_str_skip(s, name.len + gap.len));
+    return true;
+}
+
 /* "Name「text」": the brackets of speech in Japanese. */
 static bool take_spoken(smz_str s, struct txt_line *out)
 {
@@ -199,6 +218,7 @@ static bool take_stopped(smz_str s, struct txt_line *out)
 
 bool txt_take_weak(smz_str s, struct txt_line *out)
 {
-    return take_bracketed(s, out) || take_ringed(s, out) || take_spoken(s, out) ||
-           take_timed(s, out) || take_dashed(s, out) || take_stopped(s, out);
+    return take_bracketed(s, out) || take_ringed(s, out) || take_wide(s, out) ||
+           take_spoken(s, out) || take_timed(s, out) || take_dashed(s, out) ||
+           take_stopped(s, out);
 }
