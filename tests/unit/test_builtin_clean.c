@@ -58,6 +58,8 @@ static void openers_and_tags_go(void **state)
         {"And so the boats came back empty.", "The boats came back empty."},
         {"Bob, how did the ferry begin?", "How did the ferry begin?"},
         {"Bob, the pilot of the ferry, slept.", "Bob, the pilot of the ferry, slept."},
+        {"Bob, you saw the ferry in the harbour.", "You saw the ferry in the harbour."},
+        {"Mr. Chair, the ferry is in the harbour.", "The ferry is in the harbour."},
         {"It broke in like a minute or two.", "It broke in a minute or two."},
         {"So, well, I think that rope is stronger than it looks.",
          "Rope is stronger than it looks."},

@@ -90,6 +90,9 @@ static void its_opening_is_no_piece_of_another(void **state)
         {"You often see it with keepers of a lighthouse.", false},
         {"You do that by a granite wall at the harbour.", false},
         {"There's all these apples on the ferry to the lighthouse.", false},
+        {"The keeper of those lighthouses needs a harbour in winter.", false},
+        {"The keeper of the lighthouse needs a harbour this winter.", true},
+        {"Usually it carries forty crates of apples to the harbour.", false},
         {"Why it needs forty stokers at the harbour in winter.", false},
         {"Unloads it at the harbour and takes the crates to the wall.", false},
     };

@@ -76,7 +76,7 @@ static double held(struct builtin *b, int i)
     return (f->opinion || f->strong ? 2.5
             : f->advice             ? 1.5
                                     : 1) *
-           (1 + values) * (f->addresses ? 0.5 : 1) / f->place;
+           (values ? 1 + values : 0.4) * (f->addresses ? 0.5 : 1) / f->place;
 }
 
 static bool is_whose(const struct builtin *b, int i, struct claimant who)

@@ -5,10 +5,12 @@
 #include "base/utf8.h"
 
 enum {
-    REPEAT_WORDS = 4, /* "we had to, we had to" */
-    LEFT_WORDS = 4,   /* fewer must not be left by cutting at the ends */
-    FRAGMENT = 2,     /* letters of a false start: "th the" */
-    FRAGMENT_DASH = 5 /* the same before a dash: "commu- community" */
+    REPEAT_WORDS = 4,  /* "we had to, we had to" */
+    CALLED_WORDS = 3,  /* of a name */
+    TITLE_LETTERS = 3, /* "Mrs." */
+    LEFT_WORDS = 4,    /* fewer must not be left by cutting at the ends */
+    FRAGMENT = 2,      /* letters of a false start: "th the" */
+    FRAGMENT_DASH = 5  /* the same before a dash: "commu- community" */
 };
 
 void cleaner_init(struct cleaner *c, const struct smz_lang *lang,
@@ -177,6 +179,14 @@ static bool keeps(const struct cleaner *c, int i)
     return n > 0;
 }
 
+/* The point of "Mr.": it ends nothing. */
+static bool shortens(const struct cleaner *c, int i)
+{
+    smz_str gap = smz_str_trim(clean_gap(c, i));
+
+    return smz_str_eq(gap, SMZ_S(".")) && clean_word_str(c, i - 1).len <= TITLE_LETTERS;
+}
+
 static int lead_at(const struct cleaner *c, int i)
 {
     int n;
@@ -185,7 +195,8 @@ static int lead_at(const struct cleaner *c, int i)
         return 0;
     n = lexicon_match(c->lex, &c->hash[i], c->n - i, LEX_LEAD);
     for (int k = 1; k < n; k++)
-        if (clean_is_comma(clean_gap(c, i + k)) || clean_is_held(clean_gap(c, i + k)))
+        if (clean_is_comma(clean_gap(c, i + k)) ||
+            (clean_is_held(clean_gap(c, i + k)) && !shortens(c, i + k)))
             return 0;
     if (!n || clean_is_comma(clean_gap(c, i + n)) ||
         clean_has_any(clean_gap(c, i + n), ".!?;:"))
@@ -201,11 +212,21 @@ static bool is_called(const struct cleaner *c, int i)
     return false;
 }
 
-/* "Bob, how did it start?" */
+/* "Bob, how did it start?", "Senator Stone, you said"; but "Bob, who asked, knows". */
 static int called_at(const struct cleaner *c, int i)
 {
-    return c->question && i + 1 < c->n && clean_is_comma(clean_gap(c, i + 1)) &&
-           is_called(c, i) && !is_called(c, i + 1);
+    int n = 0;
+
+    while (n < CALLED_WORDS && i + n + 1 < c->n && is_called(c, i + n) &&
+           !(n && clean_is_comma(clean_gap(c, i + n))))
+        n++;
+    if (!n || !clean_is_comma(clean_gap(c, i + n)) || is_called(c, i + n))
+        return 0;
+    return c->question || (lexicon_match(c->lex, &c->hash[i + n], 1,
+                                         LEX_ADDRESS | LEX_SELF | LEX_PLURAL) &&
+                           !lexicon_match(c->lex, &c->hash[i + n], 1, LEX_SUBORDINATE))
+               ? n
+               : 0;
 }
 
 static void drop_lead(struct cleaner *c)

@@ -9,7 +9,7 @@
 
 enum {
     ADVERBS = 2,   /* between what announces and what is announced */
-    POINTING = 6,  /* words of an opening in which "it" has nothing to stand for */
+    POINTING = 8,  /* words of an opening in which "it" has nothing to stand for */
     VERB_LEAST = 2 /* times more that a verb is said where verbs are */
 };
 
@@ -203,14 +203,44 @@ static bool is_pronoun(const struct builtin *b, int i)
            clean_is_comma(clean_gap(c, i + 1)) || is_one(b, i + 1, LEX_STAMMER);
 }
 
+/* Names nothing that a later word could stand for: "when", "usually", "to check". */
+static bool names_nothing(const struct builtin *b, int i)
+{
+    return clean_is_stop(&b->cleaner, i) || is_adverb(&b->cleaner, i) ||
+           (i > 0 && is_one(b, i - 1, LEX_VERB) && !is_one(b, i - 1, LEX_BEFORE));
+}
+
 /* "When it runs on Azure", "you often see it": nobody knows what is meant. */
 static bool points_out(const struct builtin *b)
 {
     const struct cleaner *c = &b->cleaner;
 
-    for (int i = 1; i < POINTING && i < c->n && clean_is_stop(c, i - 1); i++)
+    for (int i = 1; i < POINTING && i < c->n && names_nothing(b, i - 1); i++)
         if (is_one(b, i, LEX_DANGLE) &&
             (!is_one(b, i, LEX_SUBORDINATE | LEX_BEFORE) || is_pronoun(b, i)))
+            return true;
+    return false;
+}
+
+static bool is_said_before(const struct cleaner *c, int i)
+{
+    for (int k = 0; k < i; k++)
+        if (c->hash[k] == c->hash[i])
+            return true;
+    return false;
+}
+
+/* "These limits", "of that graph", but not "this year" nor "the point is that ferries".
+ */
+static bool points_at_known(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+
+    for (int i = 0; i + 1 < c->n; i++)
+        if (is_one(b, i, LEX_DANGLE) && is_one(b, i, LEX_BEFORE) &&
+            (!is_one(b, i, LEX_SUBORDINATE) || (i > 0 && is_one(b, i - 1, LEX_BEFORE))) &&
+            !clean_is_stop(c, i + 1) && !is_one(b, i + 1, LEX_VAGUE) &&
+            !clean_is_comma(clean_gap(c, i + 1)) && !is_said_before(c, i + 1))
             return true;
     return false;
 }
@@ -384,9 +414,11 @@ double builtin_standing(const struct builtin *b, int sentence)
     if (is_host(b, sentence) && says_any(b, LEX_ADDRESS))
         m *= 0.5;
     if (builtin_dangles(b))
-        m *= 0.4;
+        m *= 0.25;
     else if (points_out(b))
         m *= 0.5;
+    else if (points_at_known(b))
+        m *= 0.6;
     if (is_glued(b) || count_commas(c) * 4 > c->n)
         m *= 0.4;
     if (breaks_off(smz_str_sub(c->sentence, 0, c->sentence.len - 1)))
