@@ -67,6 +67,13 @@ int smz_prompt_words(const struct smz_plan *plan, unsigned parts);
 bool smz_chunk_split(const struct smz_plan *plan, const struct smz_chunk *chunk,
                      struct smz_chunk out[2]);
 
+/*
+ * What a request with a chunk reads of it: all, or of an EXTEND of what is told of
+ * nowhere that stretch, and a little before it to understand it by.
+ */
+struct smz_chunk smz_chunk_asked(const struct smz_plan *plan,
+                                 const struct smz_request *request);
+
 /* Of each request of the plan, whether a CONDENSE answer stands for its own. */
 const bool *smz_plan_condensed(const struct smz_plan *plan,
                                const struct smz_answers *answers, struct smz_arena *run);
@@ -78,7 +85,9 @@ int smz_plan_lack(const struct smz_plan *plan, const struct smz_answers *answers
 /*
  * What to ask further for what is lacking: EXTEND requests, each needing the WRITE or
  * SINGLE that it adds to, ids from plan->n_requests on; first of what is not told of,
- * then, if much is short, of all. None where nothing is worth a request.
+ * then, if much is short, of the chunks that told least of their share: each is sent
+ * again, so few are asked, for up to half as much again. None where nothing is worth a
+ * request.
  */
 void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answers,
                      const struct smz_lack *lack, struct smz_arena *run,

@@ -509,7 +509,7 @@ void live_begin(struct live_run *run, int id)
     }
     job = new_job(run, id, NULL);
     if (r->chunk >= 0)
-        job->chunk = run->plan->chunks[r->chunk];
+        job->chunk = smz_chunk_asked(run->plan, r);
     set_ask(job, r->words, smz_prompt_parts(run->plan));
     ask(job);
 }

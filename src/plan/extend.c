@@ -134,28 +134,56 @@ static int ask_untold(struct extending *e, const struct smz_untold *u)
         more->untold_first = u->first_sentence;
         more->untold_end =
             u->end_sentence < c->end_sentence ? u->end_sentence : c->end_sentence;
+        more->tokens_in += smz_chunk_asked(e->plan, more).tokens - c->tokens;
         return more->words;
     }
     return 0;
 }
 
-/* Words of all, each as it has room; what is not worth a request, of the next one. */
-static void ask_all(struct extending *e, double words)
+/* What it may be asked for: what it lacks of its share, or half as much again. */
+static int more_of(const struct extending *e, int request)
 {
-    double room = 0, owed = 0;
+    const struct smz_request *r = &e->plan->requests[request];
+    int room = may_extend(e, request) ? room_of(r, &e->answers->at[request]) : 0;
+    int lacks = room - r->words * (MOST_PERCENT - 100) / 100;
+    int half = r->words / 2;
 
-    for (int i = 0; i < e->plan->n_requests; i++)
-        room += may_extend(e, i) ? room_of(&e->plan->requests[i], &e->answers->at[i]) : 0;
-    words = fmin(words * 1.1, room);
-    for (int i = 0; i < e->plan->n_requests && room > 0; i++) {
+    return room < half || room < lacks ? room : half > lacks ? half : lacks;
+}
+
+/* Whose answer has most room beside its share, of those not yet asked; or -1. */
+static int least_told(const struct extending *e, const bool *asked)
+{
+    double best_share = 0;
+    int best = -1;
+
+    for (int i = 0; i < e->plan->n_requests; i++) {
         const struct smz_request *r = &e->plan->requests[i];
-        int own = may_extend(e, i) ? room_of(r, &e->answers->at[i]) : 0;
+        double share = asked[i] || !may_extend(e, i)
+                           ? 0
+                           : (double)room_of(r, &e->answers->at[i]) / r->words;
 
-        owed += words * own / room;
-        if (!own || owed < fmin(POINT_WORDS / 2, words))
-            continue;
-        ask(e, r, owed);
-        owed = 0;
+        if (share > best_share) {
+            best_share = share;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static void ask_least_told(struct extending *e, double words)
+{
+    bool *asked = SMZ_NEW(e->run, bool, e->plan->n_requests);
+    double left = words * 1.1;
+    int i = least_told(e, asked);
+
+    while (i >= 0 && left >= fmin(POINT_WORDS / 2, words)) {
+        double more = fmin(left, more_of(e, i));
+
+        asked[i] = true;
+        ask(e, &e->plan->requests[i], more);
+        left -= more;
+        i = least_told(e, asked);
     }
 }
 
@@ -172,7 +200,7 @@ void smz_plan_extend(const struct smz_plan *plan, const struct smz_answers *answ
     for (int i = 0; i < lack->n_untold; i++)
         words -= ask_untold(&e, &lack->untold[i]);
     if (words * 100 > plan->words * SHORT_PERCENT)
-        ask_all(&e, words);
+        ask_least_told(&e, words);
     *out = e.list.at;
     *n = (int)e.list.len;
 }

@@ -91,6 +91,19 @@ static struct smz_chunk part_of(const struct smz_outline *o, const struct smz_ch
     return part;
 }
 
+struct smz_chunk smz_chunk_asked(const struct smz_plan *plan, const struct smz_request *r)
+{
+    enum { BEFORE_WORDS = 60 };
+    const struct smz_chunk *c = &plan->chunks[r->chunk];
+    int from = r->untold_first, words = 0;
+
+    if (r->untold_end <= 0)
+        return *c;
+    while (from > c->first_sentence && words < BEFORE_WORDS)
+        words += plan->outline->text->sentences[--from].words;
+    return part_of(plan->outline, c, from, r->untold_end);
+}
+
 bool smz_chunk_split(const struct smz_plan *plan, const struct smz_chunk *chunk,
                      struct smz_chunk out[2])
 {

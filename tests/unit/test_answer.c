@@ -523,6 +523,7 @@ static void a_small_lack_is_asked_of_one(void **state)
     struct smz_lack lack = {0};
     const struct smz_request *more;
     struct smz_prompt prompt;
+    struct smz_chunk part;
     struct smz_err err;
     struct smz_ask ask;
     struct smz_buf text;
@@ -550,6 +551,11 @@ static void a_small_lack_is_asked_of_one(void **state)
     lack.words = 19;
     smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
     assert_int_equal(n, 0);
+    /* A chunk is sent again for it: no more of them than can tell it. */
+    lack.words = f.plan.requests[0].words * 3 / 2;
+    smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
+    assert_int_equal(n, 2);
+    lack.words = 19;
     /* What is told of nowhere is asked for even so, where it was said. */
     untold.first_sentence = f.plan.chunks[1].first_sentence + 2;
     untold.end_sentence = untold.first_sentence + 5;
@@ -558,9 +564,15 @@ static void a_small_lack_is_asked_of_one(void **state)
     smz_plan_extend(&f.plan, &answers, &lack, &f.run, &more, &n);
     assert_int_equal(n, 1);
     assert_int_equal(more[0].chunk, 1);
+    /* With a little before it, and nothing of the rest of the chunk. */
+    part = smz_chunk_asked(&f.plan, &more[0]);
+    assert_int_equal(part.first_sentence, f.plan.chunks[1].first_sentence);
+    assert_int_equal(part.end_sentence, untold.end_sentence);
+    assert_true(part.tokens < f.plan.chunks[1].tokens / 2);
+    assert_true(more[0].tokens_in < f.plan.requests[more[0].needs[0]].tokens_in / 2);
     ask = (struct smz_ask){.plan = &f.plan,
                            .request = &more[0],
-                           .chunk = &f.plan.chunks[1],
+                           .chunk = &part,
                            .words = more[0].words,
                            .answers = &answers};
     assert_int_equal(smz_prompt_make(&ask, NULL, &f.run, &prompt, &err), SMZ_OK);
