@@ -125,4 +125,7 @@ const char *smz_border_name(enum smz_border border);
 void smz_outline_weigh(const struct smz_outline *outline, const int *turns, int n,
                        double *weight);
 
+/* Whether several guests talk one after the other, and so do not hear each other. */
+bool smz_outline_takes_turns(const struct smz_outline *outline);
+
 #endif

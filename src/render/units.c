@@ -386,15 +386,26 @@ static void add_implications(struct fit *f, int head, double share)
     set_keys(f, 0);
 }
 
-/* One line a person or none: who is left out would ask why. */
+/*
+ * One line a person or none: who is left out would ask why. Where the lines have room in
+ * the whole part they are sure, and do not wait for what the sections leave.
+ */
+static double stances_share(const struct fit_group *g, const struct fit *f, double share)
+{
+    double words = 0;
+
+    for (int i = 0; i < g->n; i++)
+        words += f->units.at[g->first + i].cost;
+    return words <= share ? fmax(share * 0.6, words * 1.1) : share * 0.6;
+}
+
 static void add_conclusion(struct fit *f, int head, double share)
 {
     struct smz_digest *d = f->digest;
+    struct fit_group *g;
 
     if (d->n_stances) {
-        add_group(f, (struct fit_group){.head = head,
-                                        .share = share * 0.6,
-                                        .part = SMZ_PART_CONCLUSION});
+        add_group(f, (struct fit_group){.head = head, .part = SMZ_PART_CONCLUSION});
         for (int i = 0; i < d->n_stances; i++) {
             int person = d->stances[i].person;
 
@@ -407,7 +418,9 @@ static void add_conclusion(struct fit *f, int head, double share)
                                        .person = person,
                                        .weight = 1});
         }
-        f->groups.at[f->groups.len - 1].bundle = d->n_stances;
+        g = &f->groups.at[f->groups.len - 1];
+        g->bundle = d->n_stances;
+        g->share = stances_share(g, f, share);
         set_keys(f, 0);
     }
     if (d->conclusion.len)

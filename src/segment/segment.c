@@ -169,3 +169,12 @@ void smz_outline_weigh(const struct smz_outline *outline, const int *turns, int 
             outline->people[person].role == SMZ_ROLE_HOST ? asker * words : words;
     }
 }
+
+bool smz_outline_takes_turns(const struct smz_outline *o)
+{
+    int n = 0;
+
+    for (int i = 0; i < o->n_segments; i++)
+        n += o->segments[i].kind == SMZ_SEGMENT_GUEST;
+    return n > 1;
+}

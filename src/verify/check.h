@@ -47,6 +47,15 @@ smz_str smz_check_quoted(struct smz_check *c, smz_str text);
  */
 bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cite);
 
+/* ---- themes.c */
+
+/*
+ * Whether the points of a theme, checked, rest on several voices: on two conversations,
+ * where guests come one after the other, else on two people. Where a second voice is
+ * found its point becomes the second: those two stay when it is cut short.
+ */
+bool smz_check_shared(const struct smz_check *c, struct smz_theme *theme);
+
 /* ---- claims.c */
 
 /*

@@ -371,8 +371,11 @@ static void check_related(struct walk *w, struct smz_answer *a)
         check_heading(w, &theme.heading);
         theme.prose = check_text(w, theme.prose);
         check_points(w, theme.points, &theme.n_points, false);
-        if (theme.prose.len || theme.n_points)
+        if (smz_check_shared(c, &theme))
             a->themes[kept++] = theme;
+        else
+            smz_remark(c, "theme dropped, no two share it: \"%.*s\"",
+                       SMZ_ARG(smz_short(theme.heading)));
     }
     a->n_themes = kept;
     check_points(w, a->implications, &a->n_implications, false);

@@ -246,6 +246,52 @@ static void a_models_text_is_cleaned(void **state)
     world_end(&w);
 }
 
+/* Whether a theme of points of these two turns stays; the speaker of its second point. */
+static bool is_theme(struct world *w, int a, int b, const char *text, int *second)
+{
+    struct smz_point said[] = {citing(&a, "It all began in 1994 with twelve volunteers."),
+                               citing(&a, "The water was brown and smelled of diesel."),
+                               citing(&b, text)};
+    struct smz_theme theme = {.heading = SMZ_S("Rivers"), .n_points = 3};
+
+    theme.points = said;
+    w->answer.themes = &theme;
+    w->answer.n_themes = 1;
+    smz_verify(&w->plan, NULL, &w->answers, &w->arena, &w->checks);
+    *second = w->answer.n_themes && theme.n_points > 1 ? said[1].speaker : SMZ_NOBODY;
+    return w->answer.n_themes;
+}
+
+static void what_no_two_share_is_no_theme(void **state)
+{
+    struct smz_segment segments[2] = {{.kind = SMZ_SEGMENT_PANEL}};
+    static const char *const maps = "Maps lie when they are old.";
+    struct world w;
+    int second;
+
+    (void)state;
+    world_init(&w);
+    w.outline.segments = segments;
+    w.outline.n_segments = 1;
+    segments[0].end_sentence = w.text.n_sentences;
+    assert_true(is_theme(&w, 1, 5, maps, &second));
+    assert_int_equal(second, EVA); /* whoever else cuts it short, these two stay */
+    assert_false(is_theme(
+        &w, 1, 3, "The town paid, and it paid twenty-five thousand pounds a year.",
+        &second));
+    /* Guests who come one after the other share nothing with each other by their host. */
+    segments[0] = (struct smz_segment){.kind = SMZ_SEGMENT_GUEST,
+                                       .end_sentence = w.text.first_sentence[5]};
+    segments[1] = (struct smz_segment){.kind = SMZ_SEGMENT_GUEST,
+                                       .first_sentence = segments[0].end_sentence,
+                                       .end_sentence = w.text.n_sentences};
+    w.outline.n_segments = 2;
+    assert_false(
+        is_theme(&w, 1, 2, "And what does it cost to run something like this?", &second));
+    assert_true(is_theme(&w, 1, 5, maps, &second));
+    world_end(&w);
+}
+
 static void what_nothing_cites_is_noticed(void **state)
 {
     int turn = 1;
@@ -280,6 +326,7 @@ int main(void)
         cmocka_unit_test(strict_drops_what_is_not_borne_out),
         cmocka_unit_test(what_was_told_is_not_told_again),
         cmocka_unit_test(a_models_text_is_cleaned),
+        cmocka_unit_test(what_no_two_share_is_no_theme),
         cmocka_unit_test(what_nothing_cites_is_noticed),
     };
 

@@ -95,10 +95,14 @@ static int by_holder(const void *a, const void *b)
     return x->person - y->person;
 }
 
-/* Who says a phrase, most often first; how many say it twice. */
+/*
+ * Who says a phrase, most often first; how many say it twice. Where guests come one
+ * after the other, what one shares with the host alone is no theme of the whole.
+ */
 static int holders_of(const struct builtin *b, const struct phrase *p, struct holder *h)
 {
     int n = b->outline->n_people, several = 0;
+    bool guests = smz_outline_takes_turns(b->outline);
 
     for (int i = 0; i < n; i++)
         h[i] = (struct holder){i, 0, -1, 0};
@@ -106,7 +110,8 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
         int person = builtin_person(b, i);
         double weight;
 
-        if (person == SMZ_NOBODY || !phrases_in(b, i, p))
+        if (person == SMZ_NOBODY || !phrases_in(b, i, p) ||
+            (guests && b->outline->people[person].role == SMZ_ROLE_HOST))
             continue;
         h[person].sentences++;
         weight = claims_weight(b, i, ADVICE_WORDS, false);
