@@ -401,12 +401,12 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
     static const struct {
         enum smz_part part;
         int words_each, most; /* of what there are several of; 0: there is one */
-        const char *name;
+        const char *name;     /* and how near to its words it is to be */
     } rows[] = {
-        {SMZ_PART_SUMMARY, 0, 0, "a summary"},
-        {SMZ_PART_THEMES, 80, 5, "themes"},
-        {SMZ_PART_IMPLICATIONS, 30, 6, "implications"},
-        {SMZ_PART_CONCLUSION, 0, 0, "stances, and a conclusion"},
+        {SMZ_PART_SUMMARY, 0, 0, "a summary of about"},
+        {SMZ_PART_THEMES, 80, 5, "themes of up to"}, /* none is forced */
+        {SMZ_PART_IMPLICATIONS, 30, 6, "implications of about"},
+        {SMZ_PART_CONCLUSION, 0, 0, "stances, and a conclusion of about"},
     };
     int n = 0;
 
@@ -419,11 +419,11 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
             words = conclusion_words(ask->plan->outline, words);
         smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Write "));
         if (rows[i].most)
-            smz_buf_printf(out, "at most %d %s of about %d words in all",
+            smz_buf_printf(out, "at most %d %s %d words in all",
                            plan_clamp(words / rows[i].words_each, 1, rows[i].most),
                            rows[i].name, words);
         else
-            smz_buf_printf(out, "%s of about %d words", rows[i].name, words);
+            smz_buf_printf(out, "%s %d words", rows[i].name, words);
     }
     smz_buf_add(out, SMZ_S("; what is not named here stays empty.\n"));
 }
@@ -515,6 +515,8 @@ static void say_answers(const struct smz_ask *ask, struct smz_arena *run,
     enum smz_request_kind kind = ask->request->kind;
 
     add_facts(ask->plan, out);
+    if (kind == SMZ_REQUEST_RELATE && smz_outline_takes_turns(ask->plan->outline))
+        smz_buf_add(out, SMZ_S("The guests talk one after the other.\n"));
     prompt_told(ask, run, p, out);
     if (kind == SMZ_REQUEST_RELATE)
         add_frame_task(ask, out);

@@ -223,7 +223,7 @@ static void add_points(const struct reading *r, cJSON *root, const char *key, in
 static void add_frame(const struct reading *r, smz_str task, cJSON *root)
 {
     int summary = number_behind(task, "a summary of about ");
-    int themes = number_behind(task, " themes of about ");
+    int themes = number_behind(task, " themes of up to ");
     int implied = number_behind(task, " implications of about ");
     int concluded = number_behind(task, "stances, and a conclusion of about ");
     int n = themes < 60 ? themes > 0 : themes < 300 ? themes / 60 : 5;
