@@ -67,8 +67,8 @@ struct smz_stance {
 
 /* What an `edit` answer asks for; the program applies it. */
 struct smz_edit {
-    int topic, into; /* numbers as given in the request; into >= 0: merge topic into it */
-    smz_str heading; /* new heading, or empty */
+    int topic, into; /* topics or points as numbered; into >= 0: merge topic into it */
+    smz_str heading; /* new heading of a topic, or empty */
     bool drop;
 };
 

@@ -13,7 +13,7 @@ struct smz_numbered {
     const struct smz_told *topic;  /* or NULL */
     const struct smz_point *point; /* or NULL */
     const struct smz_quote *quote; /* or NULL */
-    int request, at;               /* whose answer the topic stands in, and where */
+    int request, at;               /* EDIT: whose answer the topic stands in, and where */
 };
 
 /* What to ask. */

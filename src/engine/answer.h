@@ -26,7 +26,8 @@ void smz_answer_extend(struct smz_answer *a, const struct smz_answer *more, doub
                        struct smz_arena *run);
 
 /*
- * Merges, renames and drops topics of the needed answers as an EDIT asks. Numbers
+ * Merges, renames and drops topics of the needed answers as an EDIT asks, and drops
+ * points that tell what another does, which then rests on what they did, too. Numbers
  * that are none, circles and edits that would leave nothing are passed over.
  */
 void smz_answer_edit(const struct smz_edit *edits, int n,

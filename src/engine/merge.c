@@ -133,26 +133,79 @@ static void sweep(const bool *gone, const struct smz_numbered *numbered, int n,
     }
 }
 
+/* The point that a number stands for; NULL where it is a topic's. */
+static struct smz_point *point_of(const struct smz_numbered *n,
+                                  struct smz_answers *answers)
+{
+    struct smz_told *t = n->point ? topic_of(n, answers) : NULL;
+
+    return t ? &t->points[n->point - n->topic->points] : NULL;
+}
+
+/* The turns of b behind those of a. */
+static void rest_on(struct smz_point *a, const struct smz_point *b, struct smz_arena *run)
+{
+    a->turns =
+        smz_arena_join(run, a->turns, a->n_turns, b->turns, b->n_turns, sizeof(int));
+    a->n_turns += b->n_turns;
+}
+
+/* Points first, while numbers hold; those that go are marked by their empty text. */
+static void edit_points(const struct smz_edit *edits, int n,
+                        const struct smz_numbered *numbered, int n_numbered,
+                        struct smz_answers *answers, struct smz_arena *run)
+{
+    for (int i = 0; i < n; i++) {
+        const struct smz_edit *e = &edits[i];
+        struct smz_point *p, *other = NULL;
+
+        if (e->topic < 0 || e->topic >= n_numbered)
+            continue;
+        p = point_of(&numbered[e->topic], answers);
+        if (e->into >= 0 && e->into < n_numbered && e->into != e->topic)
+            other = point_of(&numbered[e->into], answers);
+        if (!p || !p->text.len || (other ? !other->text.len : !e->drop))
+            continue;
+        if (other)
+            rest_on(other, p, run);
+        p->text.len = 0;
+    }
+    for (int i = 0; i < n_numbered; i++) {
+        struct smz_told *t = topic_of(&numbered[i], answers);
+        int kept = 0;
+
+        for (int k = 0; t && k < t->n_points; k++)
+            if (t->points[k].text.len)
+                t->points[kept++] = t->points[k];
+        if (t)
+            t->n_points = kept;
+    }
+}
+
 void smz_answer_edit(const struct smz_edit *edits, int n,
                      const struct smz_numbered *numbered, int n_numbered,
                      struct smz_answers *answers, struct smz_arena *run)
 {
     int *into = SMZ_NEW(run, int, n_numbered + 1);
     bool *gone = SMZ_NEW(run, bool, n_numbered + 1);
-    int left = n_numbered;
+    int left = 0; /* topics */
 
-    for (int i = 0; i < n_numbered; i++)
+    edit_points(edits, n, numbered, n_numbered, answers, run);
+    for (int i = 0; i < n_numbered; i++) {
         into[i] = -1;
+        left += !numbered[i].point;
+    }
     for (int i = 0; i < n; i++) {
         const struct smz_edit *e = &edits[i];
         struct smz_told *t;
 
-        if (e->topic < 0 || e->topic >= n_numbered)
+        if (e->topic < 0 || e->topic >= n_numbered || numbered[e->topic].point)
             continue;
         t = topic_of(&numbered[e->topic], answers);
         if (t && e->heading.len)
             t->heading = e->heading;
-        if (e->into >= 0 && e->into < n_numbered && e->into != e->topic)
+        if (e->into >= 0 && e->into < n_numbered && e->into != e->topic &&
+            !numbered[e->into].point)
             into[e->topic] = e->into;
         else if (e->drop && left > 1 && !gone[e->topic]) {
             gone[e->topic] = true;
@@ -164,7 +217,7 @@ void smz_answer_edit(const struct smz_edit *edits, int n,
         struct smz_told *from = topic_of(&numbered[i], answers);
         struct smz_told *to = topic_of(&numbered[root], answers);
 
-        if (root == i || gone[root] || gone[i] || !from || !to)
+        if (numbered[i].point || root == i || gone[root] || gone[i] || !from || !to)
             continue;
         merge(to, from, run);
         gone[i] = true;

@@ -183,24 +183,22 @@ static enum smz_code run_round(struct live_run *run, int from)
     return SMZ_OK;
 }
 
-/* Edits are applied when nobody reads the topics any more: the order is the plan's. */
+/*
+ * Edits are applied when nobody reads the topics any more: the order is the plan's. What
+ * their numbers stand for is as when they were asked for.
+ */
 static void apply_edits(struct live_run *run)
 {
     for (int i = 0; i < run->plan->n_requests; i++) {
         struct smz_answer *a = &run->answers->at[i];
         struct live_job *job = run->states[i].jobs;
-        SMZ_VEC(struct smz_numbered) numbered = {0};
+        struct smz_prompt prompt;
 
-        if (run->requests[i].kind != SMZ_REQUEST_EDIT || !a->n_edits || !job)
+        if (run->requests[i].kind != SMZ_REQUEST_EDIT || !a->n_edits || !job ||
+            smz_prompt_make(&job->ask, run->live->options.prompt_dir, run->arena, &prompt,
+                            run->err))
             continue;
-        for (int k = 0; k < run->requests[i].n_needs; k++) {
-            int id = run->requests[i].needs[k];
-
-            for (int t = 0; t < run->answers->at[id].n_topics; t++)
-                SMZ_PUSH(run->arena, numbered,
-                         (struct smz_numbered){.request = id, .at = t});
-        }
-        smz_answer_edit(a->edits, a->n_edits, numbered.at, (int)numbered.len,
+        smz_answer_edit(a->edits, a->n_edits, prompt.numbered, prompt.n_numbered,
                         run->answers, run->arena);
         a->n_edits = 0;
     }

@@ -146,11 +146,14 @@ static smz_str point_gist(const struct smz_point *p)
     return p->lead.len ? p->lead : head_of(p->text, EDITED);
 }
 
+int plan_point_tokens(const struct smz_point *p)
+{
+    return smz_tokens(p->lead) + smz_tokens(p->text) + MARK_TOKENS;
+}
+
 static int point_tokens(const struct teller *t, const struct smz_point *p)
 {
-    if (!relates(t))
-        return smz_tokens(point_gist(p));
-    return smz_tokens(p->lead) + smz_tokens(p->text) + MARK_TOKENS;
+    return relates(t) ? plan_point_tokens(p) : smz_tokens(point_gist(p));
 }
 
 /* A topic told in short: with its first sentences and its first points. */
@@ -209,18 +212,15 @@ static size_t spread(size_t n)
  * sentence and the point that matters most, then the next of each, and so on. Topics
  * have their turn all over the talk, so that where it ends no end of the talk is mute.
  */
-static void choose(const struct teller *t, struct brief *list, size_t n)
+static void choose(const struct teller *t, struct brief *list, size_t n, int left)
 {
     bool (*const add[])(const struct teller *, struct brief *, int *) = {
         points_first(t) ? add_point : add_sentence,
         points_first(t) ? add_sentence : add_point,
     };
     size_t stride = spread(n);
-    int left = allowance(t->ask);
     bool more = true;
 
-    if (t->ask->brief)
-        left /= 3;
     for (size_t i = 0; i < n; i++)
         left -= smz_tokens(list[i].topic->heading) + MARK_TOKENS;
     while (more) {
@@ -232,12 +232,11 @@ static void choose(const struct teller *t, struct brief *list, size_t n)
 }
 
 /* "[7] Bell: text", so that a theme can say who, and cite the point itself. */
-static void tell_point(struct teller *t, const struct smz_told *topic,
-                       const struct smz_point *p)
+static void tell_point(struct teller *t, struct smz_numbered told)
 {
     const struct smz_outline *o = t->ask->plan->outline;
-    int person = point_person(t, p);
-    int n = number(t, (struct smz_numbered){.topic = topic, .point = p});
+    const struct smz_point *p = told.point;
+    int person = point_person(t, p), n = number(t, told);
 
     smz_buf_printf(t->out, "[%d] ", n);
     if (person != SMZ_NOBODY) {
@@ -275,13 +274,16 @@ static void tell_short(struct teller *t, const struct brief *b)
     }
     smz_buf_char(t->out, '\n');
     for (int i = 0; i < b->points && relates(t); i++)
-        tell_point(t, topic, &topic->points[i]);
+        tell_point(t, (struct smz_numbered){.topic = topic, .point = &topic->points[i]});
 }
 
 static void tell_all_short(struct teller *t)
 {
     const struct smz_request *r = t->ask->request;
+    const struct smz_numbered *repeats;
     SMZ_VEC(struct brief) list = {0};
+    int left = t->ask->brief ? allowance(t->ask) / 3 : allowance(t->ask);
+    int for_repeats = left / 3, n_repeats = 0;
 
     for (int i = 0; i < r->n_needs; i++) {
         const struct smz_answer *a = &t->ask->answers->at[r->needs[i]];
@@ -291,9 +293,18 @@ static void tell_all_short(struct teller *t)
                 t->run, list,
                 (struct brief){.topic = &a->topics[k], .request = r->needs[i], .at = k});
     }
-    choose(t, list.at, list.len);
+    if (!relates(t)) {
+        left -= for_repeats;
+        n_repeats = plan_alike(t->ask, &for_repeats, t->run, &repeats);
+        left += for_repeats;
+    }
+    choose(t, list.at, list.len, left);
     for (size_t i = 0; i < list.len; i++)
         tell_short(t, &list.at[i]);
+    if (n_repeats)
+        smz_buf_add(t->out, SMZ_S("Points that may tell the same:\n"));
+    for (int i = 0; i < n_repeats; i++)
+        tell_point(t, repeats[i]);
 }
 
 static void tell_whole(struct teller *t, const struct smz_told *topic)

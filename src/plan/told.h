@@ -18,10 +18,21 @@ smz_str prompt_name(const struct smz_outline *outline, int person);
  */
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens);
 
+/* Tokens of a point where it is told whole. */
+int plan_point_tokens(const struct smz_point *point);
+
+/*
+ * Points of different answers that may tell the same, in the order of telling: the
+ * likeliest that `*tokens` have room for, which become those that are left. How many.
+ */
+int plan_alike(const struct smz_ask *ask, int *tokens, struct smz_arena *run,
+               const struct smz_numbered **out);
+
 /*
  * The answers that a request needs, fenced and numbered: topics whole (CONDENSE), or
  * with their first sentences and as many points, by importance, as the allowance has
- * room for (EDIT, RELATE). Only RELATE's points are numbered.
+ * room for (EDIT, RELATE). RELATE's points are numbered; of EDIT's those, behind all
+ * topics, that may be repeats.
  */
 void prompt_told(const struct smz_ask *ask, struct smz_arena *run, struct smz_prompt *p,
                  struct smz_buf *out);

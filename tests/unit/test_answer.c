@@ -458,6 +458,55 @@ static void edits_in_a_circle_or_of_everything_lose_nothing(void **state)
     smz_arena_release(&run);
 }
 
+/* Writers do not see each other: an editor is shown which of their points sound alike. */
+static void a_point_told_by_two_writers_is_told_once(void **state)
+{
+    static const int needs[] = {0, 1};
+    const int turns[] = {1, 3};
+    struct fixture f;
+    struct smz_point a[] = {{.lead = SMZ_S("Wood"), .text = SMZ_S("A hive is of wood.")},
+                            {.lead = SMZ_S("Dance"),
+                             .text = SMZ_S("Bees dance in the dark hive."),
+                             .turns = &turns[0],
+                             .n_turns = 1}};
+    struct smz_point b[] = {{.lead = SMZ_S("In the dark"),
+                             .text = SMZ_S("The dark hive is where bees dance."),
+                             .turns = &turns[1],
+                             .n_turns = 1},
+                            {.lead = SMZ_S("Honey"), .text = SMZ_S("Honey is sweet.")}};
+    struct smz_told told_of[] = {told("A", "a."), told("B", "b.")};
+    struct smz_answer at[] = {{.topics = &told_of[0], .n_topics = 1},
+                              {.topics = &told_of[1], .n_topics = 1}};
+    struct smz_answers answers = {.at = at, .n = 2};
+    const struct smz_request edit = {
+        .kind = SMZ_REQUEST_EDIT, .chunk = -1, .needs = needs, .n_needs = 2};
+    const struct smz_edit edits[] = {{.topic = 3, .into = 2}, {.topic = 2, .into = 3}};
+    struct smz_prompt prompt;
+
+    (void)state;
+    make_plan(&f,
+              "Ann: Why do the bees dance in the dark of a hive?\nBob: Honey. The bees "
+              "dance in the dark hive.\n",
+              60, 32768);
+    told_of[0].points = a;
+    told_of[1].points = b;
+    told_of[0].n_points = told_of[1].n_points = 2;
+    f.ask = (struct smz_ask){.plan = &f.plan, .request = &edit, .answers = &answers};
+    assert_int_equal(smz_prompt_make(&f.ask, NULL, &f.run, &prompt, NULL), SMZ_OK);
+    assert_int_equal(prompt.n_numbered, 4);
+    assert_true(has(prompt.user, "may tell the same:\n[3] "));
+    assert_true(has(prompt.user, "Dance. Bees dance"));
+    assert_true(has(prompt.user, "\n[4] "));
+    assert_false(has(prompt.user, "sweet"));
+    smz_answer_edit(edits, 2, prompt.numbered, prompt.n_numbered, &answers, &f.run);
+    assert_int_equal(told_of[0].n_points, 2);
+    assert_int_equal(told_of[1].n_points, 1);
+    assert_true(smz_str_eq(told_of[1].points[0].lead, SMZ_S("Honey")));
+    assert_int_equal(told_of[0].points[1].n_turns, 2); /* and rests on both */
+    assert_int_equal(at[0].n_topics + at[1].n_topics, 2);
+    smz_arena_release(&f.run);
+}
+
 static void additions_go_to_their_topic(void **state)
 {
     struct smz_arena run;
@@ -599,6 +648,7 @@ int main(void)
         cmocka_unit_test(an_answer_that_says_nothing_is_refused),
         cmocka_unit_test(edits_merge_rename_and_drop),
         cmocka_unit_test(edits_in_a_circle_or_of_everything_lose_nothing),
+        cmocka_unit_test(a_point_told_by_two_writers_is_told_once),
         cmocka_unit_test(additions_go_to_their_topic),
         cmocka_unit_test(what_is_short_is_extended),
         cmocka_unit_test(a_small_lack_is_asked_of_one),
