@@ -334,40 +334,91 @@ static smz_ms block_length(smz_ms end)
     return end / MAX_BLOCKS + 1;
 }
 
+/* Equal stretches of a talk. */
+struct blocks {
+    smz_ms length; /* 0: without times, so many sentences */
+    int n;
+};
+
+/* The stretch in which something is said that begins in a sentence. */
+static int block_of(const struct making *m, const struct blocks *b, smz_ms time,
+                    int sentence)
+{
+    int64_t at = b->length && time >= 0
+                     ? time / b->length
+                     : (int64_t)sentence * b->n / (m->outline->text->n_sentences + 1);
+
+    return at < b->n ? (int)at : b->n - 1;
+}
+
+/*
+ * What of a topic belongs in a stretch: of points that happen to stand together, those
+ * said in it. Heading and text stand where the topic begins, the rest behind no heading.
+ */
+static struct smz_told in_block(struct making *m, const struct blocks *b,
+                                const struct smz_told *t, int block)
+{
+    int home = block_of(m, b, t->time, t->first_sentence);
+    struct smz_told part = *t;
+
+    part.n_points = part.n_quotes = 0;
+    if (m->written) {
+        if (home == block)
+            return *t;
+        part.prose = (smz_str){NULL, 0};
+        return part;
+    }
+    part.points = SMZ_NEW(m->run, struct smz_point, t->n_points + 1);
+    part.quotes = SMZ_NEW(m->run, struct smz_quote, t->n_quotes + 1);
+    for (int i = 0; i < t->n_points; i++)
+        if (block_of(m, b, t->points[i].time, t->points[i].sentence) == block)
+            part.points[part.n_points++] = t->points[i];
+    for (int i = 0; i < t->n_quotes; i++)
+        if (block_of(m, b, t->quotes[i].time, t->quotes[i].sentence) == block)
+            part.quotes[part.n_quotes++] = t->quotes[i];
+    if (home != block) {
+        part.heading = part.prose = (smz_str){NULL, 0};
+        part.time = part.n_points ? part.points[0].time : part.time;
+    }
+    return part;
+}
+
 static void add_times(struct making *m, struct smz_told *topics, int n)
 {
-    const struct smz_text *text = m->outline->text;
-    smz_ms end = text->transcript->end;
-    smz_ms length = end > 0 ? block_length(end) : 0;
-    int part = 0;
+    smz_ms end = m->outline->text->transcript->end;
+    struct blocks b = {.n = MAX_BLOCKS};
+    int number = 0;
 
-    for (int i = 0; i < n;) {
-        int from = i;
-        int64_t block = 0, next = 0;
+    if (end > 0) {
+        b.length = block_length(end);
+        b.n = (int)((end - 1) / b.length) + 1;
+    }
+    for (int i = 0; i < n; i++)
+        render_headings_name(m->headings, &topics[i]);
+    for (int block = 0; block < b.n; block++) {
+        struct smz_section s = {.start = SMZ_MS_NONE,
+                                .end = SMZ_MS_NONE,
+                                .segment = -1,
+                                .person = -1,
+                                .topics = SMZ_NEW(m->run, struct smz_told, n + 1)};
 
-        for (; i < n; i++) {
-            next = length ? topics[i].time / length
-                          : (int64_t)topics[i].first_sentence * MAX_BLOCKS /
-                                (text->n_sentences + 1);
-            if (i == from)
-                block = next;
-            if (next != block)
-                break;
-            render_headings_name(m->headings, &topics[i]);
+        for (int i = 0; i < n; i++) {
+            struct smz_told part = in_block(m, &b, &topics[i], block);
+
+            if (part.n_points || part.n_quotes || part.prose.len)
+                s.topics[s.n_topics++] = part;
         }
-        smz_str heading =
-            smz_arena_printf(m->run, smz_lang_phrase(m->headings->lang, "part"), ++part);
-        smz_ms start = length ? block * length : SMZ_MS_NONE;
-        smz_ms stop = length ? start + length : SMZ_MS_NONE;
-
-        add_section(m, (struct smz_section){
-                           .heading = render_headings_unique(m->headings, heading),
-                           .start = start,
-                           .end = stop > end ? end : stop,
-                           .segment = -1,
-                           .person = -1,
-                           .topics = topics + from,
-                           .n_topics = i - from});
+        if (!s.n_topics)
+            continue;
+        s.heading = render_headings_unique(
+            m->headings,
+            smz_arena_printf(m->run, smz_lang_phrase(m->headings->lang, "part"),
+                             ++number));
+        if (b.length) {
+            s.start = block * b.length;
+            s.end = s.start + b.length < end ? s.start + b.length : end;
+        }
+        add_section(m, s);
     }
 }
 

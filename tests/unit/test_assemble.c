@@ -34,6 +34,14 @@ static void topics_are_the_sections_by_topic(void **state)
     episode_close(&e);
 }
 
+static void check_times(const struct smz_section *s, const struct smz_told *t)
+{
+    for (int i = 0; i < t->n_points; i++)
+        assert_in_range(t->points[i].time, s->start, s->end);
+    for (int i = 0; i < t->n_quotes; i++)
+        assert_in_range(t->quotes[i].time, s->start, s->end);
+}
+
 static void stretches_of_time_are_the_sections_by_time(void **state)
 {
     struct episode e;
@@ -47,6 +55,28 @@ static void stretches_of_time_are_the_sections_by_time(void **state)
     md = episode_render(&e, "md");
     assert_true(episode_says(md, "## Part 1 (00:00:00–00:01:00)"));
     assert_true(episode_says(md, "## Part 2 (00:01:00–00:02:00)"));
+    episode_close(&e);
+}
+
+static void a_topic_goes_on_in_the_next_stretch_of_time(void **state)
+{
+    struct episode e;
+    smz_str md;
+
+    (void)state;
+    episode_open(&e, 5000);
+    e.wish.by = SMZ_BY_TIME;
+    episode_tell(&e);
+    e.answers.at[0].topics[0] = episode_topic(&e, 0, e.text.n_sentences, "All of it");
+    e.answers.at[0].n_topics = 1;
+    episode_assemble(&e);
+    assert_int_equal(e.digest.n_sections, 4);
+    for (int i = 0; i < e.digest.n_sections; i++)
+        for (int k = 0; k < e.digest.sections[i].n_topics; k++)
+            check_times(&e.digest.sections[i], &e.digest.sections[i].topics[k]);
+    md = episode_render(&e, "md");
+    assert_true(episode_says(md, "## Part 4 (00:03:00–00:0"));
+    assert_true(episode_says(md, "### All of it (00:00:00)"));
     episode_close(&e);
 }
 
@@ -308,6 +338,7 @@ int main(void)
         cmocka_unit_test(guests_one_after_the_other_get_a_section_each),
         cmocka_unit_test(topics_are_the_sections_by_topic),
         cmocka_unit_test(stretches_of_time_are_the_sections_by_time),
+        cmocka_unit_test(a_topic_goes_on_in_the_next_stretch_of_time),
         cmocka_unit_test(what_two_chunks_both_tell_is_told_once),
         cmocka_unit_test(near_duplicates_go_but_other_facts_stay),
         cmocka_unit_test(no_heading_stands_twice_or_says_nothing),
