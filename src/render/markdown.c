@@ -179,8 +179,11 @@ static void conclusion(struct writer *w)
     paragraph(w, d->conclusion);
 }
 
+/* Under the title it needs none. */
 static void summary(struct writer *w)
 {
+    if (w->d->parts[0] != SMZ_PART_SUMMARY && w->d->summary.len)
+        part_heading(w, SMZ_PART_SUMMARY);
     paragraph(w, w->d->summary);
 }
 

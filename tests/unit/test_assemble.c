@@ -197,6 +197,25 @@ static void sections_come_as_asked(void **state)
     episode_close(&e);
 }
 
+static void a_summary_that_is_not_under_the_title_has_a_heading(void **state)
+{
+    for (int first = 0; first < 2; first++) {
+        struct episode e;
+
+        (void)state;
+        episode_open(&e, 400);
+        e.wish.n_parts = 2;
+        e.wish.parts[first] = SMZ_PART_CONCLUSION;
+        e.wish.parts[!first] = SMZ_PART_SUMMARY;
+        episode_tell(&e);
+        e.answers.at[0].summary = SMZ_S("Two people tell how they learnt patience.");
+        e.answers.at[0].conclusion = SMZ_S("Patience is what they share.");
+        episode_assemble(&e);
+        assert_int_equal(episode_says(episode_render(&e, "md"), "## Summary\n"), !first);
+        episode_close(&e);
+    }
+}
+
 static void condensed_topics_stand_for_what_they_were_made_from(void **state)
 {
     struct episode e;
@@ -343,6 +362,7 @@ int main(void)
         cmocka_unit_test(near_duplicates_go_but_other_facts_stay),
         cmocka_unit_test(no_heading_stands_twice_or_says_nothing),
         cmocka_unit_test(sections_come_as_asked),
+        cmocka_unit_test(a_summary_that_is_not_under_the_title_has_a_heading),
         cmocka_unit_test(condensed_topics_stand_for_what_they_were_made_from),
         cmocka_unit_test(what_a_model_wrote_of_a_panel_stays_whole),
         cmocka_unit_test(a_models_points_come_as_it_put_them),
