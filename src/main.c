@@ -97,7 +97,9 @@ static enum smz_code deliver(struct job *job, const struct smz_buf *out,
         return smz_fail(err, SMZ_EIO, "%s: out of memory", job->task->inputs[0]);
     code = cli_task_write(job->tasks, job->task, out, err);
     if (!code && job->opts->action == CLI_DIGEST)
-        cli_model_report(job->model, &job->spent);
+        cli_model_report(job->model,
+                         job->tasks->n > 1 ? cli_input_name(job->task->inputs[0]) : NULL,
+                         &job->spent);
     return code;
 }
 

@@ -180,6 +180,7 @@ struct smz_live_about {
     smz_str model;
     const char *why;         /* what chose it: "ANTHROPIC_API_KEY", "--provider" */
     const char *limits_from; /* "the server", "the table of 2026-11-23", "a guess" */
+    bool guessed;            /* they are a guess */
 };
 
 /* What a plan will take, before anything is sent. */

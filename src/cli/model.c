@@ -137,7 +137,8 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
     return code;
 }
 
-void cli_model_report(struct cli_model *model, const struct smz_run *spent)
+void cli_model_report(struct cli_model *model, const char *input,
+                      const struct smz_run *spent)
 {
     char in[16], out[16], cost[32] = "";
 
@@ -155,11 +156,11 @@ void cli_model_report(struct cli_model *model, const struct smz_run *spent)
     if (spent->cost >= 0)
         snprintf(cost, sizeof(cost), ", $%.3f", spent->cost);
     cli_report(model->opts,
-               "%.*s: %d request%s, %d kept from before, %s tokens in, %s out%s, %d "
+               "%s%s%.*s: %d request%s, %d kept from before, %s tokens in, %s out%s, %d "
                "retr%s, %.1f s",
-               SMZ_ARG(spent->model), spent->requests, spent->requests == 1 ? "" : "s",
-               spent->cached, in, out, cost, spent->retries,
-               spent->retries == 1 ? "y" : "ies", spent->seconds);
+               input ? input : "", input ? ": " : "", SMZ_ARG(spent->model),
+               spent->requests, spent->requests == 1 ? "" : "s", spent->cached, in, out,
+               cost, spent->retries, spent->retries == 1 ? "y" : "ies", spent->seconds);
 }
 
 void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, bool json,
@@ -182,6 +183,11 @@ void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, boo
     if (e.cost >= 0)
         smz_buf_printf(out, "$%.*f, ", e.cost < 0.1 ? 3 : 2, e.cost);
     smz_buf_printf(out, "about %.0f s\n", e.seconds);
+    if (about.guessed)
+        smz_buf_printf(out,
+                       "Its context window is not known here and taken for %d tokens: "
+                       "--check asks the server, --context says it\n",
+                       model->limits.context);
 }
 
 static enum smz_code check(struct cli_opts *opts, struct smz_arena *run,

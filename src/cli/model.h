@@ -29,9 +29,12 @@ enum smz_code cli_model_answer(struct cli_model *model, const struct smz_plan *p
                                struct smz_arena *run, struct smz_notes *notes,
                                struct smz_answers *out, struct smz_err *err);
 
-/* What was spent, for standard error; for the built-in engine, once, how to use a model.
+/*
+ * What was spent, for standard error, by the name of the input where there are several
+ * (else NULL); for the built-in engine, once, how to use a model.
  */
-void cli_model_report(struct cli_model *model, const struct smz_run *spent);
+void cli_model_report(struct cli_model *model, const char *input,
+                      const struct smz_run *spent);
 
 /* --dry-run: what was understood, and as text also what asking a model will take. */
 void cli_model_dry_run(struct cli_model *model, const struct smz_plan *plan, bool json,

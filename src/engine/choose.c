@@ -157,8 +157,8 @@ static enum smz_code choose_url(const struct smz_live_options *o, struct smz_are
     if (!smz_str_starts(c->base_url, SMZ_S("http://")) &&
         !smz_str_starts(c->base_url, SMZ_S("https://")))
         return smz_fail(err, SMZ_EUSAGE,
-                        "%s: base URL '%.*s': an address begins with https:// or http://",
-                        p->name, SMZ_ARG(url));
+                        "%s: base URL '%s': an address begins with https:// or http://",
+                        p->name, given ? given : p->base_url);
     return SMZ_OK;
 }
 
@@ -172,7 +172,7 @@ static enum smz_code choose_key(const struct smz_live_options *o, struct live_ch
     const char *key = o->key && *o->key ? o->key : key_env(o, p, &from);
     bool plain = smz_str_starts(c->base_url, SMZ_S("http://"));
 
-    if (!key && c->own && !p->own_server)
+    if (!key && c->own && !p->own_server && !o->offline)
         return smz_fail(err, SMZ_EKEY, "%s: no key: set %s", p->name, p->chosen_by[0]);
     if (!key)
         return SMZ_OK;

@@ -2,6 +2,7 @@
 #define CURL_DISABLE_TYPECHECK /* its macros are of calls by name */
 #include <curl/curl.h>
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -326,6 +327,15 @@ static void start(void *self, int i, const struct smz_http_request *request)
     c->started = smz_clock_ms();
 }
 
+/* What was sent nothing in time was not reached. */
+static enum smz_net_fault late(const struct slot *s)
+{
+    curl_off_t begun = 0;
+
+    lib.curl_easy_getinfo(s->easy, CURLINFO_PRETRANSFER_TIME_T, &begun);
+    return begun > 0 ? SMZ_NET_TIMEOUT : SMZ_NET_REFUSED;
+}
+
 static enum smz_net_fault fault_of(CURLcode rc, const struct slot *s)
 {
     if (s->over)
@@ -347,7 +357,7 @@ static enum smz_net_fault fault_of(CURLcode rc, const struct slot *s)
     case CURLE_SSL_ISSUER_ERROR:
         return SMZ_NET_TLS;
     case CURLE_OPERATION_TIMEDOUT:
-        return SMZ_NET_TIMEOUT;
+        return late(s);
     default:
         return SMZ_NET_BROKEN;
     }
@@ -384,6 +394,10 @@ static int end(struct smz_curl *c, struct slot *s, CURLcode rc,
         .location = smz_str_of(s->location),
         .now = (int64_t)(now < 0 ? time(NULL) : now),
     };
+    if (out->net == SMZ_NET_TIMEOUT && !s->over)
+        snprintf(s->why, sizeof(s->why),
+                 "no whole answer in %.0f s; --timeout gives it longer",
+                 c->options.timeout_ms / 1000.0);
     out->reason = reason_of(out->net, rc, s);
     stop(c, (int)(s - c->slots));
     return (int)(s - c->slots);

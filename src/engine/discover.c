@@ -32,7 +32,7 @@ static bool ask(struct smz_live *live, const struct smz_http_request *request,
             return out->status == 200;
     }
     live->net.stop(live->net.self, 0);
-    *out = (struct smz_http_response){.net = SMZ_NET_TIMEOUT,
+    *out = (struct smz_http_response){.net = SMZ_NET_REFUSED,
                                       .reason = SMZ_S("no answer in ten seconds")};
     return false;
 }
@@ -317,6 +317,7 @@ static void settle(struct smz_live *live, const struct smz_model *m, bool asked)
         context = live->options.context;
         live->limits_from = "--context";
     }
+    live->guessed = !m->context && live->options.context <= 0;
     live->model = *m;
     live->endpoint.context = context;
     live->limits = (struct smz_limits){

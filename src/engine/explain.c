@@ -55,11 +55,13 @@ static enum smz_code explain(struct smz_live *live, enum smz_fault fault, smz_st
                         name, SMZ_ARG(said));
     case SMZ_FAULT_MODEL:
         return explain_model(live, said, arena, err);
+    case SMZ_FAULT_AWAY:
     case SMZ_FAULT_NETWORK:
-        return smz_fail(err, SMZ_EUNAVAILABLE,
-                        "%s: cannot get an answer from %.*s: %.*s%s", name,
-                        SMZ_ARG(live->endpoint.base_url), SMZ_ARG(said),
-                        live->choice.loopback ? "; is the server running?" : "");
+        return smz_fail(
+            err, SMZ_EUNAVAILABLE, "%s: cannot get an answer from %.*s: %.*s%s", name,
+            SMZ_ARG(live->endpoint.base_url), SMZ_ARG(said),
+            fault == SMZ_FAULT_AWAY && live->choice.loopback ? "; is the server running?"
+                                                             : "");
     case SMZ_FAULT_BUSY:
         return smz_fail(err, SMZ_EUNAVAILABLE,
                         "%s: the server keeps failing: %.*s; later, the same command "

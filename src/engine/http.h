@@ -19,7 +19,7 @@ struct smz_http_request {
 /* Why there is no status. */
 enum smz_net_fault {
     SMZ_NET_OK,
-    SMZ_NET_REFUSED, /* nobody listens */
+    SMZ_NET_REFUSED, /* nobody listens, or lets in */
     SMZ_NET_RESOLVE, /* no such host */
     SMZ_NET_TLS,     /* certificate or handshake */
     SMZ_NET_TIMEOUT, /* took longer than allowed, or fell silent */

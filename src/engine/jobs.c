@@ -426,6 +426,7 @@ struct smz_verdict live_done(void *ctx, struct smz_task *task,
         make_fit(job, smz_arena_keep(run->arena, reason), true);
         break;
     case SMZ_FAULT_BUSY:
+    case SMZ_FAULT_AWAY:
     case SMZ_FAULT_NETWORK:
         fail(job, reply.fault, reason);
         break;

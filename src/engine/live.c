@@ -114,6 +114,7 @@ struct smz_live_about smz_live_about(const struct smz_live *live)
         .model = live->endpoint.model,
         .why = live->choice.why,
         .limits_from = live->limits_from,
+        .guessed = live->guessed,
     };
 }
 

@@ -26,6 +26,7 @@ struct smz_live {
     struct smz_model model;
     struct smz_limits limits;
     const char *limits_from;
+    bool guessed;
     int jobs;
     struct smz_cache *cache; /* or NULL */
     struct smz_curl *curl;

@@ -42,6 +42,7 @@ static const struct {
     [SMZ_FAULT_QUOTA] = {"out of quota", false},
     [SMZ_FAULT_KEY] = {"key refused", false},
     [SMZ_FAULT_MODEL] = {"unknown model", false},
+    [SMZ_FAULT_AWAY] = {"not reached", true},
     [SMZ_FAULT_NETWORK] = {"network", true},
     [SMZ_FAULT_FATAL] = {"failed", false},
 };
@@ -335,9 +336,12 @@ static void read_answer(const struct smz_endpoint *endpoint,
     out->fault = taking.fault;
     out->reason = taking.reason;
     if (!out->fault && !taking.finished) {
+        bool page = smz_str_starts(smz_str_trim(response->body), SMZ_S("<"));
+
         out->fault = SMZ_FAULT_NETWORK;
-        out->reason = events.garbled ? SMZ_S("the answer is no JSON")
-                                     : SMZ_S("the answer ends before its end");
+        out->reason = page ? SMZ_S("it shows a page; is that the address of its API?")
+                      : events.garbled ? SMZ_S("the answer is no JSON")
+                                       : SMZ_S("the answer ends before its end");
     } else if (!out->fault && !out->text.len) {
         out->fault = SMZ_FAULT_EMPTY;
         out->reason = SMZ_S("the answer has no text");
@@ -360,7 +364,8 @@ void smz_reply_read(const struct smz_endpoint *endpoint,
             arena, "%.*s; --cacert names the certificate of a server of one's own",
             SMZ_ARG(response->reason));
     } else if (response->net) {
-        out->fault = SMZ_FAULT_NETWORK;
+        out->fault =
+            response->net == SMZ_NET_REFUSED ? SMZ_FAULT_AWAY : SMZ_FAULT_NETWORK;
         out->reason = response->reason;
     } else if (response->status >= 300 && response->status < 400) {
         out->fault = SMZ_FAULT_FATAL;

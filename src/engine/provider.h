@@ -57,7 +57,8 @@ enum smz_fault {
     SMZ_FAULT_QUOTA,    /* money or the day's allowance is spent */
     SMZ_FAULT_KEY,      /* missing or refused */
     SMZ_FAULT_MODEL,    /* no such model */
-    SMZ_FAULT_NETWORK,  /* not reached, timed out, lost, half an answer */
+    SMZ_FAULT_AWAY,     /* nobody there */
+    SMZ_FAULT_NETWORK,  /* timed out, lost, half an answer */
     SMZ_FAULT_FATAL     /* anything else that asking again will not change */
 };
 

@@ -163,8 +163,9 @@ static void print_requests(const struct smz_plan *plan, const struct smz_limits 
     }
     if (limits->has_model)
         smz_buf_printf(
-            out, "\nRequests\n  %d, about %lld tokens in and %lld out, in %d chunks\n",
-            plan->n_requests, (long long)in, (long long)answer, plan->n_chunks);
+            out, "\nRequests\n  %d, about %lld tokens in and %lld out, in %d chunk%s\n",
+            plan->n_requests, (long long)in, (long long)answer, plan->n_chunks,
+            plan->n_chunks == 1 ? "" : "s");
     else
         smz_buf_printf(out, "\nRequests\n  none: the built-in engine needs no server\n");
 }

@@ -113,6 +113,10 @@ digest() {
     OPENAI_API_KEY=wrong refuse 77 'OPENAI_API_KEY was refused' "$samples/workshop-hour.txt"
     serve 'all fault model'
     refuse 78 'one of: mock' "$samples/workshop-hour.txt"
+    serve 'all html'
+    refuse 69 'it shows a page' --retries 0 "$samples/workshop-hour.txt"
+    serve 'all silent'
+    refuse 69 'no whole answer in 4 s; --timeout gives it longer$' --retries 0 --timeout 4s "$samples/workshop-hour.txt"
     kill $server
     refuse 69 'is the server running' --retries 0 "$samples/workshop-hour.txt"
     unset OPENAI_BASE_URL
@@ -210,6 +214,13 @@ digest() {
     summarize -n "$samples/workshop-hour.txt" >plan
     [ "$(count requests)" -eq 0 ]
     grep -q 'tokens in' plan
+    grep -q 'taken for 8192 tokens' plan
+    summarize -n --context 9000 "$samples/workshop-hour.txt" >plan
+    ! grep -q 'taken for' plan
+    # What a model would cost can be asked before there is a key.
+    unset OPENAI_BASE_URL SUMMARIZE_MODEL
+    summarize -n -p gemini "$samples/workshop-hour.txt" >plan
+    grep -q 'With gemini .*\$' plan
 }
 
 @test "--dry-run expects the requests of a run, but for those that extend it" {
