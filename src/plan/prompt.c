@@ -401,27 +401,32 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
     static const struct {
         enum smz_part part;
         int words_each, most; /* of what there are several of; 0: there is one */
+        int words_more;       /* for one beyond these, where no topics are shown */
         const char *name;     /* and how near to its words it is to be */
     } rows[] = {
-        {SMZ_PART_SUMMARY, 0, 0, "a summary of about"},
-        {SMZ_PART_THEMES, 80, 5, "themes of up to"}, /* none is forced */
-        {SMZ_PART_IMPLICATIONS, 30, 6, "implications of about"},
-        {SMZ_PART_CONCLUSION, 0, 0, "stances, and a conclusion of about"},
+        {SMZ_PART_SUMMARY, 0, 0, 0, "a summary of about"},
+        {SMZ_PART_THEMES, 80, 5, 300, "themes of up to"}, /* none is forced */
+        {SMZ_PART_IMPLICATIONS, 30, 6, 50, "implications of about"},
+        {SMZ_PART_CONCLUSION, 0, 0, 0, "stances, and a conclusion of about"},
     };
     int n = 0;
 
     for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
-        int words = asked_words(smz_prompt_words(ask->plan, 1u << rows[i].part));
+        int words = asked_words(smz_prompt_words(ask->plan, 1u << rows[i].part)), most;
 
         if (!(ask->parts & 1u << rows[i].part))
             continue;
         if (rows[i].part == SMZ_PART_CONCLUSION)
             words = conclusion_words(ask->plan->outline, words);
         smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Write "));
-        if (rows[i].most)
+        if (rows[i].most && smz_plan_frame_only(ask->plan))
+            most = rows[i].most + words / rows[i].words_more;
+        else
+            most = rows[i].most;
+        if (most)
             smz_buf_printf(out, "at most %d %s %d words in all",
-                           plan_clamp(words / rows[i].words_each, 1, rows[i].most),
-                           rows[i].name, words);
+                           plan_clamp(words / rows[i].words_each, 1, most), rows[i].name,
+                           words);
         else
             smz_buf_printf(out, "%s %d words", rows[i].name, words);
     }

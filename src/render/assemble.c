@@ -309,6 +309,35 @@ static void take_frame(struct assembling *a, const struct smz_answers *answers,
     }
 }
 
+static bool is_told(const struct smz_digest *d, enum smz_part part)
+{
+    switch (part) {
+    case SMZ_PART_SUMMARY:
+        return d->summary.len > 0;
+    case SMZ_PART_SPEAKERS:
+        return d->n_sections > 0;
+    case SMZ_PART_THEMES:
+        return d->n_themes > 0;
+    case SMZ_PART_IMPLICATIONS:
+        return d->n_implications > 0;
+    case SMZ_PART_CONCLUSION:
+        return d->n_stances > 0 || d->conclusion.len > 0;
+    }
+    return false;
+}
+
+/* Where there is nothing of all that was asked for, the talk is told nevertheless. */
+static void tell_anyway(struct smz_digest *d, struct smz_notes *notes)
+{
+    for (int i = 0; i < d->n_parts; i++)
+        if (is_told(d, d->parts[i]))
+            return;
+    smz_note(notes, SMZ_WARN,
+             "the talk has none of the sections asked for: its topics are told instead");
+    d->parts[0] = SMZ_PART_SPEAKERS;
+    d->n_parts = 1;
+}
+
 /* ---- the title */
 
 /* Bytes of what parted a title from a number before it: "- A review". */
@@ -390,7 +419,8 @@ static void note_length(const struct assembling *a, const struct smz_digest *d,
         smz_note(notes, SMZ_INFO, "%d %s of %zu words left out", ads,
                  ads == 1 ? "advertisement" : "advertisements", words);
     if (d->words * 100 < d->target * 95)
-        smz_note(notes, SMZ_WARN, "asked for %d words, the talk gave %d", d->target,
+        smz_note(notes, SMZ_WARN, "asked for %d words, %s gave %d", d->target,
+                 smz_plan_frame_only(a->plan) ? "the sections asked for" : "the talk",
                  d->words);
 }
 
@@ -423,6 +453,7 @@ void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
     reserve_part_headings(&d, &headings);
     render_sections(plan, a.topics.at, n, &headings, run, &d);
     take_frame(&a, answers, &headings, &d);
+    tell_anyway(&d, notes);
     render_fit(&d, plan, plan->wish->points_only, run);
     note_length(&a, &d, notes);
     *out = d;

@@ -32,6 +32,26 @@ load common
     done
 }
 
+@test "whatever sections are asked for fill the words, or it is said why not" {
+    for parts in themes conclusion themes,conclusion implications,conclusion \
+        summary,themes,implications themes,implications,conclusion implications; do
+        summarize -f json -w 300 --sections $parts "$samples/workshop-hour.txt" >t.json 2>err
+        got=$(grep -o '"words": [0-9]*' t.json | head -n 1 | cut -d ' ' -f 2)
+        [ $((got * 100)) -le $((300 * 105)) ]
+        [ $((got * 100)) -ge $((300 * 95)) ] || {
+            [ $parts = implications ]
+            grep -q "asked for 300 words, the sections asked for gave $got" err
+        }
+        grep -q '"segments": \[\]' t.json
+    done
+}
+
+@test "what one alone says has no themes: its topics are told" {
+    summarize -w 150 --sections themes "$samples/letters.txt" >t.md 2>err
+    grep -q '^## ' t.md
+    grep -q 'none of the sections asked for' err
+}
+
 @test "text is points alone, of the words asked for" {
     summarize -q -f text -w 120 "$samples/workshop-hour.txt" >t.txt
     ! grep -q '^[#>-]' t.txt

@@ -10,7 +10,7 @@
 enum {
     MOST_TAKEN = 40,
     SUMMARY_CLAIMS = 3, /* sentences of the transcript in the summary */
-    MOST_CLAIMS = 96,   /* in one that is all of the digest */
+    MOST_CLAIMS = 512,  /* in one that is all of the digest */
     ONE_SUBJECT = 4000, /* words of a talk that has one, and one opening */
     TENTHS = 10,        /* parts of the talk, by words, each of which is to be told */
     ROOMY_WORDS = 400   /* from such a digest on, every part of the talk is heard, and
@@ -138,12 +138,17 @@ bool builtin_is_heading(const struct builtin *b, smz_str text);
 /* prose.c: says in the program's own words what a topic is about, or nothing. */
 void builtin_prose(struct builtin *b, struct smz_told *told);
 
-/* summary.c: keeps the best claims from the points, for the summary. */
-void builtin_reserve_claims(struct builtin *b);
+/* summary.c: keeps the best claims for the summary: for so many words, where topics are
+ * not shown; else some, from the points. */
+void builtin_reserve_claims(struct builtin *b, int words);
 smz_str builtin_summary(struct builtin *b);
+/* The best claims of all parts of the talk that are left, for so many words. */
+smz_str builtin_retell(struct builtin *b, int words);
 
 /* relate.c: keeps from the points, before they are chosen, what is told of the whole. */
 void builtin_reserve(struct builtin *b);
+/* Words that a part of the frame is to fill where topics are not shown, else 0. */
+int builtin_room(const struct builtin *b, enum smz_part part);
 /* Summary, themes, implications, stances and conclusion. */
 void builtin_relate(struct builtin *b, struct smz_answer *out);
 

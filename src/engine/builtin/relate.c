@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "engine/builtin/claims.h"
+#include "summarize/prompt.h"
 
 enum {
     ADVICE_WORDS = 45,
@@ -17,6 +18,9 @@ enum {
     THEME_POINTS = 3,
     MOST_IMPLICATIONS = 8,
     MOST_OF_ONE = 3,
+    MOST_POINTS = 24,     /* of a theme, where they are all there is */
+    THEME_WORDS = 100,    /* of one, there */
+    POINT_WORDS = 20,     /* of a point, on the low side */
     ROOM_FOR_WHOLE = 350, /* words of a digest that has more than a summary and topics */
     ROOM_FOR_ALL = 1000,
     SHOWN_PERCENT = 5, /* of a digest, for what speakers stand for and for what follows */
@@ -24,6 +28,20 @@ enum {
 };
 
 static const smz_str none = {"", 0};
+
+int builtin_room(const struct builtin *b, enum smz_part part)
+{
+    unsigned bit = 1u << part;
+
+    return smz_plan_frame_only(b->plan) && smz_prompt_parts(b->plan) & bit
+               ? smz_prompt_words(b->plan, bit)
+               : 0;
+}
+
+static int larger(int a, int b)
+{
+    return a > b ? a : b;
+}
 
 /* ---- conclusion */
 
@@ -127,6 +145,22 @@ static int holders_of(const struct builtin *b, const struct phrase *p, struct ho
     return several;
 }
 
+/* Adds to a theme what each of n holders says best of it. */
+static void add_holders(struct builtin *b, const struct holder *h, int n, int most,
+                        struct smz_theme *theme)
+{
+    int from = theme->n_points;
+
+    for (int i = 0; i < n && theme->n_points < most; i++)
+        if (h[i].best >= 0)
+            theme->points[theme->n_points++] =
+                builtin_point(b, (struct choice){h[i].best, h[i].weight});
+    if (theme->n_points < 2)
+        return;
+    for (int i = from; i < theme->n_points; i++)
+        b->used[theme->points[i].sentence] = true;
+}
+
 static void tell_theme(struct builtin *b, const struct phrase *p, const struct holder *h,
                        int n, struct smz_theme *out)
 {
@@ -134,33 +168,54 @@ static void tell_theme(struct builtin *b, const struct phrase *p, const struct h
                        ? builtin_say(b, "about", p->text, none, none)
                        : builtin_large(b, p->text);
     out->weight = p->score;
-    out->points = SMZ_NEW(b->run, struct smz_point, THEME_POINTS);
-    for (int i = 0; i < n && out->n_points < THEME_POINTS; i++)
-        if (h[i].best >= 0)
-            out->points[out->n_points++] =
-                builtin_point(b, (struct choice){h[i].best, h[i].weight});
-    if (out->n_points < 2)
-        return;
-    for (int i = 0; i < out->n_points; i++)
-        b->used[out->points[i].sentence] = true;
+    out->points = SMZ_NEW(b->run, struct smz_point, MOST_POINTS);
+    add_holders(b, h, n, THEME_POINTS, out);
+}
+
+static int words_of_themes(const struct builtin *b, const struct smz_answer *out)
+{
+    int words = 0;
+
+    for (int i = 0; i < out->n_themes; i++)
+        for (int k = 0; k < out->themes[i].n_points; k++)
+            words += b->facts[out->themes[i].points[k].sentence].words;
+    return words;
+}
+
+/* What else is said of the themes, one round after the other, until they fill `room`. */
+static void fill_themes(struct builtin *b, const struct phrase *const *phrases, int room,
+                        struct smz_answer *out)
+{
+    struct holder *h = SMZ_NEW(b->run, struct holder, b->outline->n_people + 1);
+
+    for (int most = 2 * THEME_POINTS; most <= MOST_POINTS; most += THEME_POINTS)
+        for (int i = 0; i < out->n_themes && words_of_themes(b, out) < room; i++)
+            add_holders(b, h, holders_of(b, phrases[i], h), most, &out->themes[i]);
 }
 
 static void tell_themes(struct builtin *b, struct smz_answer *out)
 {
     struct holder *h = SMZ_NEW(b->run, struct holder, b->outline->n_people + 1);
+    const struct phrase *phrases[THEME_PHRASES];
     int n = b->n_whole < THEME_PHRASES ? b->n_whole : THEME_PHRASES;
+    int room = builtin_room(b, SMZ_PART_THEMES);
+    int most = larger(MOST_THEMES, room / THEME_WORDS);
 
-    out->themes = SMZ_NEW(b->run, struct smz_theme, MOST_THEMES);
-    for (int i = 0; i < n && out->n_themes < MOST_THEMES; i++) {
+    out->themes = SMZ_NEW(b->run, struct smz_theme, most);
+    for (int i = 0; i < n && out->n_themes < most; i++) {
         struct smz_theme theme = {0};
         int several = holders_of(b, &b->whole[i], h);
 
         if (several < 2)
             continue;
         tell_theme(b, &b->whole[i], h, several, &theme);
-        if (theme.n_points >= 2)
-            out->themes[out->n_themes++] = theme;
+        if (theme.n_points < 2)
+            continue;
+        phrases[out->n_themes] = &b->whole[i];
+        out->themes[out->n_themes++] = theme;
     }
+    if (room)
+        fill_themes(b, phrases, room, out);
 }
 
 /* ---- implications */
@@ -179,18 +234,56 @@ static double implied(const struct builtin *b, int i)
 {
     const struct fact *f = &b->facts[i];
 
-    if (!f->advice || f->self || (!f->strong && !f->addresses && !f->plural))
+    bool others = f->strong || f->addresses || f->plural;
+
+    if (!f->advice || f->self || (!others && !builtin_room(b, SMZ_PART_IMPLICATIONS)))
         return 0;
-    return claims_weight(b, i, ADVICE_WORDS, false) * (f->strong ? 1 : 0.3) /
+    return claims_weight(b, i, ADVICE_WORDS, false) *
+           (f->strong ? 1
+            : others  ? 0.3
+                      : 0.1) /
            (f->place > 0 ? f->place : 1);
 }
 
+typedef SMZ_VEC(struct choice) choices;
+
+/* Takes the weightiest for `words`, not more than one speaker's share of them each. */
+static void take_advice(struct builtin *b, const choices *list, bool bound, int words)
+{
+    int *of = SMZ_NEW(b->scratch, int, b->outline->n_people + 1);
+    int room = builtin_room(b, SMZ_PART_IMPLICATIONS);
+    int most = larger(MOST_IMPLICATIONS, room / POINT_WORDS);
+
+    for (size_t i = 0; i < list->len && words > 0; i++) {
+        int sentence = list->at[i].sentence, person = builtin_person(b, sentence);
+
+        if ((int)b->implications.len == most)
+            break;
+        if (b->used[sentence] || (bound && !b->facts[sentence].strong) ||
+            (person != SMZ_NOBODY &&
+             ++of[person] > most * MOST_OF_ONE / MOST_IMPLICATIONS))
+            continue;
+        b->used[sentence] = true;
+        words -= b->facts[sentence].words;
+        SMZ_PUSH(b->scratch, b->implications, list->at[i]);
+    }
+}
+
+static int words_of_implications(const struct builtin *b)
+{
+    int words = 0;
+
+    for (size_t i = 0; i < b->implications.len; i++)
+        words += b->facts[b->implications.at[i].sentence].words;
+    return words;
+}
+
 /* Enough for `words`, each of at most `most`, the weightiest first, of one speaker but
- * some; where advice binds, no other. */
+ * some; where advice binds, other only if it is to fill a digest. */
 static void reserve_implications(struct builtin *b, int words, int most)
 {
-    SMZ_VEC(struct choice) list = {0};
-    int *of = SMZ_NEW(b->scratch, int, b->outline->n_people + 1), bound = 0;
+    choices list = {0};
+    int bound = 0;
 
     for (int i = 0; i < b->text->n_sentences; i++) {
         struct choice c = {i, b->facts[i].words <= most ? implied(b, i) : 0};
@@ -202,17 +295,9 @@ static void reserve_implications(struct builtin *b, int words, int most)
     }
     if (list.len)
         qsort(list.at, list.len, sizeof(*list.at), by_weight);
-    for (size_t i = 0;
-         i < list.len && words > 0 && b->implications.len < MOST_IMPLICATIONS; i++) {
-        int person = builtin_person(b, list.at[i].sentence);
-
-        if ((bound > 1 && !b->facts[list.at[i].sentence].strong) ||
-            (person != SMZ_NOBODY && ++of[person] > MOST_OF_ONE))
-            continue;
-        b->used[list.at[i].sentence] = true;
-        words -= b->facts[list.at[i].sentence].words;
-        SMZ_PUSH(b->scratch, b->implications, list.at[i]);
-    }
+    take_advice(b, &list, bound > 1, words);
+    if (builtin_room(b, SMZ_PART_IMPLICATIONS))
+        take_advice(b, &list, false, words - words_of_implications(b));
 }
 
 static void tell_implications(struct builtin *b, struct smz_answer *out)
@@ -246,15 +331,6 @@ static int words_of_stances(const struct builtin *b)
     return words;
 }
 
-static int words_of_implications(const struct builtin *b)
-{
-    int words = 0;
-
-    for (size_t i = 0; i < b->implications.len; i++)
-        words += b->facts[b->implications.at[i].sentence].words;
-    return words;
-}
-
 static void give_back_stances(struct builtin *b)
 {
     for (int i = 0; i < b->outline->n_people; i++) {
@@ -277,7 +353,9 @@ static void reserve_rest(struct builtin *b)
     if (!words_of_stances(b) && claims_speakers(b, NULL, 0, true) > 1)
         reserve_stances(b);
     if (!b->implications.len)
-        reserve_implications(b, words_to_relate(b) / 3, ADVICE_WORDS);
+        reserve_implications(
+            b, larger(words_to_relate(b) / 3, builtin_room(b, SMZ_PART_IMPLICATIONS)),
+            ADVICE_WORDS);
 }
 
 /* The same, but only what a digest of these words will show: the rest is for points. */
@@ -307,21 +385,55 @@ void builtin_reserve(struct builtin *b)
         b->stances[i] = -1;
     if (b->plan->wish->points_only)
         return;
-    builtin_reserve_claims(b);
+    if (smz_plan_frame_only(b->plan)) /* no points are shown */
+        return;
+    builtin_reserve_claims(b, 0);
     if (words >= ROOM_FOR_ALL ||
         (words >= ROOM_FOR_WHOLE && b->text->transcript->words < 3 * words))
         reserve_shown(b);
 }
 
+/* Points that are not shown leave their sentences to what is. */
+static void give_back_points(struct builtin *b)
+{
+    for (size_t i = 0; i < b->points.len; i++)
+        b->used[b->points.at[i].sentence] = false;
+    for (size_t i = 0; i < b->quotes.len; i++)
+        b->used[b->quotes.at[i].sentence] = false;
+}
+
+/* What the parts that are named have to fill: what themes and advice leave over goes to
+ * the summary, else to the conclusion. */
+static void fill_frame(struct builtin *b, struct smz_answer *out)
+{
+    int summary = builtin_room(b, SMZ_PART_SUMMARY);
+    int conclusion = builtin_room(b, SMZ_PART_CONCLUSION);
+    int left = builtin_room(b, SMZ_PART_THEMES) + builtin_room(b, SMZ_PART_IMPLICATIONS) -
+               words_of_themes(b, out) - words_of_implications(b);
+
+    left = larger(left, 0);
+    if (conclusion)
+        out->conclusion =
+            builtin_retell(b, conclusion + (summary ? 0 : left) - words_of_stances(b));
+    if (summary)
+        builtin_reserve_claims(b, summary + left);
+}
+
 void builtin_relate(struct builtin *b, struct smz_answer *out)
 {
+    bool all = smz_plan_frame_only(b->plan);
+
+    if (all)
+        give_back_points(b);
     reserve_rest(b);
-    out->summary = builtin_summary(b);
     if (claims_speakers(b, NULL, 0, true) > 1) {
         tell_themes(b, out);
         tell_stances(b, out);
     }
     tell_implications(b, out);
-    if (!out->n_stances)
+    if (all)
+        fill_frame(b, out);
+    out->summary = builtin_summary(b);
+    if (!out->n_stances && !out->conclusion.len)
         out->conclusion = say_conclusion(b);
 }

@@ -2,6 +2,8 @@
  * The summary: who talks with whom, who speaks of what, and the best claims, each with
  * whose it is, so that it reads as one paragraph.
  */
+#include <stdlib.h>
+
 #include "base/utf8.h"
 #include "engine/builtin/claims.h"
 #include "engine/builtin/gaps.h"
@@ -12,7 +14,7 @@ enum {
     LISTED = 4,            /* key phrases in a list */
     ROOM_FOR_CLAIMS = 500, /* words of a digest whose summary has any */
     ROOM_FOR_MORE = 1000,
-    CLAIM_WORDS = 16, /* of a claim and whose it is, on the low side */
+    CLAIM_WORDS = 20, /* of a claim and whose it is */
     PERSON_PHRASES = 3
 };
 
@@ -126,50 +128,54 @@ static smz_str small(const struct builtin *b, smz_str s)
 }
 
 /* "Ann says that tides turn"; of "we", and where languages turn their words in such a
- * clause, "Ann says: Tides turn". The k-th of its kind. */
-static smz_str say_claim(struct builtin *b, int i, int k)
+ * clause, "Ann says: Tides turn"; so, too, where more follows. The k-th of its kind. */
+static smz_str say_claim(struct builtin *b, int i, int k, bool goes_on)
 {
     static const char *const claims[] = {"claim", "claim_2"};
     const char *format = smz_lang_phrase(b->lang, claims[k % 2]);
     int person = builtin_person(b, i);
     smz_str text = builtin_clean(b, i), name;
-    bool turns = smz_str_find_char(smz_str_of(format), ':') >= 0 ||
+    bool turns = goes_on || smz_str_find_char(smz_str_of(format), ':') >= 0 ||
                  smz_str_find(smz_str_of(format), SMZ_S("\uff1a")) >= 0;
 
     if (person == SMZ_NOBODY || is_mark(builtin_name(b, person)))
         return text;
     name = builtin_name(b, person);
-    if (!turns && !b->facts[i].plural && b->lang == b->text->lang)
+    if (!turns && !b->facts[i].plural && !b->facts[i].self && b->lang == b->text->lang)
         return builtin_say(b, claims[k % 2], name, is_small(b, i) ? small(b, text) : text,
                            none);
     return join_sentences(b, builtin_say(b, "says", name, none, none), text);
 }
 
-/* How many claims a summary may have; where it is all there is, as many as fit it. */
-static int most_claims(const struct builtin *b)
+/* Sentences of one person in a row are said to be theirs once. */
+static smz_str say_claims(struct builtin *b, const int *claims, int n)
 {
-    int words = b->plan->words, most;
+    smz_str s = none;
 
-    if (!smz_plan_frame_only(b->plan))
-        return words < ROOM_FOR_CLAIMS ? 0
-               : words < ROOM_FOR_MORE ? SUMMARY_CLAIMS - 1
-                                       : SUMMARY_CLAIMS;
-    most = smz_prompt_words(b->plan, 1u << SMZ_PART_SUMMARY) / CLAIM_WORDS;
-    return most < MOST_CLAIMS ? most : MOST_CLAIMS;
+    for (int i = 0; i < n; i++) {
+        int person = builtin_person(b, claims[i]);
+        bool again = i > 0 && builtin_person(b, claims[i - 1]) == person;
+        bool goes_on = i + 1 < n && builtin_person(b, claims[i + 1]) == person;
+
+        s = join_sentences(b, s,
+                           again ? builtin_clean(b, claims[i])
+                                 : say_claim(b, claims[i], i, goes_on));
+    }
+    return s;
 }
 
-void builtin_reserve_claims(struct builtin *b)
+/* The best claim of each of `most` parts of the talk, in order, into out; how many. */
+static int choose_claims(struct builtin *b, int most, int *out)
 {
     struct claimant who = {SMZ_NOBODY, SMZ_NOBODY, true, false};
     int64_t all = b->text->n_sentences;
-    int most = most_claims(b);
-    bool whole = smz_plan_frame_only(b->plan);
+    int n = 0;
 
     for (int i = 0; i < most; i++) {
         int first = (int)(all * i / most), end = (int)(all * (i + 1) / most);
         int found = claims_best(b, first, end, who, b->whole, claims_phrases(b));
 
-        if (found < 0 && whole) {
+        if (found < 0 && smz_plan_frame_only(b->plan)) {
             struct claimant any = {SMZ_NOBODY, SMZ_NOBODY, false, false};
 
             found = claims_best(b, first, end, any, b->whole, claims_phrases(b));
@@ -177,8 +183,52 @@ void builtin_reserve_claims(struct builtin *b)
         if (found < 0)
             continue;
         who.but = builtin_person(b, found);
-        b->claims[b->n_claims++] = found;
+        out[n++] = found;
     }
+    return n;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int x = *(const int *)a, y = *(const int *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* Claims from all over the talk until they have so many words, in order, into out. */
+static int fill_claims(struct builtin *b, int words, int *out)
+{
+    int n = 0, last = -1;
+
+    while (n > last && words > CLAIM_WORDS && n < MOST_CLAIMS) {
+        int most = words / CLAIM_WORDS;
+
+        last = n;
+        n += choose_claims(b, most < MOST_CLAIMS - n ? most : MOST_CLAIMS - n, out + n);
+        for (int i = last; i < n; i++)
+            words -= b->facts[out[i]].words;
+    }
+    if (n)
+        qsort(out, (size_t)n, sizeof(*out), by_number);
+    return n;
+}
+
+void builtin_reserve_claims(struct builtin *b, int words)
+{
+    int all = b->plan->words;
+
+    if (words)
+        b->n_claims = fill_claims(b, words, b->claims);
+    else if (all >= ROOM_FOR_CLAIMS)
+        b->n_claims = choose_claims(
+            b, all < ROOM_FOR_MORE ? SUMMARY_CLAIMS - 1 : SUMMARY_CLAIMS, b->claims);
+}
+
+smz_str builtin_retell(struct builtin *b, int words)
+{
+    int claims[MOST_CLAIMS];
+
+    return say_claims(b, claims, fill_claims(b, words, claims));
 }
 
 smz_str builtin_summary(struct builtin *b)
@@ -187,13 +237,12 @@ smz_str builtin_summary(struct builtin *b)
     smz_str s = say_who(b), topics = say_topics_of(b);
 
     s = join_sentences(b, s, topics.len ? topics : say_topics(b, b->whole, b->n_whole));
-    for (int i = 0; i < b->n_claims; i++)
-        s = join_sentences(b, s, say_claim(b, b->claims[i], i));
+    s = join_sentences(b, s, say_claims(b, b->claims, b->n_claims));
     if (!s.len) {
         int found =
             claims_best(b, 0, b->text->n_sentences, who, b->whole, claims_phrases(b));
 
-        s = found < 0 ? none : say_claim(b, found, 0);
+        s = found < 0 ? none : say_claim(b, found, 0, false);
     }
     return s;
 }
