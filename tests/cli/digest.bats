@@ -33,7 +33,7 @@ load common
 }
 
 @test "whatever sections are asked for fill the words, or it is said why not" {
-    for parts in themes conclusion themes,conclusion implications,conclusion \
+    for parts in conclusion themes,conclusion implications,conclusion \
         summary,themes,implications themes,implications,conclusion implications; do
         summarize -f json -w 300 --sections $parts "$samples/workshop-hour.txt" >t.json 2>err
         got=$(grep -o '"words": [0-9]*' t.json | head -n 1 | cut -d ' ' -f 2)

@@ -408,10 +408,10 @@ static void fill_frame(struct builtin *b, struct smz_answer *out)
 {
     int summary = builtin_room(b, SMZ_PART_SUMMARY);
     int conclusion = builtin_room(b, SMZ_PART_CONCLUSION);
-    int left = builtin_room(b, SMZ_PART_THEMES) + builtin_room(b, SMZ_PART_IMPLICATIONS) -
-               words_of_themes(b, out) - words_of_implications(b);
+    int left =
+        larger(builtin_room(b, SMZ_PART_THEMES) - words_of_themes(b, out), 0) +
+        larger(builtin_room(b, SMZ_PART_IMPLICATIONS) - words_of_implications(b), 0);
 
-    left = larger(left, 0);
     if (conclusion)
         out->conclusion =
             builtin_retell(b, conclusion + (summary ? 0 : left) - words_of_stances(b));
