@@ -23,7 +23,9 @@ const struct cli_option cli_options[] = {
     {CLI_GROUP_DIGEST, 'f', "format", "FORMAT", cli_take_text, AT(format), 0, 0, NULL,
      "md (the default), json, html, or text: the points alone"},
     {CLI_GROUP_DIGEST, 'w', "words", "N", cli_take_number, AT(wish.words), 20, 1000000,
-     NULL, "its length; by default one word in twelve, 300 to 6,000"},
+     NULL,
+     "its length; by default one word in twelve, 300 to 6,000, at most a third of "
+     "the talk"},
     {CLI_GROUP_DIGEST, 0, "length", "SIZE", cli_take_length, AT(wish.words), 0, 0,
      "short medium long xl xxl",
      "the same by name: short (300 words), medium (800), long (2,000), xl (4,000), "
