@@ -42,6 +42,9 @@ void smz_render_plan(const struct smz_plan *plan, const struct smz_limits *limit
 enum smz_code smz_extract(const struct smz_transcript *transcript, const char *format,
                           struct smz_buf *out, struct smz_err *err);
 
+/* The i-th of these formats; NULL behind the last. */
+const char *smz_extract_format_at(size_t i);
+
 /* Times are HH:MM:SS; hours grow past 99. */
 void smz_render_time(smz_ms ms, struct smz_buf *out);
 

@@ -76,36 +76,38 @@ static bool wants_color(const struct cli_opts *opts)
     return isatty(STDOUT_FILENO) && !(none && *none);
 }
 
-static enum smz_code fail_format(const char *format, struct smz_err *err)
+/* The i-th format that can be written; NULL behind the last. */
+static const char *format_at(const struct cli_opts *opts, size_t i)
 {
-    char names[100] = "";
-    const struct smz_renderer *r;
+    const struct smz_renderer *r = smz_renderer_at(i);
 
-    for (size_t i = 0; (r = smz_renderer_at(i)); i++)
-        snprintf(names + strlen(names), sizeof(names) - strlen(names), " %s", r->name);
-    return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants one of:%s", format, names);
+    if (opts->action == CLI_EXTRACT)
+        return smz_extract_format_at(i);
+    return r ? r->name : NULL;
 }
 
 static enum smz_code choose_format(const struct cli_opts *opts, struct cli_tasks *tasks,
                                    const char **extension, struct smz_err *err)
 {
-    const char *format = opts->format ? opts->format : "md";
+    const char *wanted = opts->format ? opts->format : "md", *name;
+    char names[100] = "";
 
-    tasks->format = format;
-    tasks->json = smz_str_eq_nocase(smz_str_of(format), SMZ_S("json"));
-    if (opts->action == CLI_EXTRACT) {
-        *extension = format;
-        return SMZ_OK;
+    for (size_t i = 0; (name = format_at(opts, i)); i++) {
+        if (smz_str_eq_nocase(smz_str_of(name), smz_str_of(wanted)))
+            break;
+        snprintf(names + strlen(names), sizeof(names) - strlen(names), " %s", name);
     }
-    if (opts->action == CLI_DRY_RUN) {
+    if (!name)
+        return smz_fail(err, SMZ_EUSAGE, "--format %s: it wants one of:%s", wanted,
+                        names);
+    tasks->format = *extension = name;
+    tasks->json = strcmp(name, "json") == 0;
+    if (opts->action == CLI_DRY_RUN)
         *extension = tasks->json ? "json" : "txt";
+    if (opts->action == CLI_EXTRACT || opts->action == CLI_DRY_RUN)
         return SMZ_OK;
-    }
-    tasks->renderer = smz_renderer_find(format);
-    if (!tasks->renderer)
-        return fail_format(format, err);
-    tasks->format = tasks->renderer->name;
-    tasks->color = strcmp(tasks->format, "md") == 0 && wants_color(opts);
+    tasks->renderer = smz_renderer_find(name);
+    tasks->color = strcmp(name, "md") == 0 && wants_color(opts);
     *extension = tasks->renderer->extension;
     return SMZ_OK;
 }

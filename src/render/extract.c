@@ -364,29 +364,55 @@ static bool has_times(const struct smz_transcript *t)
     return false;
 }
 
+static void extract_md(const struct smz_transcript *t, struct smz_buf *out)
+{
+    write_text(t, true, out);
+}
+
+static void extract_txt(const struct smz_transcript *t, struct smz_buf *out)
+{
+    write_text(t, false, out);
+}
+
+static void extract_vtt(const struct smz_transcript *t, struct smz_buf *out)
+{
+    smz_buf_add(out, SMZ_S("WEBVTT\n\nNOTE " SMZ_EXTRACTED "\n\n"));
+    write_cues(t, write_vtt, out);
+}
+
+static void extract_srt(const struct smz_transcript *t, struct smz_buf *out)
+{
+    write_cues(t, write_srt, out);
+}
+
+static const struct extractor {
+    const char *name;
+    void (*write)(const struct smz_transcript *t, struct smz_buf *out);
+    bool timed; /* captions are nothing without times */
+} extractors[] = {
+    {"md", extract_md, false},  {"json", write_json, false}, {"vtt", extract_vtt, true},
+    {"srt", extract_srt, true}, {"txt", extract_txt, false},
+};
+
+const char *smz_extract_format_at(size_t i)
+{
+    return i < SMZ_COUNT(extractors) ? extractors[i].name : NULL;
+}
+
 enum smz_code smz_extract(const struct smz_transcript *transcript, const char *format,
                           struct smz_buf *out, struct smz_err *err)
 {
-    smz_str f = smz_str_of(format);
-    bool vtt = smz_str_eq(f, SMZ_S("vtt"));
+    const struct extractor *row = extractors, *end = row + SMZ_COUNT(extractors);
 
-    if (smz_str_eq(f, SMZ_S("json"))) {
-        write_json(transcript, out);
-    } else if (smz_str_eq(f, SMZ_S("md")) || smz_str_eq(f, SMZ_S("txt"))) {
-        write_text(transcript, f.ptr[0] == 'm', out);
-    } else if (!vtt && !smz_str_eq(f, SMZ_S("srt"))) {
-        return smz_fail(
-            err, SMZ_EUSAGE,
-            "%s: no format to extract to; there are md, json, vtt, srt and txt", format);
-    } else if (!has_times(transcript)) {
+    while (row < end && strcmp(row->name, format) != 0)
+        row++;
+    if (row == end)
+        return smz_fail(err, SMZ_EUSAGE, "%s: no format to extract to", format);
+    if (row->timed && !has_times(transcript))
         return smz_fail(
             err, SMZ_EDATA,
             "%.*s: no times in it, which captions need; extract md, txt or json",
             SMZ_ARG(transcript->name));
-    } else {
-        if (vtt)
-            smz_buf_add(out, SMZ_S("WEBVTT\n\nNOTE " SMZ_EXTRACTED "\n\n"));
-        write_cues(transcript, vtt ? write_vtt : write_srt, out);
-    }
+    row->write(transcript, out);
     return SMZ_OK;
 }

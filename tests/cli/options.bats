@@ -64,6 +64,8 @@ load common
     refuse 2 'twice' --sections summary,summary t.txt
     refuse 2 'rename.*FROM=TO' --rename Bob t.txt
     refuse 2 'format.*md json html text' --format pdf t.txt
+    refuse 2 'format.*md json vtt srt txt' --extract -f html t.txt missing.txt
+    refuse 2 'format.*md json html text' -n -f pdf t.txt
     refuse 2 'such format' --input-format cassette t.txt
     refuse 2 'title.*empty' --title '' t.txt
     refuse 2 'link talk.mp3.*https' --link talk.mp3 t.txt
