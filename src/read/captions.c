@@ -1,5 +1,6 @@
 #include "read/captions.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -34,6 +35,33 @@ void read_captions_add(struct read_captions *captions, struct read_cue cue)
                  SMZ_NEW(captions->arena, struct read_cue_block, 1));
     captions->n++;
     *read_captions_at(captions, captions->n - 1) = cue;
+}
+
+struct ranked {
+    struct read_cue cue;
+    size_t rank; /* the order in which they were given */
+};
+
+static int by_time(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    if (x->cue.start != y->cue.start)
+        return x->cue.start < y->cue.start ? -1 : 1;
+    return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+void read_captions_sort(struct read_captions *captions)
+{
+    size_t n = captions->n;
+    struct ranked *all = SMZ_NEW(captions->arena, struct ranked, n);
+
+    for (size_t i = 0; i < n; i++)
+        all[i] = (struct ranked){*read_captions_at(captions, i), i};
+    if (n)
+        qsort(all, n, sizeof(*all), by_time);
+    for (size_t i = 0; i < n; i++)
+        *read_captions_at(captions, i) = all[i].cue;
 }
 
 smz_str read_voice_name(struct smz_arena *arena, smz_str voice)

@@ -46,6 +46,9 @@ void read_captions_init(struct read_captions *captions, enum read_markup markup,
 void read_captions_add(struct read_captions *captions, struct read_cue cue);
 struct read_cue *read_captions_at(const struct read_captions *captions, size_t i);
 
+/* Cues of several voices, given one after the other, in the order of time. */
+void read_captions_sort(struct read_captions *captions);
+
 /* The label of a voice that a file may only number: "Speaker 1" for "1". */
 smz_str read_voice_name(struct smz_arena *arena, smz_str voice);
 

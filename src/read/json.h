@@ -86,7 +86,4 @@ void json_language(struct json_out *out, smz_str value);
  */
 void json_give_rest(const cJSON *root, struct json_out *out);
 
-/* Cues of several channels, given one after the other, in the order of time. */
-void json_sort(struct json_out *out);
-
 #endif

@@ -100,7 +100,7 @@ static void give_aws(const cJSON *root, struct json_out *out)
         {
             give_aws_items(smz_json_get(item, "items"), (struct labels){NULL, NULL}, out);
         }
-        json_sort(out);
+        read_captions_sort(&out->cues);
     } else {
         cJSON_ArrayForEach(item, smz_json_get(results, "transcripts"))
         {
@@ -278,7 +278,7 @@ static void give_google(const cJSON *root, struct json_out *out)
     if (only && out->broken)
         give_google_rest(results, only, out);
     if (channels)
-        json_sort(out);
+        read_captions_sort(&out->cues);
 }
 
 static bool is_azure(const cJSON *root)
@@ -334,7 +334,7 @@ static void give_azure(const cJSON *root, struct json_out *out)
         json_language(out, smz_json_str(phrase, "locale"));
     }
     if (channels)
-        json_sort(out);
+        read_captions_sort(&out->cues);
 }
 
 static bool is_watson(const cJSON *root)

@@ -34,6 +34,7 @@ static enum read_kind give_piece(struct read_block block, enum read_kind kind,
         read_add(builder, block);
         kind = READ_MORE;
         block.start = SMZ_MS_NONE;
+        block.change = false;
     }
     return ends ? READ_MORE : READ_JOIN;
 }

@@ -215,29 +215,3 @@ void json_language(struct json_out *out, smz_str value)
     if (value.len == 2 || value.len == 3)
         read_fact(out->builder, READ_LANGUAGE, smz_arena_keep(out->arena, value));
 }
-
-struct ranked {
-    struct read_cue cue;
-    size_t rank;
-};
-
-static int by_time(const void *a, const void *b)
-{
-    const struct ranked *x = a, *y = b;
-
-    if (x->cue.start != y->cue.start)
-        return x->cue.start < y->cue.start ? -1 : 1;
-    return x->rank < y->rank ? -1 : 1;
-}
-
-void json_sort(struct json_out *out)
-{
-    size_t n = out->cues.n;
-    struct ranked *all = SMZ_NEW(out->arena, struct ranked, n);
-
-    for (size_t i = 0; i < n; i++)
-        all[i] = (struct ranked){*read_captions_at(&out->cues, i), i};
-    qsort(all, n, sizeof(*all), by_time);
-    for (size_t i = 0; i < n; i++)
-        *read_captions_at(&out->cues, i) = all[i].cue;
-}

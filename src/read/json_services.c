@@ -106,7 +106,7 @@ static void give_deepgram(const cJSON *root, struct json_out *out)
                                   channel_name(out, several, n++), out);
         }
     if (several)
-        json_sort(out);
+        read_captions_sort(&out->cues);
 }
 
 static bool is_rev(const cJSON *root)
@@ -273,7 +273,7 @@ static void give_elevenlabs(const cJSON *root, struct json_out *out)
         give_elevenlabs_words(smz_json_get(item, "words"), channel_name(out, true, n++),
                               out);
     }
-    json_sort(out);
+    read_captions_sort(&out->cues);
 }
 
 /* What Vosk puts out for a stretch: itself, or the best of several. */

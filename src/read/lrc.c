@@ -56,49 +56,35 @@ static int probe(smz_str head, bool whole)
                                                                                   : 0;
 }
 
-static int by_time(const void *a, const void *b)
-{
-    const struct read_cue *x = a, *y = b;
-
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return (x->line > y->line) - (x->line < y->line);
-}
-
 static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
-    struct smz_arena *arena = read_arena(builder);
-    SMZ_VEC(struct read_cue) lines = {0};
     struct read_captions cues;
     smz_str line, name, value;
 
     (void)err;
+    read_captions_init(&cues, READ_MARKED, read_arena(builder));
     for (int n = 1; smz_str_line(&text, &line); n++) {
         smz_str said = smz_str_trim(line);
-        size_t first = lines.len, bytes;
+        size_t first = cues.n, bytes;
         smz_ms time;
 
         while ((bytes = take_stamp(said, &time)) != 0) {
             struct read_cue cue = {.start = time, .end = SMZ_MS_NONE, .line = n};
 
-            SMZ_PUSH(arena, lines, cue);
+            read_captions_add(&cues, cue);
             said = smz_str_skip(said, bytes);
         }
-        for (size_t i = first; i < lines.len; i++)
-            lines.at[i].text = said;
-        if (first < lines.len || said.len == 0)
+        for (size_t i = first; i < cues.n; i++)
+            read_captions_at(&cues, i)->text = said;
+        if (first < cues.n || said.len == 0)
             continue;
         if (!take_tag(said, &name, &value))
             read_skip(builder, "line %d: no time before it", n);
         else if (smz_str_eq_nocase(name, SMZ_S("ti")))
             read_fact(builder, READ_TITLE, value);
     }
-    if (lines.len)
-        qsort(lines.at, lines.len, sizeof(*lines.at), by_time);
-    read_captions_init(&cues, READ_MARKED, arena);
-    for (size_t i = 0; i < lines.len; i++)
-        read_captions_add(&cues, lines.at[i]);
+    read_captions_sort(&cues);
     read_captions_give(&cues, builder);
     return SMZ_OK;
 }

@@ -12,9 +12,9 @@ enum {
 
 /* In order of detection: of equally sure ones the first is taken. */
 static const struct smz_format *const formats[] = {
-    &read_own, &read_vtt,  &read_json,    &read_xml, &read_html,
-    &read_ass, &read_sbv,  &read_console, &read_lrc, &read_tsv,
-    &read_csv, &read_docx, &read_odt,     &read_srt, &read_txt,
+    &read_own,  &read_vtt,      &read_json, &read_xml,     &read_html, &read_ass,
+    &read_chat, &read_textgrid, &read_sbv,  &read_console, &read_lrc,  &read_tsv,
+    &read_csv,  &read_segments, &read_docx, &read_odt,     &read_srt,  &read_txt,
 };
 
 const struct smz_format_info *smz_format_at(size_t i)
@@ -64,7 +64,9 @@ static bool looks_binary(smz_str text)
     for (size_t i = 0; i < head.len; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
 
-        odd += (c < ' ' && !smz_is_space((char)c) && c != 0x1a && c != 0x1b) || c == 0x7f;
+        odd +=
+            (c < ' ' && !smz_is_space((char)c) && c != 0x15 && c != 0x1a && c != 0x1b) ||
+            c == 0x7f;
     }
     return odd > 8 && odd > head.len / 50;
 }

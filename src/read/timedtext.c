@@ -6,8 +6,7 @@
 #include <math.h>
 
 #include "base/buf.h"
-#include "read/captions.h"
-#include "read/xml.h"
+#include "read/timed.h"
 
 enum {
     MAX_UP = 20,         /* elements around a text that may say whose it is */
@@ -15,24 +14,10 @@ enum {
     MAX_DIGITS = 30      /* of a number, its point included */
 };
 
-/* What a dialect writes to, and what holds for the whole file. */
-struct timed {
-    struct smz_arena *arena;
-    struct read_builder *builder;
-    struct read_captions cues;
-    double frame_rate, tick_rate; /* TTML */
-};
-
-struct timed_dialect {
-    const char *name;
-    bool (*is)(const struct xml_node *root);
-    void (*give)(const struct xml_node *root, struct timed *t);
-};
-
 static const smz_str nobody = {NULL, 0};
 
-static void give(struct timed *t, const struct xml_node *node, smz_str text,
-                 smz_str voice, smz_ms start, smz_ms end)
+void timed_give(struct timed *t, const struct xml_node *node, smz_str text, smz_str voice,
+                smz_ms start, smz_ms end)
 {
     if (smz_str_trim(text).len)
         read_captions_add(&t->cues, (struct read_cue){.text = text,
@@ -69,8 +54,7 @@ static smz_ms ms_of(double seconds)
     return seconds >= 0 && seconds < 4e8 ? (smz_ms)llround(seconds * 1000) : SMZ_MS_NONE;
 }
 
-/* A time in seconds, or in a unit; SMZ_MS_NONE where there is none. */
-static smz_ms number_time(smz_str s, double unit)
+smz_ms timed_number(smz_str s, double unit)
 {
     double value;
 
@@ -211,8 +195,8 @@ static void ttml_cue(const struct xml_node *node, smz_ms base, struct timed *t)
         start = ttml_attribute(t, node->parent, "begin");
     if (end == SMZ_MS_NONE)
         end = plus(start, ttml_attribute(t, node, "dur"));
-    give(t, node, ttml_text(node, t), ttml_agent(node), plus(start, base),
-         plus(end, base));
+    timed_give(t, node, ttml_text(node, t), ttml_agent(node), plus(start, base),
+               plus(end, base));
 }
 
 static void give_ttml(const struct xml_node *root, struct timed *t)
@@ -262,14 +246,15 @@ static void give_youtube(const struct xml_node *root, struct timed *t)
             continue;
         start = xml_attribute(w.node, "start");
         if (start.len)
-            give(t, w.node, xml_text(w.node, t->arena), nobody, number_time(start, 1),
-                 plus(number_time(start, 1),
-                      number_time(xml_attribute(w.node, "dur"), 1)));
+            timed_give(t, w.node, xml_text(w.node, t->arena), nobody,
+                       timed_number(start, 1),
+                       plus(timed_number(start, 1),
+                            timed_number(xml_attribute(w.node, "dur"), 1)));
         else
-            give(t, w.node, xml_text(w.node, t->arena), nobody,
-                 number_time(xml_attribute(w.node, "t"), 1e-3),
-                 plus(number_time(xml_attribute(w.node, "t"), 1e-3),
-                      number_time(xml_attribute(w.node, "d"), 1e-3)));
+            timed_give(t, w.node, xml_text(w.node, t->arena), nobody,
+                       timed_number(xml_attribute(w.node, "t"), 1e-3),
+                       plus(timed_number(xml_attribute(w.node, "t"), 1e-3),
+                            timed_number(xml_attribute(w.node, "d"), 1e-3)));
         w.skip = true;
     }
 }
@@ -294,9 +279,9 @@ static void give_podlove(const struct xml_node *root, struct timed *t)
         else if (xml_is(w.node, "speaker"))
             voice = smz_str_trim(xml_text(w.node, t->arena));
         else if (xml_is(w.node, "item"))
-            give(t, w.node, xml_text(w.node, t->arena), voice,
-                 read_timestamp(xml_attribute(w.node, "start")),
-                 read_timestamp(xml_attribute(w.node, "end")));
+            timed_give(t, w.node, xml_text(w.node, t->arena), voice,
+                       read_timestamp(xml_attribute(w.node, "start")),
+                       read_timestamp(xml_attribute(w.node, "end")));
     }
 }
 
@@ -341,15 +326,15 @@ static void give_transcriber(const struct xml_node *root, struct timed *t)
         if (xml_is(w.node, "Turn")) {
             ids = xml_attribute(w.node, "speaker");
             voice = transcriber_name(root, ids, 1);
-            start = number_time(xml_attribute(w.node, "startTime"), 1);
-            end = number_time(xml_attribute(w.node, "endTime"), 1);
+            start = timed_number(xml_attribute(w.node, "startTime"), 1);
+            end = timed_number(xml_attribute(w.node, "endTime"), 1);
         } else if (xml_is(w.node, "Sync")) {
-            start = number_time(xml_attribute(w.node, "time"), 1);
+            start = timed_number(xml_attribute(w.node, "time"), 1);
         } else if (xml_is(w.node, "Who") &&
                    smz_str_to_int(xml_attribute(w.node, "nb"), &n) && n < 100) {
             voice = transcriber_name(root, ids, (int)n);
         } else if (!w.node->name.len && xml_is(w.node->parent, "Turn")) {
-            give(t, w.node, w.node->text, voice, start, end);
+            timed_give(t, w.node, w.node->text, voice, start, end);
         }
     }
 }
@@ -378,7 +363,7 @@ static smz_ms any_time(const struct xml_node *node, const char *const *names)
     smz_str value = smz_str_trim(inherited(node, names));
     smz_ms time = read_timestamp(value);
 
-    return time == SMZ_MS_NONE ? number_time(value, 1) : time;
+    return time == SMZ_MS_NONE ? timed_number(value, 1) : time;
 }
 
 static void give_any(const struct xml_node *root, struct timed *t)
@@ -396,8 +381,8 @@ static void give_any(const struct xml_node *root, struct timed *t)
 
             if (smz_str_starts(voice, SMZ_S("#")))
                 voice = smz_str_skip(voice, 1);
-            give(t, w.node, w.node->text, voice, any_time(w.node->parent, from),
-                 any_time(w.node->parent, to));
+            timed_give(t, w.node, w.node->text, voice, any_time(w.node->parent, from),
+                       any_time(w.node->parent, to));
         }
 }
 
@@ -412,8 +397,9 @@ static const struct timed_dialect dialects[] = {
 /* A declaration or a known root; pages are for the HTML row. */
 static int probe(smz_str head, bool whole)
 {
-    static const char *const roots[] = {"<tt", "<timedtext", "<transcript",
-                                        "<pst:", "<Trans "};
+    static const char *const roots[] = {
+        "<tt",     "<timedtext",           "<transcript",         "<pst:",
+        "<Trans ", "<ANNOTATION_DOCUMENT", "<basic-transcription"};
 
     (void)whole;
     head = smz_str_trim(head);
@@ -429,15 +415,18 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
     struct timed t = {.arena = read_arena(builder), .builder = builder};
-    const struct timed_dialect *dialect = dialects;
+    const struct timed_dialect *dialect = timed_tiers;
     struct xml_node *root;
     enum smz_code code = xml_read(smz_str_trim(text), builder, &root, err);
 
     if (code)
         return code;
     read_captions_init(&t.cues, READ_UNMARKED, t.arena);
-    while (!dialect->is(root))
+    while (dialect->name && !dialect->is(root))
         dialect++;
+    if (!dialect->name)
+        for (dialect = dialects; !dialect->is(root);)
+            dialect++;
     dialect->give(root, &t);
     smz_note(read_notes(builder), SMZ_INFO, "XML of the kind: %s", dialect->name);
     read_captions_give(&t.cues, builder);
@@ -446,7 +435,8 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
 
 const struct smz_format read_xml = {
     .name = "xml",
-    .about = "TTML and DFXP, Apple Podcasts, YouTube's timed text, Podlove, Transcriber",
+    .about = "TTML and DFXP, Apple Podcasts, YouTube's timed text, Podlove, Transcriber, "
+             "ELAN, EXMARaLDA",
     .probe = probe,
     .parse = parse,
 };

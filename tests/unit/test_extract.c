@@ -49,6 +49,8 @@ static const char paragraphs[] = "[{\"speaker\":\"Ann\",\"text\":\"One.\"},{\"sp
                                  "{\"speaker\":\"Bob\",\"text\":\"Four.\"}]";
 
 static const char nobody[] = "[00:01] Ann: is that you?\n\n    She: \"I am.\"\n";
+static const char change[] = "Transcript as read by summarize --extract, nobody named\n\n"
+                             ">> One.\n\n    Two.\n";
 static const char odd[] =
     "[{\"speaker\":\"tim\",\"start\":1,\"text\":\"# >> [00:01] **Bob:** a\\\\*\"},"
     "{\"text\":\"Mark: a < b &amp; c\"},{\"speaker\":\"Re: Bob\",\"text\":\"(laughs)\"},"
@@ -77,6 +79,8 @@ static void nothing_is_guessed_where_the_format_can_say_it(void **state)
     (void)state;
     for (size_t k = 0; k < SMZ_COUNT(formats); k++) {
         check_back(nobody, formats[k]);
+        if (k < 3) /* captions need times */
+            check_back(change, formats[k]);
         check_back(odd, formats[k]);
     }
 }
