@@ -58,10 +58,11 @@ static enum smz_code explain(struct smz_live *live, enum smz_fault fault, smz_st
     case SMZ_FAULT_AWAY:
     case SMZ_FAULT_NETWORK:
         return smz_fail(
-            err, SMZ_EUNAVAILABLE, "%s: cannot get an answer from %.*s: %.*s%s", name,
+            err, SMZ_EUNAVAILABLE, "%s: cannot get an answer from %.*s: %.*s%s%s", name,
             SMZ_ARG(live->endpoint.base_url), SMZ_ARG(said),
             fault == SMZ_FAULT_AWAY && live->choice.loopback ? "; is the server running?"
-                                                             : "");
+                                                             : "",
+            live->kept ? "; later, the same command goes on from here" : "");
     case SMZ_FAULT_BUSY:
         return smz_fail(err, SMZ_EUNAVAILABLE,
                         "%s: the server keeps failing: %.*s; later, the same command "

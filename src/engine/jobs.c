@@ -144,7 +144,8 @@ static void keep(struct live_job *job, const struct smz_key *key, smz_str text,
     const struct smz_cached cached = {text, usage ? usage->in : 0,
                                       usage ? usage->out : 0};
 
-    smz_cache_put(job->run->live->cache, key, &cached);
+    if (smz_cache_put(job->run->live->cache, key, &cached))
+        job->run->live->kept = true;
 }
 
 /* ---- Cut in two ---- */

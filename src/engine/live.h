@@ -27,6 +27,7 @@ struct smz_live {
     struct smz_limits limits;
     const char *limits_from;
     bool guessed;
+    bool kept; /* the cache has answers of this run */
     int jobs;
     struct smz_cache *cache; /* or NULL */
     struct smz_curl *curl;

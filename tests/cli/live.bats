@@ -139,6 +139,12 @@ digest() {
     [[ $output == *'asked without'* ]]
 }
 
+@test "where the server goes away, what is answered is kept, and it says so" {
+    serve '3-99 drop'
+    refuse 69 'the same command goes on from here' --retries 0 --context 8192 -w 800 -j 1 "$samples/workshop-hour.txt"
+    [[ $(summarize --cache-info) == 2\ answers* ]]
+}
+
 @test "--partial tells the rest without a model, and says what" {
     serve 'relate refuse'
     refuse 69 'refused' --context 8192 -w 800 "$samples/workshop-hour.txt"
