@@ -11,6 +11,7 @@ enum { MAX_LINES = 4000, LEAD_WORDS = 3, HEADING_WORDS = 6, QUOTE_WORDS = 12 };
 /* The numbered lines of a request, and what it wants. */
 struct reading {
     smz_str line[MAX_LINES]; /* without number and name */
+    smz_str name[MAX_LINES]; /* or empty */
     int number[MAX_LINES];
     int n;
     int topics, words, points;
@@ -34,11 +35,13 @@ const char *mock_kind(const struct mock_request *r)
 }
 
 /* "Name: text" -> text. */
-static smz_str without_name(smz_str s)
+static smz_str without_name(smz_str s, smz_str *name)
 {
     struct smz_cut cut = smz_str_cut(s, SMZ_S(": "));
+    bool named = cut.found && cut.head.len < 40;
 
-    return cut.found && cut.head.len < 40 ? cut.tail : s;
+    *name = named ? cut.head : (smz_str){NULL, 0};
+    return named ? cut.tail : s;
 }
 
 static int number_behind(smz_str text, const char *word)
@@ -73,8 +76,9 @@ static void read_request(const struct mock_request *r, struct reading *out)
         if (number <= 0 || end < 0)
             continue;
         out->number[out->n] = number;
-        out->line[out->n++] =
-            without_name(smz_str_trim(smz_str_skip(line, (size_t)end + 1)));
+        out->line[out->n] = without_name(
+            smz_str_trim(smz_str_skip(line, (size_t)end + 1)), &out->name[out->n]);
+        out->n++;
     }
     while (!out->topics && smz_str_cut(task, SMZ_S("Write ")).found) {
         task = smz_str_cut(task, SMZ_S("Write ")).tail;
@@ -220,6 +224,27 @@ static void add_points(const struct reading *r, cJSON *root, const char *key, in
     }
 }
 
+/* A point each of the next speakers, of about so many words together. */
+static void add_shared(const struct reading *r, cJSON *theme, int from, int words)
+{
+    enum { MOST = 3 };
+    cJSON *list = cJSON_AddArrayToObject(theme, "points");
+    smz_str said[MOST];
+    int n = 0;
+
+    for (int i = 0; i < r->n && n < MOST; i++) {
+        int line = (from + i) % r->n;
+        bool again = !r->name[line].len || smz_str_find_char(r->name[line], '(') >= 0;
+
+        for (int k = 0; k < n; k++)
+            again |= smz_str_eq(said[k], r->name[line]);
+        if (again)
+            continue;
+        said[n++] = r->name[line];
+        cJSON_AddItemToArray(list, point(r, line, words / MOST - LEAD_WORDS));
+    }
+}
+
 static void add_frame(const struct reading *r, smz_str task, cJSON *root)
 {
     int summary = number_behind(task, "a summary of about ");
@@ -237,7 +262,7 @@ static void add_frame(const struct reading *r, smz_str task, cJSON *root)
 
         smz_json_add_str(theme, "heading", words_of(r->line[at], 0, HEADING_WORDS));
         add_prose(r, at, r->n, themes / n / 2, "prose", theme);
-        add_points(r, theme, "points", 3, themes / n / 2 - HEADING_WORDS);
+        add_shared(r, theme, at, themes / n / 2 - HEADING_WORDS);
         cJSON_AddItemToArray(list, theme);
     }
     add_points(r, root, "implications", 7, implied);
