@@ -16,7 +16,29 @@ setup() {
 
 # The program under a limit of time: what hangs fails.
 summarize() {
-    timeout "${LIMIT:-60}" "$SUMMARIZE" "$@"
+    timeout 600 "$SUMMARIZE" "$@"
+}
+
+# await COMMAND...: until it succeeds, but not for ever.
+await() {
+    local deadline=$((SECONDS + 180))
+    until "$@"; do
+        [ $SECONDS -lt $deadline ] || { echo "waited in vain: $*"; return 1; }
+        sleep 0.02
+    done
+}
+
+# begin_server COMMAND...: in the background; what it says first is its port.
+begin_server() {
+    rm -f said-first
+    mkfifo said-first
+    "$@" >said-first 3>&- &
+    server=$!
+    read -r port <said-first
+}
+
+stop_server() {
+    [ -z "${server:-}" ] || { kill "$server" && wait "$server"; } 2>/dev/null || :
 }
 
 # refuse STATUS 'PATTERN' ARGUMENT...: nothing on standard output, one line on standard

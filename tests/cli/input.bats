@@ -83,21 +83,21 @@ END
 @test "one line of 50 MB" {
     [ -z "${SLOW:-}" ] || skip "too large for this run"
     awk 'BEGIN { for (i = 0; i < 700000; i++) printf "the keeper wrote number %d into the log of the harbour and closed it. ", i }' >line.txt
-    LIMIT=600 run -0 --separate-stderr summarize --words 300 line.txt
+    run -0 --separate-stderr summarize --words 300 line.txt
     [[ ${lines[0]} == '# '* ]]
 }
 
 @test "a million turns" {
     [ -z "${SLOW:-}" ] || skip "too large for this run"
     awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "%s: We counted %d boats in the harbour.\n", i % 2 ? "Ann" : "Bob", i }' >turns.txt
-    LIMIT=600 run -0 --separate-stderr summarize --words 300 turns.txt
+    run -0 --separate-stderr summarize --words 300 turns.txt
     [[ ${lines[0]} == '# '* ]]
 }
 
 @test "a million speakers" {
     [ -z "${SLOW:-}" ] || skip "too large for this run"
     awk 'BEGIN { for (i = 0; i < 1000000; i++) printf "Speaker %d: We counted the boats in the harbour.\n", i }' >voices.txt
-    LIMIT=600 run -0 --separate-stderr summarize --words 300 voices.txt
+    run -0 --separate-stderr summarize --words 300 voices.txt
     [[ ${lines[0]} == '# '* ]]
 }
 

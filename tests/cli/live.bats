@@ -2,39 +2,16 @@
 # Digests written by a model: the mock server stands for one.
 
 load common
-
-teardown() {
-    [ -z "${server:-}" ] || kill "$server" 2>/dev/null || :
-}
-
-# serve SCRIPT [OPTION...]: a mock server, and the environment that leads to it.
-serve() {
-    printf '%s\n' "$1" >script
-    shift
-    teardown # what served before
-    rm -rf log port
-    mkdir log
-    "${MOCK:-$repo/build/tests/mock/mock}" --scenario script --log log "$@" >port 3>&- &
-    server=$!
-    until [ -s port ]; do sleep 0.02; done
-    url=http://127.0.0.1:$(cat port)
-    export OPENAI_BASE_URL=$url/v1 SUMMARIZE_MODEL=mock
-}
-
-count() {
-    curl -s "$url/mock/stats" | sed "s/.*\"$1\":\([0-9]*\).*/\1/"
-}
-
-digest() {
-    summarize -q --context 8192 -w 800 "$@" "$samples/workshop-hour.txt"
-}
+load mock
 
 @test "the same answers give the same digest, whatever the number of jobs" {
-    serve 'all ok' --first 200
+    serve 'all ok' --gate gate
+    digest -j 16 --no-cache >sixteen 3>&- &
+    await at_least 3 most_running
+    touch gate
+    wait $!
     digest -j 1 --no-cache >one
-    digest -j 16 --no-cache >sixteen
     cmp one sixteen
-    [ "$(count most_running)" -gt 1 ]
     grep -q '^## ' one
 }
 
@@ -66,15 +43,17 @@ digest() {
 }
 
 @test "a run that is killed goes on where it was" {
-    serve 'all ok' --first 100 --out 3000
+    serve 'all ok'
     digest --no-cache >one
     all=$(count requests)
-    for delay in 0.15 0.25 0.4 0.6; do
+    for n in $(seq "$all"); do
+        serve "$n silent"
         rm -rf "$XDG_CACHE_HOME"
         "$SUMMARIZE" -q --context 8192 -w 800 -j 2 "$samples/workshop-hour.txt" >half 3>&- &
-        sleep $delay
-        kill -9 $! || :
+        await at_least "$n" requests
+        kill -9 $!
         wait $! || :
+        await is_quiet
         [ ! -s half ]
         kept=$(summarize --cache-info | cut -d ' ' -f 1)
         before=$(count requests)
@@ -85,11 +64,11 @@ digest() {
 }
 
 @test "an interrupt ends at once, keeps what is paid for and says so" {
-    serve 'relate silent' --first 50
+    serve 'relate silent'
     "$SUMMARIZE" --context 8192 -w 800 "$samples/workshop-hour.txt" >half 2>said 3>&- &
     program=$!
     # Asked only once all that it needs is kept.
-    until [ "$(count requests)" -eq 4 ]; do sleep 0.05; done
+    await at_least 4 requests
     kill -INT $program
     wait $program || status=$?
     [ "$status" -eq 130 ]
@@ -117,7 +96,7 @@ digest() {
     refuse 69 'it shows a page' --retries 0 "$samples/workshop-hour.txt"
     serve 'all silent'
     refuse 69 'no whole answer in 4 s; --timeout gives it longer$' --retries 0 --timeout 4s "$samples/workshop-hour.txt"
-    kill $server
+    stop_server
     refuse 69 'is the server running' --retries 0 "$samples/workshop-hour.txt"
     unset OPENAI_BASE_URL
     refuse 77 'set ANTHROPIC_API_KEY' -p anthropic "$samples/workshop-hour.txt"
@@ -208,9 +187,11 @@ digest() {
 }
 
 @test "a line says how far a run is" {
-    serve 'all ok' --first 300
-    summarize --progress=always --context 8192 -w 800 "$samples/workshop-hour.txt" 2>said >one
-    grep -q 'left · 0 of 3 segments · 0 of [0-9]* requests, [0-9]* running' said
+    serve 'all ok' --gate gate
+    summarize --progress=always --context 8192 -w 800 "$samples/workshop-hour.txt" 2>said >one 3>&- &
+    await grep -qs 'left · 0 of 3 segments · 0 of [0-9]* requests, [0-9]* running' said
+    touch gate
+    wait $!
     run --separate-stderr summarize --context 8192 -w 800 "$samples/workshop-hour.txt"
     [[ ${stderr_lines[0]} == *"mock: 0 requests, $(count requests) kept from before, 0 tokens in, 0 out, 0 retries, "* ]]
 }

@@ -146,7 +146,7 @@ load common
 
 @test "without input on a terminal it says what it wants" {
     script -qec true /dev/null >/dev/null 2>&1 || skip "no terminal to be had"
-    run script -qec "timeout 20 $SUMMARIZE" /dev/null
+    run script -qec "timeout 600 $SUMMARIZE" /dev/null
     [ "$status" -eq 2 ]
     [[ $output == *"name a file"* ]]
 }

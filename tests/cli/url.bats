@@ -12,8 +12,8 @@ serve() {
 <item><title>The drought</title><pubDate>Mon, 09 Nov 2026 08:00:00 GMT</pubDate></item>
 </channel></rss>
 END
-    python3 -u -c '
-import http.server, sys
+    cat >../serve.py <<'END'
+import http.server, socketserver
 class H(http.server.SimpleHTTPRequestHandler):
     def do_GET(self):
         if self.path == "/away":
@@ -32,18 +32,16 @@ class H(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
     def log_message(self, *a):
         pass
-s = http.server.HTTPServer(("127.0.0.1", 0), H)
-print(s.server_port, flush=True)
-s.serve_forever()' >../port 3>&- &
-    server=$!
+s = socketserver.TCPServer(("127.0.0.1", 0), H)
+print(s.server_address[1], flush=True)
+s.serve_forever()
+END
+    begin_server python3 ../serve.py
     cd ..
-    until [ -s port ]; do sleep 0.05; done
-    base=http://127.0.0.1:$(cat port)
+    base=http://127.0.0.1:$port
 }
 
-teardown() {
-    [ -z "${server:-}" ] || kill "$server"
-}
+teardown() { stop_server; }
 
 @test "a URL is read as a file is" {
     serve

@@ -2,95 +2,83 @@
 # What goes over the wire, and between processes: connections, trust, proxies, the cache.
 
 load common
+load mock
 
 teardown() {
-    # shellcheck disable=SC2086
-    kill $servers 2>/dev/null || :
+    [ -z "${front:-}" ] || kill "$front" 2>/dev/null || :
+    stop_server
 }
 
-# serve SCRIPT [OPTION...]: a mock server, and the environment that leads to it.
-serve() {
-    printf '%s\n' "$1" >script
-    shift
-    rm -f port
-    "${MOCK:-$repo/build/tests/mock/mock}" --scenario script "$@" >port 3>&- &
-    servers="${servers:-} $!"
-    until [ -s port ]; do sleep 0.02; done
-    port=$(cat port)
-    url=http://127.0.0.1:$port
-    export OPENAI_BASE_URL=$url/v1 SUMMARIZE_MODEL=mock
+# Whether the front answers: it, and not another who had its port, writes the log.
+front_answers() {
+    kill -0 "$front" 2>/dev/null || start_front
+    curl -sk -o /dev/null "https://127.0.0.1:$at" && [ -s access ]
 }
 
-# start_front PORT
 start_front() {
-    at=$1
+    at=$((20000 + RANDOM % 20000))
     nghttpx --conf=/dev/null --frontend="127.0.0.1,$at" --backend="127.0.0.1,$port" --no-ocsp \
-        --accesslog-file=access --accesslog-format="\$remote_port \$alpn" key.pem cert.pem 2>/dev/null 3>&- &
-    servers="$servers $!"
+        --accesslog-file=access --accesslog-format="\$method \$remote_port \$alpn" key.pem cert.pem 2>/dev/null 3>&- &
+    front=$!
 }
 
-# front: the same server behind TLS, where HTTP/2 is offered; who connects is in `access`.
-front() {
+# begin_front: the same server behind TLS, where HTTP/2 is offered; who connects is in `access`.
+begin_front() {
     command -v nghttpx >/dev/null || skip 'nghttpx is not installed'
     command -v openssl >/dev/null || skip 'openssl is not installed'
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 \
         -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1 -keyout key.pem -out cert.pem 2>/dev/null
-    local at tries
-    for tries in {0..99}; do # where the port is taken, another one
-        [ $((tries % 20)) -ne 0 ] || start_front $((20000 + RANDOM % 20000))
-        ! curl -sk -o /dev/null "https://127.0.0.1:$at" || break
-        sleep 0.1
-    done
-    [ "$tries" -lt 99 ]
-    : >access
+    start_front
+    await front_answers
     export OPENAI_BASE_URL=https://127.0.0.1:$at/v1
 }
 
-count() {
-    curl -s "$url/mock/stats" | sed "s/.*\"$1\":\([0-9]*\).*/\1/"
-}
+# A digest for which all is asked.
+anew() { digest --no-cache "$@"; }
 
-digest() {
-    summarize -q --no-cache --context 8192 -w 800 "$@" "$samples/workshop-hour.txt"
-}
+all_logged() { [ "$(grep -c POST access)" -eq "$1" ]; }
 
 @test "where HTTP/2 is offered, requests share one connection" {
-    serve 'all ok' --first 300
-    digest -j 8 >plain
-    front
-    digest -j 8 --cacert cert.pem >shared
+    serve 'all ok'
+    anew -j 8 >plain
+    asked=$(count requests)
+    serve 'all ok' --gate gate
+    begin_front
+    anew -j 8 --cacert cert.pem >shared 3>&- &
+    await at_least 3 most_running
+    touch gate
+    wait $!
     cmp plain shared
-    [ "$(count most_running)" -gt 1 ]
-    until [ "$(grep -c h2 access)" -ge 4 ]; do sleep 0.05; done
-    [ "$(sort -u access | wc -l)" -eq 1 ]
+    await all_logged "$asked"
+    [[ $(grep POST access | sort -u) =~ ^POST\ [0-9]+\ h2$ ]] # all from one port
 }
 
 @test "a server that nobody vouches for is not talked to" {
     serve 'all ok'
-    front
+    begin_front
     refuse 69 'certificate.*--cacert' --retries 0 "$samples/workshop-hour.txt"
-    digest --cacert cert.pem >one
-    CURL_CA_BUNDLE=cert.pem digest >two
-    SSL_CERT_FILE=cert.pem digest >three
+    anew --cacert cert.pem >one
+    CURL_CA_BUNDLE=cert.pem anew >two
+    SSL_CERT_FILE=cert.pem anew >three
     mkdir trusted
     cp cert.pem "trusted/$(openssl x509 -hash -noout -in cert.pem).0"
-    SSL_CERT_DIR=trusted digest >four
+    SSL_CERT_DIR=trusted anew >four
     cmp one four
 }
 
 @test "a proxy is for other machines" {
     serve 'all ok'
     export OPENAI_BASE_URL=http://models.example/v1
-    http_proxy=$url digest >one
+    http_proxy=$url anew >one
     asked=$(count requests)
     [ "$asked" -gt 0 ]
-    digest --proxy "$url" >two
+    anew --proxy "$url" >two
     [ "$(count requests)" -eq $((2 * asked)) ]
-    http_proxy=$url NO_PROXY=else.example,models.invalid refuse 69 'resolve host' \
-        --base-url http://models.invalid/v1 "$samples/workshop-hour.txt"
+    http_proxy=$url NO_PROXY=else.example,0.0.0.0 refuse 69 'connect to 0.0.0.0 port 1' --retries 0 \
+        --base-url http://0.0.0.0:1/v1 "$samples/workshop-hour.txt"
     [ "$(count requests)" -eq $((2 * asked)) ]
     export OPENAI_BASE_URL=$url/v1
-    http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 digest >three
+    http_proxy=http://127.0.0.1:1 ALL_PROXY=http://127.0.0.1:1 anew >three
     cmp one three
 }
 
@@ -101,7 +89,7 @@ digest() {
 }
 
 @test "many processes share the answers that are kept" {
-    serve 'all ok' --first 50
+    serve 'all ok'
     for words in 300 400 500 600 700 800 900 1000; do echo $words; done |
         xargs -P 8 -I WORDS sh -c '"$0" -q --context 8192 -w WORDS "$1" >WORDS.md' \
             "$SUMMARIZE" "$samples/workshop-hour.txt"
@@ -116,7 +104,7 @@ digest() {
 @test "answers that cannot be read any more are set aside, and asked for again" {
     serve 'all ok'
     mkdir -p "$XDG_CACHE_HOME/summarize"
-    head -c 9000 /dev/urandom >"$XDG_CACHE_HOME/summarize/answers.db"
+    head -c 9000 "$samples/workshop-hour.txt" >"$XDG_CACHE_HOME/summarize/answers.db"
     run --separate-stderr summarize --context 8192 -w 800 "$samples/workshop-hour.txt"
     [ "$status" -eq 0 ]
     [[ $output == '# '* ]]

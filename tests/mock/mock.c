@@ -1,12 +1,16 @@
 /*
  * mock [--port N] [--scenario FILE] [--log DIR] [--first MS] [--in TPS] [--out TPS]
+ *      [--gate FILE]
  *
  * Prints its port, serves on 127.0.0.1 until it is ended. GET /mock/stats gives what
- * was asked so far; --log keeps each request's body as it came.
+ * was asked so far, and how many connections are open with the one that asks it; --log
+ * keeps each request's body as it came; with --gate no answer goes out before FILE is
+ * there.
  */
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,11 +22,11 @@
 #include "base/json.h"
 #include "mock.h"
 
-enum { MAX_SEEN = 20000, PIECE_BYTES = 16, HUGE_BYTES = 40 << 20, SILENT_S = 600 };
+enum { MAX_SEEN = 20000, PIECE_BYTES = 16, HUGE_BYTES = 40 << 20, GATE_MS = 5 };
 
 static struct {
     int port;
-    const char *log;
+    const char *log, *gate;
     double first_ms, in_tps, out_tps;
 } settings = {.in_tps = 1e9, .out_tps = 1e9};
 
@@ -35,7 +39,8 @@ struct seen {
 static struct {
     pthread_mutex_t lock;
     struct seen seen[MAX_SEEN];
-    int n_seen, requests, paid, paid_twice, running, most_running, connections, lists;
+    int n_seen, requests, paid, paid_twice, running, most_running, connections, open,
+        lists;
     int64_t tokens_in, tokens_out;
 } state = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
@@ -85,6 +90,7 @@ static double now_ms(void)
 /* ---- One exchange ---- */
 
 struct exchange {
+    struct MHD_Connection *connection;
     struct smz_buf body;
     struct mock_request request;
     struct mock_act act;
@@ -111,6 +117,17 @@ static void free_exchange(void *ctx)
         pthread_mutex_unlock(&state.lock);
     }
     free(x);
+}
+
+/* Says nothing until the other side hangs up: whoever waits for an answer sends nothing.
+ */
+static void be_silent(const struct exchange *x)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct pollfd socket = {.fd = info->connect_fd, .events = POLLIN};
+
+    poll(&socket, 1, -1);
 }
 
 /* What the deed makes of a good answer's text. */
@@ -180,7 +197,7 @@ static bool next_wire(struct exchange *x)
     } else if (x->closed || x->act.deed == MOCK_TRUNCATE) {
         return false;
     } else if (x->act.deed == MOCK_STALL) {
-        sleep_ms(SILENT_S * 1000.0);
+        be_silent(x);
         return false;
     } else {
         x->closed = true;
@@ -312,7 +329,7 @@ static enum MHD_Result answer(struct MHD_Connection *c, struct exchange *x)
     case MOCK_DROP:
         return MHD_NO;
     case MOCK_SILENT:
-        sleep_ms(SILENT_S * 1000.0);
+        be_silent(x);
         return MHD_NO;
     case MOCK_GARBAGE:
         return send_bytes(c, 200, noise, "application/json", "");
@@ -332,6 +349,8 @@ static enum MHD_Result answer(struct MHD_Connection *c, struct exchange *x)
     else
         mock_say(&x->request, &x->text);
     spoil(x);
+    while (settings.gate && access(settings.gate, F_OK) != 0)
+        sleep_ms(GATE_MS);
     sleep_ms(settings.first_ms + x->request.tokens_in / settings.in_tps * 1000);
     return x->request.stream ? send_stream(c, x, stream) : send_whole(c, x);
 }
@@ -403,7 +422,7 @@ static enum MHD_Result get(struct MHD_Connection *c, const char *path)
     bool list = strcmp(path, "/api/tags") == 0 || strstr(path, "/models");
     struct mock_act act = {.deed = MOCK_OK};
     struct smz_buf said;
-    char stats[400];
+    char stats[440];
 
     smz_buf_init(&said, 0);
     pthread_mutex_lock(&state.lock);
@@ -411,9 +430,10 @@ static enum MHD_Result get(struct MHD_Connection *c, const char *path)
         act = mock_script_act(0, state.lists++, "list", SMZ_S(""));
     snprintf(stats, sizeof(stats),
              "{\"requests\":%d,\"paid\":%d,\"paid_twice\":%d,\"most_running\":%d,"
-             "\"connections\":%d,\"tokens_in\":%lld,\"tokens_out\":%lld}\n",
+             "\"connections\":%d,\"open\":%d,\"tokens_in\":%lld,\"tokens_out\":%lld}\n",
              state.requests, state.paid, state.paid_twice, state.most_running,
-             state.connections, (long long)state.tokens_in, (long long)state.tokens_out);
+             state.connections, state.open, (long long)state.tokens_in,
+             (long long)state.tokens_out);
     pthread_mutex_unlock(&state.lock);
     if (strcmp(path, "/mock/stats") == 0)
         return send_bytes(c, 200, smz_str_of(stats), "application/json", "");
@@ -452,7 +472,10 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *c, const char *p
     if (!x) {
         x = calloc(1, sizeof(*x));
         *ctx = x;
-        return x ? MHD_YES : MHD_NO;
+        if (!x)
+            return MHD_NO;
+        x->connection = c;
+        return MHD_YES;
     }
     if (*size) {
         smz_buf_add(&x->body, (smz_str){data, *size});
@@ -481,6 +504,7 @@ static void connected(void *cls, struct MHD_Connection *c, void **ctx,
     (void)ctx;
     pthread_mutex_lock(&state.lock);
     state.connections += how == MHD_CONNECTION_NOTIFY_STARTED;
+    state.open += how == MHD_CONNECTION_NOTIFY_STARTED ? 1 : -1;
     pthread_mutex_unlock(&state.lock);
 }
 
@@ -491,6 +515,8 @@ static bool parse_options(int argc, char **argv)
             settings.port = atoi(argv[i + 1]);
         else if (strcmp(argv[i], "--log") == 0)
             settings.log = argv[i + 1];
+        else if (strcmp(argv[i], "--gate") == 0)
+            settings.gate = argv[i + 1];
         else if (strcmp(argv[i], "--first") == 0)
             settings.first_ms = atof(argv[i + 1]);
         else if (strcmp(argv[i], "--in") == 0)
@@ -510,7 +536,7 @@ int main(int argc, char **argv)
 
     if (!parse_options(argc, argv)) {
         fputs("usage: mock [--port N] [--scenario FILE] [--log DIR] [--first MS] "
-              "[--in TPS] [--out TPS]\n",
+              "[--in TPS] [--out TPS] [--gate FILE]\n",
               stderr);
         return 2;
     }
