@@ -44,7 +44,7 @@ static bool load(void)
 
 enum {
     VERSION = 1,
-    BUSY_MS = 10 * 1000, /* another process is writing */
+    BUSY_MS = 30 * 1000, /* another process is writing, and the disk is slow */
     STEP_MS = 10,
     STALE_S = 24 * 60 * 60, /* how exact "last used" is */
     ROW_BYTES = 128         /* that an answer takes beside its text */
