@@ -10,16 +10,20 @@ HEADERS := $(sort $(wildcard include/summarize/*.h src/*/*.h src/*/*/*.h))
 	check-headers check-man check-faults check-lies check-kills build-tests \
 	golden-update bench bench-live
 
+# What goes on at the same time does not speak at the same time, where make can see to that.
+SYNC := $(if $(filter output-sync,$(.FEATURES)),-O)
+
 # Installs what the tests need, builds, and runs all that needs no network.
 check:
 	@sh .ci/deps.sh test
 	@$(MAKE) --no-print-directory $(JOBS) all build-tests
-	@$(MAKE) --no-print-directory -k check-all
+	@$(MAKE) --no-print-directory -k $(JOBS) $(SYNC) check-all
 
 # The tests' own programs; check-spec's is one of check-unit's.
 build-tests: $(TEST_BIN) $(MOCK)
 
-CHECKS := check-headers check-unit check-fuzz check-golden check-cli check-man
+# The longest first.
+CHECKS := check-cli check-headers check-unit check-fuzz check-golden check-man
 check-all: $(CHECKS)
 	@echo 'All checks passed: $(CHECKS)'
 
@@ -58,9 +62,16 @@ check-same:
 			BUILD=build/same OPT="$$opt" || exit 1; \
 	done
 
+# PROGRAM may be a script that runs it under something else.
+PROGRAM ?= $(abspath $(BIN))
+CLI := $(patsubst tests/cli/%.bats,check-cli-%,$(sort $(wildcard tests/cli/*.bats)))
+.PHONY: $(CLI)
+
 # Streams, statuses, bad input, a server of our own: the program as a shell sees it.
-check-cli: $(BIN) $(MOCK)
-	@SUMMARIZE=$(abspath $(BIN)) MOCK=$(abspath $(MOCK)) bats tests/cli
+check-cli: $(CLI)
+
+$(CLI): check-cli-%: $(BIN) $(MOCK)
+	@SUMMARIZE=$(PROGRAM) MOCK=$(abspath $(MOCK)) bats tests/cli/$*.bats
 
 # The manual page is that of the table of options.
 check-man: $(BIN)
