@@ -31,6 +31,11 @@ def cited(node):
     return own | cited(list(node.values()))
 
 
+def person(turn):
+    """Whom a label names: with an office or a seat in brackets it is the same person."""
+    return (turn.get("speaker") or "").split(" (")[0] or None
+
+
 def missing(program, path):
     """None for what cannot be read or is short."""
     transcript = run(program, "-q", "--extract", "--format", "json", path)
@@ -43,7 +48,7 @@ def missing(program, path):
     told, heard, at = cited(digest), {}, 0
     tenths = [False] * TENTHS
     for i, (turn, length) in enumerate(zip(turns, lengths)):
-        who = turn.get("speaker")
+        who = person(turn)
         said, quoted = heard.get(who, (0, False))
         heard[who] = (said + length, quoted or i in told)
         for k in range(at * TENTHS // total, min(TENTHS, (at + length) * TENTHS // total + 1)):
