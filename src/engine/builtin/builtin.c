@@ -247,6 +247,7 @@ static void prepare(struct builtin *b)
         b->left[i] = power;
     b->endings = (struct endings){smz_lang_phrases(b->text->lang, "ending.loose"),
                                   smz_lang_phrases(b->text->lang, "ending.bent"),
+                                  smz_lang_phrases(b->text->lang, "ending.oblique"),
                                   smz_lang_phrases(b->text->lang, "ending.plural"),
                                   smz_lang_phrases(b->text->lang, "ending.finite"),
                                   smz_lang_phrases(b->text->lang, "ending.particle")};

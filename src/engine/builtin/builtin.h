@@ -48,8 +48,9 @@ struct choice {
 
 /* Endings of words, as lists of the language's file; most have few. */
 struct endings {
-    struct smz_phrases loose; /* of what is no noun */
-    struct smz_phrases bent;  /* of an adjective in another case than the first */
+    struct smz_phrases loose;   /* of what is no noun */
+    struct smz_phrases bent;    /* of an adjective in another case than the first */
+    struct smz_phrases oblique; /* the same of a noun */
     struct smz_phrases plural;
     struct smz_phrases finite;   /* of the verb of a clause */
     struct smz_phrases particle; /* that is no part of the noun before */

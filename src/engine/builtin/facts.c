@@ -286,6 +286,7 @@ static double delivery(const struct builtin *b, const struct fact *f, int weak)
     m *= f->question ? is_roomy(b) ? 0.4 : 0.8 : 1;
     m *= f->self ? 0.8 : 1;
     m *= f->plural ? 0.86 : 1;
+    m *= f->addresses ? 0.87 : 1;
     m *= f->dangles ? is_roomy(b) ? 0.5 : 0.9 : 1;
     m *= c->unfinished && !b->unpointed ? 0.85 : 1;
     return m * (count(b, LEX_UNSURE) ? 0.6 : 1);
@@ -310,6 +311,7 @@ static void judge(struct builtin *b, int i, int turn_words)
     f->strong = advises(b, LEX_STRONG);
     f->advice = f->strong || advises(b, LEX_ADVICE);
     f->plural = count(b, LEX_PLURAL) > 0;
+    f->addresses = count(b, LEX_ADDRESS) > 0;
     f->opinion = opens_with_self(b);
     if (f->noise)
         return;
@@ -322,7 +324,6 @@ static void judge(struct builtin *b, int i, int turn_words)
     }
     f->standing = builtin_standing(b, i);
     f->clear = builtin_is_clear(b);
-    f->addresses = count(b, LEX_ADDRESS) > 0;
     f->prior *= manner(b, i);
     f->quote = judge_quote(b, i, weak);
 }

@@ -132,7 +132,7 @@ static bool is_good(const struct builtin *b, const struct place *p, int count)
     if (smz_lang_nouns_large(b->text->lang) &&
         !b->text->tokens[p->token + (uint32_t)p->n - 1].capital)
         return false;
-    if (spelling_is_loose(b, p) || (spelling_is_bent(b, p) && !b->lax))
+    if (spelling_is_loose(b, p) || spelling_is_bent(b, p))
         return false;
     if (smz_lang_unspaced(b->text->lang))
         return p->n > 1 && count > 2;

@@ -15,6 +15,7 @@ enum {
     MOST_STANCES = 12,
     THEME_PHRASES = 24, /* phrases that are tried as themes */
     MOST_THEMES = 4,
+    FEWEST_THEMES = 2, /* of which single words make up what is missing */
     THEME_POINTS = 3,
     MOST_IMPLICATIONS = 8,
     MOST_OF_ONE = 3,
@@ -193,27 +194,38 @@ static void fill_themes(struct builtin *b, const struct phrase *const *phrases, 
             add_holders(b, h, holders_of(b, phrases[i], h), most, &out->themes[i]);
 }
 
-static void tell_themes(struct builtin *b, struct smz_answer *out)
+/* Themes of the talk's phrases, the best first: names and terms of several words, which
+ * say what it is about, or single words. */
+static void add_themes(struct builtin *b, bool single, int most,
+                       const struct phrase **phrases, struct smz_answer *out)
 {
     struct holder *h = SMZ_NEW(b->run, struct holder, b->outline->n_people + 1);
-    const struct phrase *phrases[THEME_PHRASES];
     int n = b->n_whole < THEME_PHRASES ? b->n_whole : THEME_PHRASES;
+
+    for (int i = 0; i < n && out->n_themes < most; i++) {
+        const struct phrase *p = &b->whole[i];
+        struct smz_theme theme = {0};
+        int several = (p->n == 1 && !p->proper) == single ? holders_of(b, p, h) : 0;
+
+        if (several < 2)
+            continue;
+        tell_theme(b, p, h, several, &theme);
+        if (theme.n_points < 2)
+            continue;
+        phrases[out->n_themes] = p;
+        out->themes[out->n_themes++] = theme;
+    }
+}
+
+static void tell_themes(struct builtin *b, struct smz_answer *out)
+{
+    const struct phrase *phrases[THEME_PHRASES];
     int room = builtin_room(b, SMZ_PART_THEMES);
     int most = larger(MOST_THEMES, room / THEME_WORDS);
 
     out->themes = SMZ_NEW(b->run, struct smz_theme, most);
-    for (int i = 0; i < n && out->n_themes < most; i++) {
-        struct smz_theme theme = {0};
-        int several = holders_of(b, &b->whole[i], h);
-
-        if (several < 2)
-            continue;
-        tell_theme(b, &b->whole[i], h, several, &theme);
-        if (theme.n_points < 2)
-            continue;
-        phrases[out->n_themes] = &b->whole[i];
-        out->themes[out->n_themes++] = theme;
-    }
+    add_themes(b, false, most, phrases, out);
+    add_themes(b, true, room ? most : FEWEST_THEMES, phrases, out);
     if (room)
         fill_themes(b, phrases, room, out);
 }

@@ -54,6 +54,9 @@ bool spelling_is_proper(const struct builtin *b, const struct place *p, int k)
 
 bool spelling_is_bent(const struct builtin *b, const struct place *p)
 {
+    if (smz_lang_ends_in(b->endings.oblique, last_word(b, p)) &&
+        !spelling_is_proper(b, p, p->n - 1))
+        return true;
     return p->n > 1 &&
            smz_lang_ends_in(b->endings.bent, places_token(b, p->sentence, p->token)) &&
            !spelling_is_proper(b, p, 0);
