@@ -356,7 +356,8 @@ struct path {
     int content; /* words of content that do not */
 };
 
-/* Follows the steps back from cell (m, j). False: it has too many elisions. */
+/* Follows the steps back from cell (m, j). False: it has too many elisions, or one that
+ * stands for other words. */
 static bool trace(const struct grid *g, size_t j, struct smz_match *out,
                   struct path *path)
 {
@@ -388,7 +389,8 @@ static bool trace(const struct grid *g, size_t j, struct smz_match *out,
         while (cell(g, i, j)->off_how == STAY)
             j--;
         j--;
-        if (++n == SMZ_MAX_SPANS)
+        /* A word of the quote's own in place of those left out: one was altered. */
+        if (++n == SMZ_MAX_SPANS || (!g->gap[i] && cell(g, i, j)->how == EXTRA))
             return false;
         spans[n].to = g->window.from + (uint32_t)j;
     }
@@ -414,13 +416,27 @@ static void close_gaps(struct smz_match *match)
     match->n = n + 1;
 }
 
-/* An elision that is not marked needs more on both sides, and may not be long. */
-static bool is_sound_gap(struct smz_span a, struct smz_span b)
+/* Whether two spans are of one sentence, or the one ends and the other begins one. */
+static bool joins_sentences(const struct smz_index *ix, struct smz_span a,
+                            struct smz_span b)
+{
+    uint32_t before = ix->places.at[a.to - 1].sentence,
+             after = ix->places.at[b.from].sentence;
+
+    return before == after || (a.to == ix->sentence_place[before + 1] &&
+                               b.from == ix->sentence_place[after]);
+}
+
+/*
+ * An elision that is not marked needs more on both sides, may not be long, nor make one
+ * sentence of the halves of two.
+ */
+static bool is_sound_gap(const struct smz_index *ix, struct smz_span a, struct smz_span b)
 {
     uint32_t least = b.marked ? 1 : MIN_ALIGNED;
 
     return a.to - a.from >= least && b.to - b.from >= least &&
-           (b.marked || b.from - a.to <= LONG_GAP);
+           (b.marked || (b.from - a.to <= LONG_GAP && joins_sentences(ix, a, b)));
 }
 
 /* Whether a span is one word as it is written: "don't" is two places, but one word. */
@@ -446,7 +462,7 @@ static bool is_fair(const struct grid *g, struct smz_match *match,
             return false;
     close_gaps(match);
     for (int k = 0; k + 1 < match->n; k++)
-        if (!is_sound_gap(match->spans[k], match->spans[k + 1]))
+        if (!is_sound_gap(g->ix, match->spans[k], match->spans[k + 1]))
             return false;
     return true;
 }

@@ -108,9 +108,10 @@ struct smz_index {
     names;                    /* of one word, by first byte: those of b are */
     uint16_t names_from[257]; /* names_from[b] .. names_from[b + 1] */
     SMZ_VEC(struct smz_named) phrases;
-    SMZ_VEC(smz_places) joints;  /* "and" within a number: each one's words */
-    unsigned counts;             /* how the language counts, SMZ_COUNTS_* */
-    SMZ_VEC(smz_places) fillers; /* "you know": each phrase's words */
+    SMZ_VEC(smz_places) joints;     /* "and" within a number: each one's words */
+    unsigned counts;                /* how the language counts, SMZ_COUNTS_* */
+    SMZ_VEC(smz_places) fillers;    /* "you know": each phrase's words */
+    SMZ_VEC(smz_places) conditions; /* "if": the same */
     smz_places places;
     uint32_t *sentence_place; /* of each sentence its first place; one more at the end */
     uint32_t *by_word;        /* places, grouped by word, ascending */

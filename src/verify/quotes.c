@@ -4,9 +4,11 @@
 #include "verify/check.h"
 
 enum {
-    LOOK_BACK = 12,  /* words before a quote in which a negation would belong to it */
-    LOOK_AHEAD = 12, /* the same behind it */
-    LETTERS = 4      /* for a word, in scripts without spaces */
+    LOOK_BACK = 12,   /* words before a quote in which a negation would belong to it */
+    LOOK_AHEAD = 12,  /* the same behind it */
+    LOOK_FOR_IF = 28, /* words before a quote in which a condition would belong to it */
+    OPENING = 3,      /* words before the condition that opens a sentence: "And so if" */
+    LETTERS = 4       /* for a word, in scripts without spaces */
 };
 
 /* ---- what is printed of a match */
@@ -222,14 +224,78 @@ static bool take_clauses(const struct smz_index *ix, struct smz_match *match)
     return true;
 }
 
+/* ---- what was said on a condition */
+
+/* Words of the condition that begins at a place: "if"; 0: none does. */
+static uint32_t condition_at(const struct smz_index *ix, uint32_t place)
+{
+    uint32_t longest = 0;
+
+    for (size_t i = 0; i < ix->conditions.len; i++) {
+        const smz_places *words = &ix->conditions.at[i];
+        uint32_t k = 0;
+
+        while (k < words->len && place + k < ix->places.len &&
+               ix->places.at[place + k].word == words->at[k].word)
+            k++;
+        if (k == words->len && k > longest)
+            longest = k;
+    }
+    return longest;
+}
+
+/*
+ * "we are safe", cut out of "If the dam holds, we are safe", or "the dam holds", says
+ * more than was said: it is taken from the condition on, which opens the sentence or the
+ * clause.
+ */
+static void take_condition(const struct smz_index *ix, struct smz_span *span)
+{
+    uint32_t first = ix->sentence_place[ix->places.at[span->from].sentence];
+    uint32_t from = span->from;
+    bool same_clause = true;
+
+    for (uint32_t p = from; p > first && from - p < LOOK_FOR_IF;) {
+        bool apart = ix->places.at[p].breaks;
+
+        p--;
+        same_clause = same_clause && !apart;
+        if (condition_at(ix, p) && (same_clause || p - first <= OPENING)) {
+            span->from = p;
+            return;
+        }
+        if (p > 0 && may_begin(ix, p) && !condition_at(ix, p - 1))
+            same_clause = false;
+    }
+}
+
+/* The same of "we are safe if the dam holds", if its end is near. */
+static void take_condition_behind(const struct smz_index *ix, struct smz_span *last)
+{
+    uint32_t p = last->to, end = last->to + LOOK_AHEAD;
+
+    if (p >= ix->places.len ||
+        ix->places.at[p].sentence != ix->places.at[p - 1].sentence ||
+        !condition_at(ix, p))
+        return;
+    for (p += condition_at(ix, p) + 1; p < end; p++)
+        if (p >= ix->places.len || ix->places.at[p].breaks ||
+            ix->places.at[p].sentence != ix->places.at[p - 1].sentence) {
+            last->to = p;
+            return;
+        }
+}
+
 /* Takes with a quote what it was cut from, if that turns it around. */
 static bool take_context(const struct smz_index *ix, struct smz_match *match)
 {
+    take_condition(ix, &match->spans[0]);
     if (!take_negation(ix, match))
         return false;
     if (smz_lang_negates_by_suffix(ix->text->lang))
         return take_clauses(ix, match);
     take_negation_behind(ix, &match->spans[match->n - 1]);
+    take_condition_behind(ix, &match->spans[match->n - 1]);
     return true;
 }
 

@@ -139,6 +139,43 @@ static bool splice(struct said *s)
     return s->n_other >= s->n - half;
 }
 
+/* One of a pair for the other: what is surer, more, or of another kind. */
+static bool swap_pair(struct said *s)
+{
+    static const char *const rows[][2] = {
+        {"might", "will"},    {"may", "will"},     {"could", "will"},
+        {"maybe", "surely"},  {"more", "less"},    {"better", "worse"},
+        {"before", "after"},  {"always", "often"}, {"million", "billion"},
+        {"dollars", "euros"}, {"years", "months"}, {"all", "some"},
+    };
+
+    for (int i = 1; i < s->n - 1; i++)
+        for (size_t k = 0; k < 2 * SMZ_COUNT(rows); k++)
+            if (smz_str_eq(s->word[i], smz_str_of(rows[k / 2][k % 2]))) {
+                s->word[i] = smz_str_of(rows[k / 2][1 - k % 2]);
+                return true;
+            }
+    return false;
+}
+
+/* What stands behind "if": shown with it, or not at all. */
+static bool drop_condition(struct said *s)
+{
+    static const char *const rows[][2] = {
+        {"en", "if"}, {"de", "wenn"}, {"fr", "si"}, {"es", "si"}, {"ru", "если"}};
+    int from = 0;
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++)
+        for (int k = 0; k < 2 && !strcmp(smz_lang_code(s->lang), rows[i][0]); k++)
+            if (smz_str_eq_nocase(s->word[k], smz_str_of(rows[i][1])))
+                from = k + 1;
+    if (!from || s->n - from < LEAST)
+        return false;
+    s->n -= from;
+    memmove(s->word, s->word + from, sizeof(smz_str) * (size_t)s->n);
+    return true;
+}
+
 static const struct way {
     const char *name;
     bool (*alter)(struct said *s);
@@ -152,6 +189,8 @@ static const struct way {
     {"number changed", change_number, true},
     {"halves exchanged", turn_around, true},
     {"spliced", splice, true},
+    {"pair exchanged", swap_pair, true},
+    {"condition dropped", drop_condition, true},
 };
 
 /* ---- a run */

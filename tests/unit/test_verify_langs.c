@@ -20,6 +20,42 @@ static const struct row {
       "Die Stadt zahlte zwanzig tausend Mark im Jahr",
       "Jeder hat damals an die Lachse geglaubt",
       "Wir haben 1994 nicht mit zwölf Leuten begonnen"}},
+    {"en",
+     "The dam may hold for a hundred years with the new gate in place of the old one, "
+     "and "
+     "the town paid for it. The gate was made in the mill, where they had never made one "
+     "before it came to that.",
+     {"The dam may hold for a hundred years with the new gate",
+      "and the town paid for it"},
+     {"The dam will hold for a hundred years with the new gate in place of the old one, "
+      "and "
+      "the town paid for it",
+      "The dam may hold for a hundred days with the new gate in place of the old one, "
+      "and "
+      "the town paid for it",
+      "The dam may hold for a hundred years with the old gate in place of the new one",
+      "The dam may hold for a hundred years where they had never made one before",
+      "The dam may hold for a thousand years with the new gate in place of the old one"}},
+    {"it",
+     "Nessuno credeva che il fiume tornasse pulito. Paghiamo ventimila lire all'anno.",
+     {"Nessuno credeva che il fiume tornasse pulito",
+      "Paghiamo ventimila lire all'anno."},
+     {"Tutti credevano che il fiume tornasse pulito", "Paghiamo trentamila lire all'anno",
+      "Non paghiamo ventimila lire all'anno"}},
+    {"pt",
+     "Ninguém acreditava que o rio voltasse a ser limpo. Pagamos vinte mil reais por "
+     "ano.",
+     {"Ninguém acreditava que o rio voltasse a ser limpo",
+      "Pagamos vinte mil reais por ano."},
+     {"Todos acreditavam que o rio voltasse a ser limpo",
+      "Pagamos trinta mil reais por ano", "Não pagamos vinte mil reais por ano"}},
+    {"pl",
+     "Nikt nie wierzył, że rzeka znowu będzie czysta. Płacimy dwadzieścia tysięcy "
+     "rocznie.",
+     {"Nikt nie wierzył, że rzeka znowu będzie czysta",
+      "Płacimy dwadzieścia tysięcy rocznie."},
+     {"Każdy wierzył, że rzeka znowu będzie czysta",
+      "Płacimy trzydzieści tysięcy rocznie", "Nie płacimy dwadzieścia tysięcy rocznie"}},
     {"fr",
      "On n'a jamais mesuré l'eau à cet endroit. La mairie a payé trois millions de "
      "francs. "
@@ -90,6 +126,32 @@ static const struct row {
 static const struct cut_row {
     const char *lang, *said, *quote, *want;
 } cuts[] = {
+    {"en", "And if the dam holds, we are safe in the town.", "we are safe in the town",
+     "if the dam holds, we are safe in the town."},
+    {"en", "We are safe in the town if the dam holds, he said.",
+     "We are safe in the town", "We are safe in the town if the dam holds"},
+    {"en", "Perhaps the salmon return to the town in spring.",
+     "the salmon return to the town", "Perhaps the salmon return to the town"},
+    {"en", "We asked them, and the salmon return to the town.",
+     "the salmon return to the town", "the salmon return to the town."},
+    {"de", "Wenn der Damm hält, sind wir in der Stadt sicher.",
+     "sind wir in der Stadt sicher", "Wenn der Damm hält, sind wir in der Stadt sicher."},
+    {"fr", "Si la digue tient, nous sommes en sécurité ici.",
+     "nous sommes en sécurité ici", "Si la digue tient, nous sommes en sécurité ici."},
+    {"es", "Si la presa aguanta, estamos a salvo en el pueblo.",
+     "estamos a salvo en el pueblo",
+     "Si la presa aguanta, estamos a salvo en el pueblo."},
+    {"it", "Se la diga tiene, siamo al sicuro in paese.", "siamo al sicuro in paese",
+     "Se la diga tiene, siamo al sicuro in paese."},
+    {"ru", "Если плотина выдержит, мы в городе спасены.", "мы в городе спасены",
+     "Если плотина выдержит, мы в городе спасены."},
+    {"pl", "Jeśli tama wytrzyma, jesteśmy bezpieczni w mieście.",
+     "jesteśmy bezpieczni w mieście",
+     "Jeśli tama wytrzyma, jesteśmy bezpieczni w mieście."},
+    {"ar", "إذا صمد السد فنحن آمنون هنا في المدينة.", "فنحن آمنون هنا في المدينة",
+     "إذا صمد السد فنحن آمنون هنا في المدينة."},
+    {"zh", "如果大坝守住,我们在城里就安全。", "我们在城里就安全",
+     "如果大坝守住,我们在城里就安全。"},
     {"de", "Das neue Wehr klappt in der Praxis nicht, sagt er.",
      "Das neue Wehr klappt in der Praxis", "Das neue Wehr klappt in der Praxis nicht"},
     {"de", "Das neue Wehr klappt in der Praxis nicht weil es dort rostet und bricht.",
