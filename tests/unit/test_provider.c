@@ -236,6 +236,12 @@ static const struct {
      "\"finishReason\":\"STOP\"}],\"usageMetadata\":{\"promptTokenCount\":3,"
      "\"candidatesTokenCount\":2}}\r\n\r\n",
      SMZ_FAULT_NONE, "hi", 3, 2, 0},
+    {G,
+     "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"hi\"}]},"
+     "\"finishReason\":\"STOP\"}]}\r\n\r\n"
+     "data: "
+     "{\"usageMetadata\":{\"promptTokenCount\":3,\"candidatesTokenCount\":2}}\r\n\r\n",
+     SMZ_FAULT_NONE, "hi", 3, 2, 0},
     {G, "data: {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"h\"}]}}]}\r\n\r\n",
      SMZ_FAULT_NETWORK, "h", 0, 0, 0},
 
