@@ -257,8 +257,8 @@ static enum smz_code extend(struct live_run *run, bool *enough)
     *enough = n == 0;
     if (*enough)
         return SMZ_OK;
-    live_log(run->live,
-             "the answers are short or leave something out: %d requests extend them", n);
+    live_log(run->live, "the answers are short or leave something out: %d more request%s",
+             n, n == 1 ? "" : "s");
     add_requests(run, more, n);
     code = run_round(run, first);
     if (run->fatal)

@@ -304,8 +304,8 @@ static void walk_lines(struct txt_walk *w, smz_str text)
     if (w->left_out)
         smz_note(read_notes(w->builder),
                  w->left_out * 5 > w->layout.lines ? SMZ_WARN : SMZ_INFO,
-                 "%zu lines left out: stage directions, page furniture, exhibits",
-                 w->left_out);
+                 "%zu line%s left out: stage directions, page furniture, exhibits",
+                 w->left_out, w->left_out == 1 ? "" : "s");
 }
 
 static enum smz_code parse(smz_str text, struct read_builder *builder,
