@@ -24,6 +24,10 @@ bool smz_feed_is(smz_str page)
 {
     smz_str head = smz_str_sub(page, 0, HEAD);
 
+    if (smz_str_starts(head, SMZ_S("\xef\xbb\xbf")))
+        head = smz_str_skip(head, 3);
+    if (!smz_str_starts(smz_str_trim(head), SMZ_S("<")))
+        return false;
     return smz_str_find(head, SMZ_S("<rss")) >= 0 ||
            (smz_str_find(head, SMZ_S("<feed")) >= 0 &&
             smz_str_find(head, SMZ_S("http://www.w3.org/2005/Atom")) >= 0);

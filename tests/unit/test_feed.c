@@ -72,6 +72,13 @@ static void a_feed_in_an_older_encoding_is_read(void **state)
     check_find(old, "d\u00e9j\u00e0 pass\u00e9s", SMZ_OK, "5.srt");
 }
 
+static void talk_of_feeds_is_no_feed(void **state)
+{
+    (void)state;
+    assert_true(smz_feed_is(SMZ_S("\xef\xbb\xbf\n<?xml version=\"1.0\"?><rss>")));
+    assert_false(smz_feed_is(SMZ_S("Ann: It begins with <rss version=\"2.0\">.")));
+}
+
 static void a_page_names_its_transcript_or_is_one(void **state)
 {
     static const struct {
@@ -151,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_episode_is_found_by_number_title_or_date),
         cmocka_unit_test(a_feed_in_an_older_encoding_is_read),
+        cmocka_unit_test(talk_of_feeds_is_no_feed),
         cmocka_unit_test(a_page_names_its_transcript_or_is_one),
         cmocka_unit_test(a_link_leads_to_web_pages_only),
         cmocka_unit_test(addresses_of_ones_own_network_are_not_asked),
