@@ -26,7 +26,6 @@ static const struct {
     MAGIC(0, "\xff\xd8\xff", "a JPEG image" TO_TEXT),
     MAYBE(0, "GIF8", "a GIF image" TO_TEXT),
     MAGIC(0, "%PDF-", "a PDF document; convert it first (pdftotext FILE.pdf)"),
-    MAGIC(0, "{\\rtf", "an RTF document; save it as plain text first"),
     MAGIC(0, "\xd0\xcf\x11\xe0", "an old Office document; save it as plain text first"),
     MAGIC(0, "\x1f\x8b", "a gzip archive" UNPACK),
     MAGIC(0,

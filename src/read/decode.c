@@ -319,3 +319,17 @@ struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
                  SMZ_ARG(out.encoding));
     return out;
 }
+
+smz_str read_decode_as(smz_str bytes, smz_str encoding, struct smz_arena *arena)
+{
+    struct read_decoded out;
+    size_t n = 0;
+
+    while (n < bytes.len && (unsigned char)bytes.ptr[n] < 0x80)
+        n++;
+    if (n == bytes.len)
+        return smz_arena_keep(arena, bytes);
+    if (!from_iconv(bytes, encoding, arena, &out))
+        out = from_1252(bytes, arena);
+    return smz_utf8_valid(out.text) ? out.text : read_repair(out.text, arena);
+}

@@ -21,6 +21,9 @@ struct read_decoded {
 struct read_decoded read_decode(smz_str bytes, struct smz_arena *arena,
                                 struct smz_notes *notes);
 
+/* Text in an encoding that is known ("CP1251"; windows-1252 if iconv knows none so). */
+smz_str read_decode_as(smz_str bytes, smz_str encoding, struct smz_arena *arena);
+
 /* `text` from `arena` with U+FFFD for each byte that is of no character, and for NUL. */
 smz_str read_repair(smz_str text, struct smz_arena *arena);
 

@@ -72,7 +72,7 @@ static const char *const end_keys[] = {
     "to",        "data_end",    NULL};
 static const char *const inner_keys[] = {"words",   "elements", "sentences", "segments",
                                          "segs",    "spans",    "lines",     "result",
-                                         "content", "parts",    NULL};
+                                         "content", "parts",    "instances", NULL};
 
 /* The keys that the items of an array have; NULL where they have none of a kind. */
 struct keys {

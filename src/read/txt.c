@@ -73,6 +73,18 @@ static bool has_cues(const struct txt_layout *layout)
             (stamps && layout->stamps_text + layout->headings == layout->lines));
 }
 
+/* A time and nothing else. */
+static bool next_is_stamp(smz_str rest)
+{
+    struct txt_line next;
+    smz_str raw;
+
+    if (!smz_str_line(&rest, &raw) || raw.len == 0)
+        return false;
+    txt_line_parse(raw, false, &next);
+    return next.stamped && next.body.len == 0;
+}
+
 static void look_over(smz_str text, bool weak, struct txt_labels *labels,
                       struct txt_layout *layout)
 {
@@ -93,6 +105,7 @@ static void look_over(smz_str text, bool weak, struct txt_labels *labels,
             continue;
         }
         count_line(layout, &line);
+        opens = opens || (line.form == TXT_ALONE && next_is_stamp(text));
         txt_labels_count(labels, &line, opens);
         opens = false;
     }

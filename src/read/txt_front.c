@@ -121,6 +121,8 @@ bool txt_front_key(struct read_builder *builder, smz_str key, smz_str value)
                                          "transcribed by", "transcript by",
                                          "recording",      "length"};
 
+    if (smz_str_starts_nocase(key, SMZ_S("meeting ")))
+        key = smz_str_skip(key, sizeof("meeting ") - 1);
     if (smz_str_eq_nocase(key, SMZ_S("title")))
         read_fact(builder, READ_TITLE, value);
     else if (smz_str_is_one_of(key, dates, SMZ_COUNT(dates)))

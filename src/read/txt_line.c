@@ -298,7 +298,8 @@ static bool take_dotted(smz_str s, struct txt_line *out)
             capitals = c >= 'A' && c <= 'Z' ? capitals + 1 : 0;
         if (c == ' ') {
             if (end + 1 < s.len && s.ptr[end + 1] >= 'a' && s.ptr[end + 1] <= 'z' &&
-                capitals < MANY_CAPITALS)
+                capitals < MANY_CAPITALS &&
+                !smz_str_starts(smz_str_skip(s, end), SMZ_S(" of ")))
                 return false;
             words++;
         } else if (c == ',' || c == ';' || c == '?' || c == ':') {

@@ -405,7 +405,6 @@ static void binary_files_are_named(void **state)
         {SMZ_S("\x1f\x8b\x08"), "a gzip archive"},
         {SMZ_S("%PDF-1.7"), "a PDF document"},
         {SMZ_S("PK\x03\x04"), "a zip archive"},
-        {SMZ_S("{\\rtf1"), "an RTF document"},
         {SMZ_S("ID3\x04\0\0"), "an MP3 recording"},
         {SMZ_S("\0\0\0\x20"
                "ftypM4A "),
