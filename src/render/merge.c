@@ -79,10 +79,10 @@ static void take_words(struct entry *e, smz_str text, bool all, const struct smz
     memcpy(e->words, words, sizeof(*words) * (size_t)e->n);
 }
 
-/* Much the same, or one within the other. */
-static bool alike(const struct entry *a, const struct entry *b)
+/* Words that both have. */
+static int shared(const struct entry *a, const struct entry *b)
 {
-    int i = 0, k = 0, both = 0, less = a->n < b->n ? a->n : b->n;
+    int i = 0, k = 0, both = 0;
 
     while (i < a->n && k < b->n) {
         uint64_t x = a->words[i], y = b->words[k];
@@ -91,6 +91,14 @@ static bool alike(const struct entry *a, const struct entry *b)
         i += x <= y;
         k += y <= x;
     }
+    return both;
+}
+
+/* Much the same, or one within the other. */
+static bool alike(const struct entry *a, const struct entry *b)
+{
+    int both = shared(a, b), less = a->n < b->n ? a->n : b->n;
+
     if (both * 10 >= (a->n + b->n - both) * 7)
         return a->facts == b->facts;
     return both * 100 >= less * 88 && less * 2 > (a->n > b->n ? a->n : b->n) &&
@@ -199,6 +207,48 @@ static void sweep(struct smz_told *topic, const struct entry *entries, int *at)
     topic->n_quotes = quotes;
 }
 
+/* Whether most words of content of the shorter are the other's, too. */
+static bool echoes(const struct entry *a, const struct entry *b)
+{
+    enum { PERCENT = 70 };
+    int less = a->n < b->n ? a->n : b->n;
+
+    return less >= LEAST && shared(a, b) * 100 >= less * PERCENT;
+}
+
+/* Whether a sentence of a topic's prose echoes a quote. */
+static bool is_in_prose(const struct smz_told *t, const struct entry *quote,
+                        const struct smz_text *of, struct smz_arena *run)
+{
+    smz_str rest = t->prose;
+
+    while (rest.len) {
+        size_t n = smz_next_sentence(of->lang, rest);
+        struct entry sentence = {0};
+
+        take_words(&sentence, smz_str_sub(rest, 0, n), false, of, run);
+        if (echoes(&sentence, quote))
+            return true;
+        rest = smz_str_skip(rest, n);
+    }
+    return false;
+}
+
+/* A quote beside a point, or in prose, of much the same words says it twice to whoever
+ * reads on: one of them goes. `entries` are those of the topic. */
+static void drop_echoes(const struct smz_told *t, struct entry *entries,
+                        const struct smz_text *of, struct smz_arena *run)
+{
+    struct entry *quotes = entries + t->n_points;
+
+    for (int q = 0; q < t->n_quotes; q++) {
+        quotes[q].dropped = quotes[q].dropped || is_in_prose(t, &quotes[q], of, run);
+        for (int p = 0; p < t->n_points && !quotes[q].dropped; p++)
+            if (!entries[p].dropped && echoes(&entries[p], &quotes[q]))
+                lesser(&entries[p], &quotes[q])->dropped = true;
+    }
+}
+
 void render_merge_points(struct smz_told *topics, int n, const struct smz_text *of,
                          struct smz_arena *run)
 {
@@ -230,6 +280,11 @@ void render_merge_points(struct smz_told *topics, int n, const struct smz_text *
             if (e->n >= LEAST)
                 settle(entries, at, &table);
         }
+    }
+    at = 0;
+    for (int i = 0; i < n; i++) {
+        drop_echoes(&topics[i], entries + at, of, run);
+        at += topics[i].n_points + topics[i].n_quotes;
     }
     at = 0;
     for (int i = 0; i < n; i++)

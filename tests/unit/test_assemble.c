@@ -148,6 +148,44 @@ static void near_duplicates_go_but_other_facts_stay(void **state)
     }
 }
 
+static void a_quote_does_not_echo_what_stands_beside_it(void **state)
+{
+    static const char quote[] =
+        "We closed the old bridge on a Sunday, because the cables "
+        "had rusted, and nobody in the whole valley complained.";
+    static const struct {
+        const char *point, *prose;
+        bool stays;
+    } rows[] = {
+        {"They closed the old bridge on a Sunday since its cables had rusted.",
+         "The valley has a new road.", false},
+        {"Painting comes every nine years, with lead removed by hand.",
+         "The old bridge was closed on a Sunday, because its cables had rusted.", false},
+        {"Painting comes every nine years, with lead removed by hand.",
+         "The valley has a new road.", true},
+        {"The bridge needs a new coat of paint every nine years.",
+         "Cables of a bridge need oil in winter and in summer.", true},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct episode e;
+        struct smz_told *t;
+
+        episode_open(&e, 5000);
+        episode_tell(&e);
+        t = &e.answers.at[0].topics[0];
+        t->points[0].text = smz_str_of(rows[i].point);
+        t->prose = smz_str_of(rows[i].prose);
+        t->n_points = t->n_quotes = 1;
+        t->quotes[0].text = smz_str_of(quote);
+        episode_assemble(&e);
+        if (episode_says(episode_render(&e, "md"), quote) != rows[i].stays)
+            fail_msg("beside '%s' and '%s'", rows[i].point, rows[i].prose);
+        episode_close(&e);
+    }
+}
+
 static void no_heading_stands_twice_or_says_nothing(void **state)
 {
     struct episode e;
@@ -360,6 +398,7 @@ int main(void)
         cmocka_unit_test(a_topic_goes_on_in_the_next_stretch_of_time),
         cmocka_unit_test(what_two_chunks_both_tell_is_told_once),
         cmocka_unit_test(near_duplicates_go_but_other_facts_stay),
+        cmocka_unit_test(a_quote_does_not_echo_what_stands_beside_it),
         cmocka_unit_test(no_heading_stands_twice_or_says_nothing),
         cmocka_unit_test(sections_come_as_asked),
         cmocka_unit_test(a_summary_that_is_not_under_the_title_has_a_heading),
