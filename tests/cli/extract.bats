@@ -19,7 +19,7 @@ load common
 }
 
 @test "what cannot be written is refused" {
-    refuse 2 'md, json, vtt, srt' --extract -f html "$samples/night-bus.vtt"
+    refuse 2 'md json vtt srt' --extract -f html "$samples/night-bus.vtt"
     run --separate-stderr summarize -q --extract -f vtt "$samples/letters.txt"
     [ "$status" -eq 65 ]
     [[ $stderr == *"no times"* ]]
