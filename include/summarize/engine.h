@@ -43,6 +43,8 @@ struct smz_told {
     smz_str heading;
     smz_str prose;       /* sentences, or empty */
     double prose_weight; /* beside the points', where it tells more than they do; or 0 */
+    const int *turns;    /* that the prose rests on, where the engine says */
+    int n_turns;
     struct smz_point *points;
     int n_points;
     struct smz_quote *quotes;

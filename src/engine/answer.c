@@ -57,6 +57,14 @@ static void add_point_turns(struct turns *t, const struct smz_point *p)
         add_turn(t, p->turns[i]);
 }
 
+static void add_topic_turns(struct turns *t, const struct smz_told *topic)
+{
+    for (int i = 0; i < topic->n_turns; i++)
+        add_turn(t, topic->turns[i]);
+    for (int i = 0; i < topic->n_points; i++)
+        add_point_turns(t, &topic->points[i]);
+}
+
 static int first_sentence(const struct smz_numbered *n)
 {
     if (n->point)
@@ -79,8 +87,7 @@ static void add_numbered(const struct reading *r, const struct smz_numbered *n,
     else if (n->quote && n->quote->turn >= 0)
         add_turn(t, n->quote->turn);
     else if (n->topic)
-        for (int i = 0; i < n->topic->n_points; i++)
-            add_point_turns(t, &n->topic->points[i]);
+        add_topic_turns(t, n->topic);
     else
         add_turn(t, text->sentences[n->first_sentence].turn);
 }
@@ -100,6 +107,14 @@ static struct turns cited(const struct reading *r, const cJSON *list)
     return t;
 }
 
+static const int *keep_turns(const struct reading *r, const struct turns *t)
+{
+    int *kept = SMZ_NEW(r->run, int, t->n);
+
+    memcpy(kept, t->at, sizeof(*kept) * (size_t)t->n);
+    return kept;
+}
+
 /* ---- Parts ---- */
 
 /* The least important come last, and in each list the tail goes first. */
@@ -111,12 +126,10 @@ static double weight_of(int i, int n)
 static bool read_point(const struct reading *r, const cJSON *item, struct smz_point *p)
 {
     struct turns t = cited(r, smz_json_get(item, "from"));
-    int *turns = SMZ_NEW(r->run, int, t.n);
 
-    memcpy(turns, t.at, sizeof(*turns) * (size_t)t.n);
     *p = (struct smz_point){.lead = label_of(r, item, "lead"),
                             .text = text_of(r, item, "text"),
-                            .turns = turns,
+                            .turns = keep_turns(r, &t),
                             .n_turns = t.n,
                             .sentence = t.sentence,
                             .speaker = SMZ_NOBODY,
@@ -252,7 +265,10 @@ static void read_topics(const struct reading *r, const cJSON *list,
     cJSON_ArrayForEach(item, list)
     {
         struct smz_told *t = &out->topics[out->n_topics];
+        struct turns from = cited(r, smz_json_get(item, "from"));
 
+        t->turns = keep_turns(r, &from);
+        t->n_turns = from.n;
         t->heading = label_of(r, item, "heading");
         t->prose = text_of(r, item, "prose");
         t->prose_weight = 1.5;

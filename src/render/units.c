@@ -386,48 +386,43 @@ static void add_implications(struct fit *f, int head, double share)
     set_keys(f, 0);
 }
 
-/*
- * One line a person or none: who is left out would ask why. Where the lines have room in
- * the whole part they are sure, and do not wait for what the sections leave.
- */
-static double stances_share(const struct fit_group *g, const struct fit *f, double share)
+static int stance_words(const struct smz_digest *d, int i)
 {
-    double words = 0;
-
-    for (int i = 0; i < g->n; i++)
-        words += f->units.at[g->first + i].cost;
-    return words <= share ? fmax(share * 0.6, words * 1.1) : share * 0.6;
+    return words_of(d->outline->people[d->stances[i].person].name) +
+           words_of(d->stances[i].text);
 }
 
+/*
+ * One line a person or none: who is left out would ask why. Where lines and text have
+ * about room in their part they are sure, and do not wait for what the sections leave.
+ */
 static void add_conclusion(struct fit *f, int head, double share)
 {
     struct smz_digest *d = f->digest;
-    struct fit_group *g;
+    double lines = 0, text = words_of(d->conclusion), sure;
 
+    for (int i = 0; i < d->n_stances; i++)
+        lines += stance_words(d, i);
+    sure = lines + text <= 1.4 * share ? 1.1 : 0;
     if (d->n_stances) {
-        add_group(f, (struct fit_group){.head = head, .part = SMZ_PART_CONCLUSION});
-        for (int i = 0; i < d->n_stances; i++) {
-            int person = d->stances[i].person;
-
-            add_unit(f,
-                     (struct fit_unit){.what = FIT_STANCE,
-                                       .index = i,
-                                       .after = i ? (int)f->units.len - 1 : -1,
-                                       .cost = words_of(d->outline->people[person].name) +
-                                               words_of(d->stances[i].text),
-                                       .person = person,
-                                       .weight = 1});
-        }
-        g = &f->groups.at[f->groups.len - 1];
-        g->bundle = d->n_stances;
-        g->share = stances_share(g, f, share);
+        add_group(f, (struct fit_group){.head = head,
+                                        .share = fmax(share * 0.6, sure * lines),
+                                        .part = SMZ_PART_CONCLUSION});
+        for (int i = 0; i < d->n_stances; i++)
+            add_unit(f, (struct fit_unit){.what = FIT_STANCE,
+                                          .index = i,
+                                          .after = i ? (int)f->units.len - 1 : -1,
+                                          .cost = stance_words(d, i),
+                                          .person = d->stances[i].person,
+                                          .weight = 1});
+        f->groups.at[f->groups.len - 1].bundle = d->n_stances;
         set_keys(f, 0);
     }
+    share = fmax(d->n_stances ? share * 0.4 : share, sure * text);
     if (d->conclusion.len)
         add_text(f, d->conclusion,
-                 (struct fit_group){.head = head,
-                                    .share = d->n_stances ? share * 0.4 : share,
-                                    .part = SMZ_PART_CONCLUSION});
+                 (struct fit_group){
+                     .head = head, .share = share, .part = SMZ_PART_CONCLUSION});
 }
 
 static void add_parts(struct fit *f)

@@ -43,7 +43,7 @@ smz_str smz_check_quoted(struct smz_check *c, smz_str text);
 
 /*
  * Validates a point's turns, finds its speaker and time; false: drop it. The sentence
- * that it has is trusted where the engine selects, or where it need not cite.
+ * that it has is trusted where the engine selects; where it need not cite, what it cites.
  */
 bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cite);
 

@@ -378,13 +378,15 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
     struct gist gist;
     struct named named;
     const char *why;
+    bool trusted;
 
     point->speaker = SMZ_NOBODY;
     point->time = SMZ_MS_NONE;
     take_turns(c, point);
     if (point->sentence >= c->index->text->n_sentences || point->sentence < -1)
         point->sentence = -1;
-    if (point->sentence >= 0 && (c->selected || !must_cite)) {
+    trusted = point->sentence >= 0 && (c->selected || !must_cite);
+    if (trusted && c->selected) {
         set_place(c, point, point->sentence);
         return true;
     }
@@ -392,7 +394,7 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
     smz_index_cut(c->index, point->text, &words);
     take_gist(c->index, &words, &gist);
     find_named(c, &words, &named);
-    if (!mend_citation(c, point, &gist, &named, &why)) {
+    if (!trusted && !mend_citation(c, point, &gist, &named, &why)) {
         if (must_cite) {
             smz_remark(c, "point dropped, %s: \"%.*s\"", why,
                        SMZ_ARG(smz_short(point->text)));

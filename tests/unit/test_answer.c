@@ -347,6 +347,41 @@ static void check_beginnings(const char *answer, const int *passages, size_t n)
     "{\"topics\":[" topics "],\"summary\":\"Bees.\",\"conclusion\":\"Bees.\"}"
 #define POINT "{\"lead\":\"Food\",\"text\":\"It is there.\",\"from\":[4]}"
 
+static void who_cites_a_topic_cites_what_its_prose_rests_on(void **state)
+{
+    static const int turns[] = {1, 3};
+    static const int said[] = {2};
+    struct smz_point point = {.text = SMZ_S("They count."), .turns = said, .n_turns = 1};
+    const struct smz_told topic = {
+        .points = &point, .n_points = 1, .turns = turns, .n_turns = 2};
+    const struct smz_numbered numbered = {.topic = &topic};
+    const struct smz_request relate = {.kind = SMZ_REQUEST_RELATE};
+    struct fixture f;
+    struct smz_answer a;
+    struct smz_buf why;
+
+    (void)state;
+    make_plan(&f, talk, 60, 32768);
+    make_prompt(&f);
+    f.prompt.numbered = &numbered;
+    f.prompt.n_numbered = 1;
+    f.ask.request = &relate;
+    f.ask.parts = 1u << SMZ_PART_IMPLICATIONS;
+    smz_buf_init(&why, 0);
+    assert_true(smz_answer_read(&f.ask, &f.prompt,
+                                SMZ_S("{\"summary\":\"\",\"topics\":[],\"themes\":[],"
+                                      "\"implications\":[{\"lead\":\"Count\",\"text\":"
+                                      "\"Count.\",\"from\":[1]}],\"stances\":[],"
+                                      "\"conclusion\":\"\"}"),
+                                &f.run, &a, &why));
+    assert_int_equal(a.n_implications, 1);
+    assert_int_equal(a.implications[0].n_turns, 3);
+    assert_int_equal(a.implications[0].turns[0], 1);
+    assert_int_equal(a.implications[0].turns[2], 2);
+    smz_buf_release(&why);
+    smz_arena_release(&f.run);
+}
+
 static void a_topic_begins_with_the_first_that_it_cites(void **state)
 {
     static const struct {
@@ -643,6 +678,7 @@ int main(void)
         cmocka_unit_test(halves_of_a_chunk_are_all_of_it),
         cmocka_unit_test(full_stops_are_added_only_where_none_is_written),
         cmocka_unit_test(an_answer_is_cleaned_and_put_in_its_place),
+        cmocka_unit_test(who_cites_a_topic_cites_what_its_prose_rests_on),
         cmocka_unit_test(a_topic_begins_with_the_first_that_it_cites),
         cmocka_unit_test(topics_keep_their_order_though_they_reach_back),
         cmocka_unit_test(an_answer_that_says_nothing_is_refused),

@@ -246,6 +246,27 @@ static void a_models_text_is_cleaned(void **state)
     world_end(&w);
 }
 
+/* What the frame cites may be a whole topic: its time is that of what it says there. */
+static void a_point_of_the_frame_is_placed_where_it_was_said(void **state)
+{
+    static const int turns[] = {1, 3, 4};
+    struct smz_point p = {.text = SMZ_S("The town paid twenty-five thousand pounds."),
+                          .turns = turns,
+                          .n_turns = 3,
+                          .sentence = 1};
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    w.answer.implications = &p;
+    w.answer.n_implications = 1;
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
+    assert_int_equal(w.answer.n_implications, 1);
+    assert_int_equal(p.n_turns, 3);
+    assert_int_equal(w.text.sentences[p.sentence].turn, 3);
+    world_end(&w);
+}
+
 /* Whether a theme of points of these two turns stays; the speaker of its second point. */
 static bool is_theme(struct world *w, int a, int b, const char *text, int *second)
 {
@@ -326,6 +347,7 @@ int main(void)
         cmocka_unit_test(strict_drops_what_is_not_borne_out),
         cmocka_unit_test(what_was_told_is_not_told_again),
         cmocka_unit_test(a_models_text_is_cleaned),
+        cmocka_unit_test(a_point_of_the_frame_is_placed_where_it_was_said),
         cmocka_unit_test(what_no_two_share_is_no_theme),
         cmocka_unit_test(what_nothing_cites_is_noticed),
     };
