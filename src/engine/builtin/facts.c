@@ -271,6 +271,8 @@ static double manner_alone(const struct builtin *b, int i, int turn_words)
     double m = 1 + (turn_words < LONG_TURN ? (double)turn_words / LONG_TURN : 1);
 
     m *= is_hosts(b, i) ? 1.2 : 1;
+    /* Of one subject, what is so rather than what somebody thinks of it. */
+    m *= b->opener != SMZ_NOBODY && b->facts[i].opinion ? 0.8 : 1;
     return m * (b->opener != SMZ_NOBODY && builtin_person(b, i) == b->opener ? 1.4 : 1);
 }
 
