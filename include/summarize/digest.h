@@ -35,10 +35,9 @@ struct smz_digest {
     struct smz_stance *stances;
     int n_stances;
     smz_str conclusion;
-    bool *marked; /* of each person: named in bold under the title, for want of a section
-                     of their own; NULL: nobody */
-    int target;   /* words asked for */
-    int words;    /* words it has, all that a reader sees, headings and times too */
+    bool bold_names; /* under the title, where not everybody has a section */
+    int target;      /* words asked for */
+    int words;       /* words it has, all that a reader sees, headings and times too */
     int quotes;
     struct smz_run run;
     struct smz_checks checks;

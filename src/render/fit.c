@@ -347,24 +347,25 @@ static int naming_unit(const struct fit *f, int person)
     return best;
 }
 
-/* Who speaks much is named by a section, a stance or a point; else under the title. */
+/* Who speaks much is named by a section, a stance or a point; else under the title, where
+ * all are bold or none is. */
 static bool name_people(struct fit *f)
 {
     enum { PER_MILLE = 95 }; /* of the words */
     struct smz_digest *d = f->digest;
     bool roomy = f->target >= 60 * d->n_sections + 100, changed = false;
 
+    d->bold_names = false;
     for (int i = 0; i < d->outline->n_people; i++) {
         int unit;
 
-        d->marked[i] = false;
         if (render_person_share(d->outline, i) * 1000 < PER_MILLE || named_in(f, i))
             continue;
         unit = naming_unit(f, i);
         if (roomy && unit >= 0 && !f->units.at[unit].forced)
             changed = f->units.at[unit].forced = true;
         else
-            d->marked[i] = true;
+            d->bold_names = true;
     }
     return changed;
 }
@@ -422,7 +423,6 @@ void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool poi
     if (points_only) {
         choose_points(&f);
     } else {
-        digest->marked = SMZ_NEW(run, bool, digest->outline->n_people);
         choose(&f);
         for (int round = 0; round < ROUNDS && force_more(&f); round++)
             choose(&f);

@@ -171,7 +171,7 @@ static void add_person(const struct smz_digest *d, const struct smz_person *p,
                        bool markdown, struct smz_buf *out)
 {
     bool host = p->role == SMZ_ROLE_HOST;
-    bool marked = markdown && d->marked && d->marked[p - d->outline->people];
+    bool marked = markdown && d->bold_names;
 
     smz_buf_add(out, marked ? SMZ_S("**") : SMZ_S(""));
     if (markdown)
