@@ -117,7 +117,8 @@ smz_str render_name(const struct smz_outline *outline, int person);
  * with marked people in bold.
  */
 void render_meta(const struct smz_digest *digest, bool markdown, struct smz_buf *out);
-/* Link to a second: ?t= or &t=, other marks percent-encoded. Nothing without a link. */
+/* Link to a second: ?t= or &t=, or behind # where the recording wants it so; other marks
+ * percent-encoded. Nothing without a link. */
 void render_link(smz_str link, smz_ms time, struct smz_buf *out);
 /* The heading of a part: "Common themes". */
 smz_str render_part_heading(const struct smz_digest *digest, enum smz_part part);

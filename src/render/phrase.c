@@ -311,10 +311,41 @@ static bool is_time_field(smz_str field)
     return smz_str_starts(field, SMZ_S("t=")) || smz_str_starts(field, SMZ_S("start="));
 }
 
+/*
+ * Where a recording takes its second behind "#": a media file, after W3C Media Fragments
+ * 1.0, and what has a way of its own. What stands behind the number; NULL: elsewhere.
+ */
+static const char *unit_of(smz_str address)
+{
+    static const struct {
+        const char *part, *unit;
+        bool last; /* it ends the address */
+    } rows[] = {
+        {"://vimeo.com/", "s", false},
+        {".mp3", "", true},
+        {".m4a", "", true},
+        {".mp4", "", true},
+        {".ogg", "", true},
+        {".opus", "", true},
+        {".webm", "", true},
+        {".wav", "", true},
+        {".flac", "", true},
+    };
+
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        smz_str part = smz_str_of(rows[i].part);
+
+        if (rows[i].last ? smz_str_ends(address, part) : smz_str_find(address, part) >= 0)
+            return rows[i].unit;
+    }
+    return NULL;
+}
+
 void render_link(smz_str link, smz_ms time, struct smz_buf *out)
 {
     struct smz_cut fragment = smz_str_cut(link, SMZ_S("#"));
     struct smz_cut query = smz_str_cut(fragment.head, SMZ_S("?"));
+    const char *unit = unit_of(query.head);
     char sep = '?';
 
     add_url(query.head, out);
@@ -328,9 +359,12 @@ void render_link(smz_str link, smz_ms time, struct smz_buf *out)
         add_url(field.head, out);
         sep = '&';
     }
-    if (time >= 0) {
-        smz_buf_printf(out, "%ct=%lld", sep, (long long)(time / 1000));
+    if (time >= 0 && unit) {
+        smz_buf_printf(out, "#t=%lld%s", (long long)(time / 1000), unit);
+        return;
     }
+    if (time >= 0)
+        smz_buf_printf(out, "%ct=%lld", sep, (long long)(time / 1000));
     if (fragment.tail.len) {
         smz_buf_char(out, '#');
         add_url(fragment.tail, out);

@@ -235,7 +235,9 @@ static void links_go_to_the_second(void **state)
          "https://www.youtube.com/watch?v=abc&t=90"},
         {"https://www.youtube.com/watch?v=abc&t=5s&list=x",
          "https://www.youtube.com/watch?v=abc&list=x&t=90"},
-        {"https://x.org/a.mp3#part", "https://x.org/a.mp3?t=90#part"},
+        {"https://x.org/a#part", "https://x.org/a?t=90#part"},
+        {"https://x.org/a.mp3?id=7#part", "https://x.org/a.mp3?id=7#t=90"},
+        {"https://vimeo.com/123", "https://vimeo.com/123#t=90s"},
         {"https://x.org/a(b)\"c", "https://x.org/a%28b%29%22c?t=90"},
     };
 
