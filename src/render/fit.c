@@ -186,7 +186,7 @@ static bool may_leave(const struct fit *f, const struct fit_unit *u, enum reach 
 {
     const struct fit_group *g = &f->groups.at[u->group];
 
-    if (!u->kept || u->forced)
+    if (!u->kept || u->forced || u->promised)
         return false;
     /* What one says alone is no theme. */
     if (g->theme && g->kept <= g->bundle)

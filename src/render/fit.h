@@ -14,7 +14,8 @@ struct fit_unit {
     int cost;   /* words */
     int person; /* that it names in bold, or -1 */
     double weight, key;
-    bool spare; /* taken only where nothing else fills the digest */
+    bool spare;    /* taken only where nothing else fills the digest */
+    bool promised; /* it alone tells what the heading over it names */
     bool forced, kept;
 };
 
@@ -64,6 +65,11 @@ int fit_top_words(const struct smz_digest *digest);
  * person with much to say of whom no unit is kept; true if there was any.
  */
 bool fit_hear(struct fit *f);
+/*
+ * promised.c: for each point of a topic whether it tells what the heading names, and
+ * neither the prose nor another point does; none where the prose tells nothing.
+ */
+bool *fit_promised(const struct fit *f, const struct smz_told *topic);
 /* Leaves only the kept units in the digest. */
 void fit_apply(struct fit *f);
 

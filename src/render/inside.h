@@ -27,6 +27,22 @@ smz_str render_clean_label(smz_str s, struct smz_arena *run);
 smz_str render_unquote(smz_str s, const struct smz_transcript *transcript,
                        const int *turns, int n_turns, struct smz_arena *run);
 
+/* ---- bag.c */
+
+/* The words of a text that say something, as hashes of their stems. */
+struct render_bag {
+    uint64_t *words; /* ascending, each once; of a long text the first 96 */
+    int n;
+    uint64_t facts; /* of numbers and negations: other facts, another claim */
+};
+
+/* `all`: stop words count, too. `of`: the talk whose stems it shares. */
+struct render_bag render_bag(smz_str text, bool all, const struct smz_text *of,
+                             struct smz_arena *run);
+bool render_bag_has(const struct render_bag *bag, uint64_t word);
+/* A hash of a hash, all of whose bits depend on all of x (splitmix64, Steele 2014). */
+uint64_t render_mix(uint64_t x);
+
 /* ---- merge.c: what is told twice */
 
 /* Drops points and quotes that repeat another one nearly word for word. Linear. */

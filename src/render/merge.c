@@ -5,82 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "render/inside.h"
 
 enum {
     BANDS = 8,
-    ROWS = 2,     /* of a band: texts half alike meet with 90 % */
-    CHAIN = 24,   /* texts of a bucket that one is compared with */
-    MAX_SET = 96, /* words of a text that count */
-    LEAST = 4     /* content words; a text of fewer is compared by all its words */
+    ROWS = 2,   /* of a band: texts half alike meet with 90 % */
+    CHAIN = 24, /* texts of a bucket that one is compared with */
+    LEAST = 4   /* content words; a text of fewer is compared by all its words */
 };
 
 struct entry {
     struct smz_told *topic;
     struct smz_point *point; /* or NULL: a quote */
     struct smz_quote *quote;
-    uint64_t *words; /* ascending, each once */
-    int n;
-    uint64_t facts; /* of numbers and negations: other facts, another claim */
+    struct render_bag said;
     bool dropped;
 };
 
-static uint64_t mix(uint64_t x)
-{
-    x ^= x >> 31;
-    x *= 0x9e3779b97f4a7c15u;
-    x ^= x >> 29;
-    x *= 0xbf58476d1ce4e5b9u;
-    return x ^ x >> 32;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-
-    return (x > y) - (x < y);
-}
-
-static bool has_digit(smz_str word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (smz_is_digit(word.ptr[i]))
-            return true;
-    return false;
-}
-
-static void take_words(struct entry *e, smz_str text, bool all, const struct smz_text *of,
-                       struct smz_arena *run)
-{
-    uint64_t words[MAX_SET] = {0};
-    smz_str word;
-    bool breaks;
-    int n = 0;
-
-    e->n = 0;
-    e->facts = 0;
-    for (size_t at = 0; n < MAX_SET && smz_next_word(text, &at, &word, &breaks);) {
-        smz_str folded = smz_utf8_fold(word, run);
-        char stem[64];
-        uint64_t hash =
-            mix(smz_str_hash(smz_text_stem(of, word, folded, stem, sizeof(stem))));
-
-        if (has_digit(folded) || smz_lang_is_negation(of->lang, folded))
-            e->facts += hash;
-        if (all || !smz_lang_is_stop(of->lang, folded))
-            words[n++] = hash;
-    }
-    qsort(words, (size_t)n, sizeof(*words), by_value);
-    for (int i = 0; i < n; i++)
-        if (e->n == 0 || words[e->n - 1] != words[i])
-            words[e->n++] = words[i];
-    e->words = SMZ_NEW(run, uint64_t, e->n);
-    memcpy(e->words, words, sizeof(*words) * (size_t)e->n);
-}
-
 /* Words that both have. */
-static int shared(const struct entry *a, const struct entry *b)
+static int shared(const struct render_bag *a, const struct render_bag *b)
 {
     int i = 0, k = 0, both = 0;
 
@@ -95,7 +38,7 @@ static int shared(const struct entry *a, const struct entry *b)
 }
 
 /* Much the same, or one within the other. */
-static bool alike(const struct entry *a, const struct entry *b)
+static bool alike(const struct render_bag *a, const struct render_bag *b)
 {
     int both = shared(a, b), less = a->n < b->n ? a->n : b->n;
 
@@ -105,19 +48,20 @@ static bool alike(const struct entry *a, const struct entry *b)
            (a->facts == b->facts || less == both);
 }
 
-static uint64_t band_hash(const struct entry *e, int band)
+static uint64_t band_hash(const struct render_bag *e, int band)
 {
     uint64_t hash = (uint64_t)band + 1;
 
     for (int row = 0; row < ROWS; row++) {
-        uint64_t seed = mix((uint64_t)(band * ROWS + row) + 77), least = UINT64_MAX;
+        uint64_t seed = render_mix((uint64_t)(band * ROWS + row) + 77),
+                 least = UINT64_MAX;
 
         for (int i = 0; i < e->n; i++) {
-            uint64_t h = mix(e->words[i] ^ seed);
+            uint64_t h = render_mix(e->words[i] ^ seed);
 
             least = h < least ? h : least;
         }
-        hash = mix(hash ^ least);
+        hash = render_mix(hash ^ least);
     }
     return hash;
 }
@@ -173,12 +117,13 @@ static void settle(struct entry *entries, int i, struct table *t)
     for (int band = 0; band < BANDS; band++) {
         int steps = 0;
 
-        hashes[band] = band_hash(e, band);
+        hashes[band] = band_hash(&e->said, band);
         for (int b = t->first[hashes[band] & t->mask]; b >= 0 && steps < CHAIN;
              b = t->buckets[b].next, steps++) {
             struct entry *other = &entries[t->buckets[b].entry];
 
-            if (t->buckets[b].hash != hashes[band] || other->dropped || !alike(e, other))
+            if (t->buckets[b].hash != hashes[band] || other->dropped ||
+                !alike(&e->said, &other->said))
                 continue;
             lesser(other, e)->dropped = true;
             if (e->dropped)
@@ -208,7 +153,7 @@ static void sweep(struct smz_told *topic, const struct entry *entries, int *at)
 }
 
 /* Whether most words of content of the shorter are the other's, too. */
-static bool echoes(const struct entry *a, const struct entry *b)
+static bool echoes(const struct render_bag *a, const struct render_bag *b)
 {
     enum { PERCENT = 70 };
     int less = a->n < b->n ? a->n : b->n;
@@ -217,16 +162,15 @@ static bool echoes(const struct entry *a, const struct entry *b)
 }
 
 /* Whether a sentence of a topic's prose echoes a quote. */
-static bool is_in_prose(const struct smz_told *t, const struct entry *quote,
+static bool is_in_prose(const struct smz_told *t, const struct render_bag *quote,
                         const struct smz_text *of, struct smz_arena *run)
 {
     smz_str rest = t->prose;
 
     while (rest.len) {
         size_t n = smz_next_sentence(of->lang, rest);
-        struct entry sentence = {0};
+        struct render_bag sentence = render_bag(smz_str_sub(rest, 0, n), false, of, run);
 
-        take_words(&sentence, smz_str_sub(rest, 0, n), false, of, run);
         if (echoes(&sentence, quote))
             return true;
         rest = smz_str_skip(rest, n);
@@ -242,9 +186,9 @@ static void drop_echoes(const struct smz_told *t, struct entry *entries,
     struct entry *quotes = entries + t->n_points;
 
     for (int q = 0; q < t->n_quotes; q++) {
-        quotes[q].dropped = quotes[q].dropped || is_in_prose(t, &quotes[q], of, run);
+        quotes[q].dropped = quotes[q].dropped || is_in_prose(t, &quotes[q].said, of, run);
         for (int p = 0; p < t->n_points && !quotes[q].dropped; p++)
-            if (!entries[p].dropped && echoes(&entries[p], &quotes[q]))
+            if (!entries[p].dropped && echoes(&entries[p].said, &quotes[q].said))
                 lesser(&entries[p], &quotes[q])->dropped = true;
     }
 }
@@ -274,10 +218,10 @@ void render_merge_points(struct smz_told *topics, int n, const struct smz_text *
             else
                 e->quote = &t->quotes[k - t->n_points];
             text = e->point ? e->point->text : e->quote->text;
-            take_words(e, text, false, of, run);
-            if (e->n < LEAST)
-                take_words(e, text, true, of, run);
-            if (e->n >= LEAST)
+            e->said = render_bag(text, false, of, run);
+            if (e->said.n < LEAST)
+                e->said = render_bag(text, true, of, run);
+            if (e->said.n >= LEAST)
                 settle(entries, at, &table);
         }
     }
@@ -311,7 +255,7 @@ void render_absorb(struct smz_told *a, const struct smz_told *b, struct smz_aren
 }
 
 /* Headings of the same content words, in any order. */
-static bool same_heading(const struct entry *a, const struct entry *b)
+static bool same_heading(const struct render_bag *a, const struct render_bag *b)
 {
     return a->n > 0 && a->n == b->n && a->facts == b->facts &&
            memcmp(a->words, b->words, sizeof(*a->words) * (size_t)a->n) == 0;
@@ -321,14 +265,13 @@ int render_merge_topics(struct smz_told *topics, int n, const struct smz_text *o
                         struct smz_arena *run)
 {
     enum { BACK = 3 }; /* chunks overlap with neighbours, not with what was an hour ago */
-    struct entry *heads = SMZ_NEW(run, struct entry, n);
+    struct render_bag *heads = SMZ_NEW(run, struct render_bag, n);
     int kept = 0;
 
     for (int i = 0; i < n; i++) {
-        struct entry head = {0};
+        struct render_bag head = render_bag(topics[i].heading, false, of, run);
         int into = -1;
 
-        take_words(&head, topics[i].heading, false, of, run);
         for (int k = kept - 1; k >= 0 && k >= kept - BACK && into < 0; k--)
             if (topics[k].segment == topics[i].segment && same_heading(&head, &heads[k]))
                 into = k;

@@ -159,15 +159,17 @@ static double weight_in(const struct fit *f, const struct smz_section *section,
     return asked ? p->weight * HOST_WEIGHT : p->weight;
 }
 
-static void add_point(struct fit *f, const struct smz_section *section,
-                      const struct smz_point *p, int index)
+static struct fit_unit *add_point(struct fit *f, const struct smz_section *section,
+                                  const struct smz_point *p, int index)
 {
-    add_unit(f, (struct fit_unit){.what = FIT_POINT,
-                                  .index = index,
-                                  .after = -1,
-                                  .cost = point_words(f, section, p),
-                                  .person = render_point_speaker(f->digest, section, p),
-                                  .weight = weight_in(f, section, p)});
+    int unit = add_unit(
+        f, (struct fit_unit){.what = FIT_POINT,
+                             .index = index,
+                             .after = -1,
+                             .cost = point_words(f, section, p),
+                             .person = render_point_speaker(f->digest, section, p),
+                             .weight = weight_in(f, section, p)});
+    return &f->units.at[unit];
 }
 
 static void add_quote(struct fit *f, const struct smz_quote *q, int index)
@@ -181,13 +183,17 @@ static void add_quote(struct fit *f, const struct smz_quote *q, int index)
                                   .spare = f->target < QUOTE_TARGET});
 }
 
+/* What a heading promises comes first. */
 static struct ranked *rank_points(struct fit *f, const struct smz_section *section,
-                                  const struct smz_point *points, int n)
+                                  const struct smz_told *t, const bool *promised)
 {
+    enum { FIRST = 1000000 };
+    int n = t->n_points;
     struct ranked *r = SMZ_NEW(f->run, struct ranked, n);
 
     for (int i = 0; i < n; i++)
-        r[i] = (struct ranked){weight_in(f, section, &points[i]), i};
+        r[i] = (struct ranked){
+            weight_in(f, section, &t->points[i]) + (promised[i] ? FIRST : 0), i};
     if (n)
         qsort(r, (size_t)n, sizeof(*r), by_weight);
     return r;
@@ -216,7 +222,8 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
     const struct smz_section *section = &f->digest->sections[head];
     bool prose_first = room >= PROSE_ROOM, whole = f->target >= WHOLE_TARGET;
     bool titled = t->heading.len && !section->flat;
-    struct ranked *points = rank_points(f, section, t->points, t->n_points);
+    bool *promised = fit_promised(f, t);
+    struct ranked *points = rank_points(f, section, t, promised);
     struct ranked *quotes = rank_quotes(f, t->quotes, t->n_quotes);
     struct sentences prose = {f, t->prose, 0, -1};
     struct fit_group *g =
@@ -225,14 +232,18 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                          .cost = titled ? words_of(t->heading) + time_words(t->time) : 0,
                          .share = share,
                          .topic = t});
-    int quote = 0, bundle, quote_after = t->prose_weight > 0 ? 0 : 1;
+    int quote = 0, bundle, owed = 0, quote_after = t->prose_weight > 0 ? 0 : 1;
 
     if (prose_first)
         add_sentences(f, &prose, whole ? 1000 : 1);
     g = &f->groups.at[f->groups.len - 1];
-    bundle = g->n + (t->n_points < 2 ? t->n_points : prose_first && g->n ? 1 : 2);
+    while (owed < t->n_points && promised[points[owed].index])
+        owed++;
+    bundle = prose_first && g->n ? 1 : 2;
+    bundle = g->n + (t->n_points < bundle ? t->n_points : bundle > owed ? bundle : owed);
     for (int i = 0; i < t->n_points; i++) {
-        add_point(f, section, &t->points[points[i].index], points[i].index);
+        add_point(f, section, &t->points[points[i].index], points[i].index)->promised =
+            promised[points[i].index];
         if (i >= quote_after && (i - quote_after) % 4 == 0 && quote < t->n_quotes &&
             f->target >= QUOTE_TARGET) {
             add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);

@@ -189,6 +189,40 @@ static void points_go_before_the_end_of_prose(void **state)
     }
 }
 
+/* The least point of each topic is the only one that tells what the heading names. */
+static void what_a_heading_promises_is_told_under_it(void **state)
+{
+    (void)state;
+    for (int words = 300; words <= 900; words += 50) {
+        struct episode e;
+
+        episode_open(&e, words);
+        episode_tell(&e);
+        for (int i = 0; i < e.answers.at[0].n_topics; i++) {
+            struct smz_told *t = &e.answers.at[0].topics[i];
+            struct smz_point *least = &t->points[t->n_points - 1];
+
+            t->heading = smz_arena_printf(&e.run, "Subject %d flies zeppelins", i + 1);
+            t->prose = smz_arena_printf(&e.run, "Subject %d is told and flies.", i + 1);
+            t->prose_weight = 1.5;
+            least->text = smz_arena_printf(&e.run, "Zeppelins cost %d dollars.", i + 7);
+            least->weight = 0.01;
+        }
+        episode_assemble(&e);
+        for (int i = 0; i < e.digest.n_sections; i++)
+            for (int k = 0; k < e.digest.sections[i].n_topics; k++) {
+                const struct smz_told *t = &e.digest.sections[i].topics[k];
+                bool told = !episode_says(t->heading, "zeppelins");
+
+                for (int p = 0; p < t->n_points; p++)
+                    told = told || episode_says(t->points[p].text, "Zeppelins");
+                if (!told)
+                    fail_msg("%d words: nothing of %.*s", words, SMZ_ARG(t->heading));
+            }
+        episode_close(&e);
+    }
+}
+
 static void a_theme_has_two_who_share_it(void **state)
 {
     (void)state;
@@ -230,6 +264,7 @@ int main(void)
         cmocka_unit_test(a_short_digest_quotes_rather_than_stay_short),
         cmocka_unit_test(prose_is_cut_between_sentences_only),
         cmocka_unit_test(points_go_before_the_end_of_prose),
+        cmocka_unit_test(what_a_heading_promises_is_told_under_it),
         cmocka_unit_test(a_theme_has_two_who_share_it),
     };
 
