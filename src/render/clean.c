@@ -300,6 +300,22 @@ static const char *full_stop(smz_str s)
     return ".";
 }
 
+/* "npm", "npm@5": the names of commands and the like, which begin no sentence large. */
+static bool is_small_name(smz_str s)
+{
+    size_t len = 0;
+    bool vowel = false;
+
+    for (; len < s.len && s.ptr[len] != ' ' && s.ptr[len] != '\''; len++) {
+        unsigned char c = (unsigned char)s.ptr[len];
+
+        if (smz_is_digit(s.ptr[len]) || c == '@' || c == '_')
+            return true;
+        vowel = vowel || c >= 0x80 || strchr("aeiouyAEIOUY", c);
+    }
+    return len > 2 && !vowel;
+}
+
 static smz_str capital(smz_str s, struct smz_arena *run)
 {
     size_t at = 0, n;
@@ -311,7 +327,8 @@ static smz_str capital(smz_str s, struct smz_arena *run)
     cp = smz_utf8_next(s, &at);
     up = smz_cp_upper(cp);
     /* iPhone, eBay */
-    if (up == cp || (at < s.len && s.ptr[at] >= 'A' && s.ptr[at] <= 'Z'))
+    if (up == cp || (at < s.len && s.ptr[at] >= 'A' && s.ptr[at] <= 'Z') ||
+        is_small_name(s))
         return s;
     n = smz_utf8_put(up, bytes);
     return smz_arena_printf(run, "%.*s%.*s", (int)n, bytes, SMZ_ARG(smz_str_skip(s, at)));

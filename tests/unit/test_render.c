@@ -184,6 +184,8 @@ static void text_is_cleaned(void **state)
         {render_clean, "as told (in part 2) before", "as told [in part 2] before"},
         {render_clean_prose, "it went well", "It went well."},
         {render_clean_prose, "iPhones went well", "iPhones went well."},
+        {render_clean_label, "npm's lockfile", "npm's lockfile"},
+        {render_clean_label, "npm@5 is faster", "npm@5 is faster"},
         {render_clean_prose, "it went well -", "It went well."},
         {render_clean_prose, "it went...", "It went."},
         {render_clean_prose, "“It went.”", "“It went.”"},
