@@ -64,6 +64,22 @@ static int probe(smz_str head, bool whole)
     return second == '{' ? 95 : second == '"' || second == '[' || second == ']' ? 60 : 0;
 }
 
+/* What stands in strings is none. */
+static size_t count_values(smz_str text)
+{
+    size_t values = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+
+        i += quoted && c == '\\';
+        quoted ^= c == '"';
+        values += !quoted && (c == ',' || c == '[' || c == '{');
+    }
+    return values;
+}
+
 /* In steps that a byte can count: compilers make vectors of such a loop. */
 static bool is_too_much(smz_str text)
 {
@@ -80,7 +96,7 @@ static bool is_too_much(smz_str text)
             n = (unsigned char)(n + ((p[i] == ',') | (p[i] == '[') | (p[i] == '{')));
         values += n;
     }
-    return values > MAX_VALUES;
+    return values > MAX_VALUES && count_values(text) > MAX_VALUES;
 }
 
 /* The value at the start of *text, which moves behind it; NULL if it is broken. */

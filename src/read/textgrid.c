@@ -108,6 +108,12 @@ static smz_str voice_of(smz_str name)
     return smz_str_trim(name);
 }
 
+static void count_lines(struct grid *g)
+{
+    for (; g->at < g->rest.ptr; g->at++)
+        g->line += *g->at == '\n';
+}
+
 /* The intervals of a tier; false where the file ends in it. */
 static bool take_tier(struct grid *g, smz_str voice, bool given, bool points,
                       struct read_captions *cues)
@@ -120,8 +126,7 @@ static bool take_tier(struct grid *g, smz_str voice, bool given, bool points,
         if (!take_value(g, &from) || (!points && !take_value(g, &to)) ||
             !take_value(g, &text) || !text.quoted)
             return false;
-        for (; g->at < text.s.ptr && text.s.ptr < g->rest.ptr; g->at++)
-            g->line += *g->at == '\n';
+        count_lines(g);
         if (given && smz_str_trim(text.s).len)
             read_captions_add(cues,
                               (struct read_cue){.text = text.s,
@@ -175,6 +180,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     while (take_value(&g, &class) && take_value(&g, &name))
         if (!take_tier(&g, voice_of(name.s), !is_left_out(name.s, phrases),
                        smz_str_eq(class.s, SMZ_S("TextTier")), &cues)) {
+            count_lines(&g);
             read_skip(builder, "line %d: the tier breaks off", g.line);
             break;
         }

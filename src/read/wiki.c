@@ -85,13 +85,15 @@ static size_t take_mark(struct wiki *w, smz_str s)
     if (s.ptr[0] != '[')
         return 0;
     bool inner = smz_str_starts(s, SMZ_S("[["));
+    ptrdiff_t end = smz_str_find_char(smz_str_sub(s, 0, MAX_LINK), ']');
 
-    n = enclosed(smz_str_sub(s, 0, MAX_LINK), inner ? SMZ_S("[[") : SMZ_S("["),
-                 inner ? SMZ_S("]]") : SMZ_S("]"));
-    if (n && (inner || smz_str_starts(s, SMZ_S("[http"))))
+    n = 0;
+    if (end > 0 && inner)
+        n = enclosed(smz_str_sub(s, 0, MAX_LINK), SMZ_S("[["), SMZ_S("]]"));
+    else if (end > 0 && smz_str_starts(s, SMZ_S("[http")))
+        n = (size_t)end + 1;
+    if (n)
         smz_buf_add(&w->out, words_of(smz_str_sub(s, 0, n), inner));
-    else
-        n = 0;
     return n;
 }
 
