@@ -95,7 +95,7 @@ load mock
     serve 'all html'
     refuse 69 'it shows a page' --retries 0 "$samples/workshop-hour.txt"
     serve 'all silent'
-    refuse 69 'no whole answer in 4 s; --timeout gives it longer$' --retries 0 --timeout 4s "$samples/workshop-hour.txt"
+    refuse 69 'no whole answer in 15 s; --timeout gives it longer$' --retries 0 --timeout 15s "$samples/workshop-hour.txt"
     stop_server
     refuse 69 'is the server running' --retries 0 "$samples/workshop-hour.txt"
     unset OPENAI_BASE_URL
