@@ -205,6 +205,20 @@ static int find_ad_end(const struct outliner *o, int from)
     return score >= 4 ? end : from;
 }
 
+/* Whether what stands between two advertisements belongs to them: a few words of whoever
+ * reads them. */
+static bool is_of_ads(const struct outliner *o, int from, int to)
+{
+    enum { MOST = 80 };
+    const int *who = o->person_of;
+    const struct smz_sentence *s = o->text->sentences;
+
+    for (int i = from; i < to; i++)
+        if (who[s[i].turn] != who[s[from - 1].turn])
+            return false;
+    return words_in(o->text, from, to) <= MOST;
+}
+
 static int find_ads(struct outliner *o, struct piece *pieces, int from)
 {
     int n = 0;
@@ -216,7 +230,9 @@ static int find_ads(struct outliner *o, struct piece *pieces, int from)
         weigh_sentence(o, i, sums);
         if (sums[CUE_AD] >= 2)
             end = find_ad_end(o, i);
-        if (end > i)
+        if (end > i && n && is_of_ads(o, pieces[n - 1].to, i))
+            pieces[n - 1].to = end;
+        else if (end > i)
             pieces[n++] = (struct piece){SMZ_SEGMENT_AD, i, end};
         i = end > i ? end : i + 1;
     }

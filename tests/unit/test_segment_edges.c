@@ -124,6 +124,30 @@ static void test_an_advertisement_stands_apart(void **state)
     talk_end(&t);
 }
 
+static void test_what_stands_between_advertisements_is_of_them(void **state)
+{
+    static const char *const reads[] = {
+        "This episode is brought to you by Lamp and Son. Use the code HARBOUR for ten "
+        "percent off at checkout. Thanks to our sponsors.",
+        "They have made lamps for a hundred years, and every one of them still burns.",
+        "This episode is brought to you by Oar and Son. Use the code ROW for ten percent "
+        "off at checkout. Thanks to our sponsors."};
+    struct talk t;
+    const struct smz_segment *ad;
+
+    (void)state;
+    talk_begin(&t);
+    talk_interview(&t, "Host", "Ann Low", "lighthouse", 12);
+    for (size_t i = 0; i < SMZ_COUNT(reads); i++)
+        talk_say(&t, "Host", reads[i]);
+    talk_interview(&t, "Host", "Ann Low", "lighthouse", 12);
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    ad = of_kind(&t, SMZ_SEGMENT_AD);
+    assert_non_null(ad);
+    assert_int_equal(ad->end_sentence - ad->first_sentence, 7);
+    talk_end(&t);
+}
+
 static void test_talk_of_sponsors_is_no_advertisement(void **state)
 {
     struct talk t;
@@ -170,6 +194,7 @@ int main(void)
         cmocka_unit_test(test_the_host_alone_after_the_last_guest),
         cmocka_unit_test(test_clips_that_are_said_again_are_a_teaser),
         cmocka_unit_test(test_an_advertisement_stands_apart),
+        cmocka_unit_test(test_what_stands_between_advertisements_is_of_them),
         cmocka_unit_test(test_talk_of_sponsors_is_no_advertisement),
         cmocka_unit_test(test_a_handover_within_one_turn),
     };
