@@ -55,8 +55,8 @@ static int usual_words(const struct smz_plan *plan, unsigned parts)
         int percent, most_percent, enough;
     } rows[] = {
         {SMZ_PART_THEMES, 6, 9, 80},
-        {SMZ_PART_IMPLICATIONS, 3, 5, 45},
-        {SMZ_PART_CONCLUSION, 4, 8, 70},
+        {SMZ_PART_IMPLICATIONS, 3, 6, 90},
+        {SMZ_PART_CONCLUSION, 4, 9, 90},
     };
     int n = plan->words, sum = 0;
 

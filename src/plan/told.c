@@ -12,7 +12,7 @@ enum {
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens)
 {
     bool edit = kind == SMZ_REQUEST_EDIT;
-    int floor = edit ? 1000 : plan_clamp(transcript_tokens / 16, 800, 2200);
+    int floor = edit ? 1000 : plan_clamp(transcript_tokens / 5, 800, 2050);
     int share = edit ? transcript_tokens / 100 : transcript_tokens / 50;
 
     return share > floor ? share : floor;
