@@ -327,11 +327,19 @@ static bool is_told(const struct smz_digest *d, enum smz_part part)
 }
 
 /* Where there is nothing of all that was asked for, the talk is told nevertheless. */
-static void tell_anyway(struct smz_digest *d, struct smz_notes *notes)
+static void tell_anyway(const struct smz_wish *wish, struct smz_digest *d,
+                        struct smz_notes *notes)
 {
-    for (int i = 0; i < d->n_parts; i++)
-        if (is_told(d, d->parts[i]))
-            return;
+    bool any = false, themeless = false;
+
+    for (int i = 0; i < d->n_parts; i++) {
+        any |= is_told(d, d->parts[i]);
+        themeless |= wish->n_parts && d->parts[i] == SMZ_PART_THEMES && !d->n_themes;
+    }
+    if (any && themeless)
+        smz_note(notes, SMZ_WARN, "no two speakers share a theme: the digest has none");
+    if (any)
+        return;
     smz_note(notes, SMZ_WARN,
              "the talk has none of the sections asked for: its topics are told instead");
     d->parts[0] = SMZ_PART_SPEAKERS;
@@ -453,7 +461,7 @@ void smz_assemble(const struct smz_plan *plan, struct smz_answers *answers,
     reserve_part_headings(&d, &headings);
     render_sections(plan, a.topics.at, n, &headings, run, &d);
     take_frame(&a, answers, &headings, &d);
-    tell_anyway(&d, notes);
+    tell_anyway(plan->wish, &d, notes);
     render_fit(&d, plan, plan->wish->points_only, run);
     note_length(&a, &d, notes);
     *out = d;

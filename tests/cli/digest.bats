@@ -50,6 +50,8 @@ load common
     summarize -w 150 --sections themes "$samples/letters.txt" >t.md 2>err
     grep -q '^## ' t.md
     grep -q 'none of the sections asked for' err
+    summarize -w 150 --sections summary,themes "$samples/letters.txt" >t.md 2>err
+    grep -q 'no two speakers share a theme' err
 }
 
 @test "text is points alone, of the words asked for" {
