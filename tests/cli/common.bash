@@ -24,7 +24,7 @@ await() {
     local deadline=$((SECONDS + 180))
     until "$@"; do
         [ $SECONDS -lt $deadline ] || { echo "waited in vain: $*"; return 1; }
-        sleep 0.02
+        sleep 0.1
     done
 }
 

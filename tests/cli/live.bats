@@ -46,7 +46,7 @@ load mock
     serve 'all ok'
     digest --no-cache >one
     all=$(count requests)
-    for n in $(seq "$all"); do
+    for n in 2 4 "$all"; do
         serve "$n silent"
         rm -rf "$XDG_CACHE_HOME"
         "$SUMMARIZE" -q --context 8192 -w 800 -j 2 "$samples/workshop-hour.txt" >half 3>&- &
