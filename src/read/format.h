@@ -36,7 +36,8 @@ extern const struct smz_format read_html;
 extern const struct smz_format read_docx;
 extern const struct smz_format read_odt;
 extern const struct smz_format read_sbv, read_ass, read_lrc, read_tsv, read_csv,
-    read_console, read_segments, read_chat, read_textgrid, read_rtf, read_wiki;
+    read_console, read_segments, read_chat, read_textgrid, read_rtf, read_wiki, read_sami,
+    read_microdvd;
 
 enum read_kind {
     READ_TURN, /* opens a turn, whatever stood before (a label in a text) */

@@ -3,6 +3,7 @@
  * and times, wherever it stands; or a text under a usual key.
  */
 #include <math.h>
+#include <stdlib.h>
 
 #include "read/json.h"
 
@@ -15,8 +16,8 @@ enum {
     MIN_TEXT = 20  /* bytes: a text under a key, not in an array */
 };
 /* Seconds from 1970 to 2001; ms to the year 33658, beyond which nothing was said. */
-#define FIRST_SECOND INT64_C(1000000000)
-#define LATEST INT64_C(1000000000000000)
+#define FIRST_SECOND 1e9
+#define LATEST 1e15
 
 static const char *const text_keys[] = {
     "text",     "content",         "body",    "transcript",    "utterance",
@@ -43,29 +44,15 @@ static const char *const speaker_keys[] = {"speakerDisplayName",
                                            "user",
                                            "sender",
                                            NULL};
-static const char *const start_keys[] = {"start",
-                                         "startTime",
-                                         "start_time",
-                                         "begin",
-                                         "startMs",
-                                         "start_ms",
-                                         "startTimeMs",
-                                         "start_time_ms",
-                                         "timeOffset",
-                                         "time_offset",
-                                         "offset",
-                                         "offset_ms",
-                                         "startOffset",
-                                         "startTimestamp",
-                                         "start_timestamp",
-                                         "timecode",
-                                         "timestamp",
-                                         "time",
-                                         "ts",
-                                         "from",
-                                         "t",
-                                         "data_start",
-                                         NULL};
+static const char *const start_keys[] = {
+    "start",       "startTime",      "start_time",
+    "begin",       "startMs",        "start_ms",
+    "startTimeMs", "start_time_ms",  "timeOffset",
+    "time_offset", "offset",         "offset_ms",
+    "startOffset", "startTimestamp", "start_timestamp",
+    "timecode",    "timestamp",      "time",
+    "ts",          "from",           "t",
+    "data_start",  "date",           NULL};
 static const char *const end_keys[] = {
     "end",       "endTime",     "end_time", "endMs",     "end_ms",
     "endTimeMs", "end_time_ms", "end_ts",   "endOffset", "end_timestamp",
@@ -114,15 +101,17 @@ static bool is_time(const cJSON *item)
 static smz_ms date_of(const cJSON *item)
 {
     const char *z = cJSON_GetStringValue(item);
-    int64_t number = cJSON_IsNumber(item) && item->valuedouble < LATEST
-                         ? (int64_t)item->valuedouble
-                         : 0;
+    double number = cJSON_IsNumber(item) ? item->valuedouble : 0;
+    char *end;
 
-    if (z && !smz_str_to_int(smz_str_of(z), &number))
-        return read_datetime(smz_str_of(z));
-    if (number < FIRST_SECOND || number >= LATEST)
+    if (z && *z) {
+        number = strtod(z, &end);
+        if (*end)
+            return read_datetime(smz_str_of(z));
+    }
+    if (!(number >= FIRST_SECOND && number < LATEST))
         return SMZ_MS_NONE;
-    return number < FIRST_SECOND * 100 ? number * 1000 : number;
+    return (smz_ms)llround(number < FIRST_SECOND * 100 ? number * 1000 : number);
 }
 
 static bool is_date(const cJSON *item)

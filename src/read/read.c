@@ -12,10 +12,10 @@ enum {
 
 /* In order of detection: of equally sure ones the first is taken. */
 static const struct smz_format *const formats[] = {
-    &read_own,  &read_vtt,  &read_json,     &read_xml,      &read_html,
-    &read_ass,  &read_chat, &read_textgrid, &read_sbv,      &read_console,
-    &read_lrc,  &read_tsv,  &read_csv,      &read_segments, &read_rtf,
-    &read_wiki, &read_docx, &read_odt,      &read_srt,      &read_txt,
+    &read_own,      &read_vtt, &read_json, &read_xml,      &read_html, &read_sami,
+    &read_microdvd, &read_ass, &read_chat, &read_textgrid, &read_sbv,  &read_console,
+    &read_lrc,      &read_tsv, &read_csv,  &read_segments, &read_rtf,  &read_wiki,
+    &read_docx,     &read_odt, &read_srt,  &read_txt,
 };
 
 const struct smz_format_info *smz_format_at(size_t i)

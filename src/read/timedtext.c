@@ -366,24 +366,46 @@ static smz_ms any_time(const struct xml_node *node, const char *const *names)
     return time == SMZ_MS_NONE ? timed_number(value, 1) : time;
 }
 
+/* What is about the file, and not said. */
+static bool is_about(const struct xml_node *node)
+{
+    static const char *const names[] = {"teiHeader", "head",          "meta",
+                                        "header",    "major-heading", "minor-heading",
+                                        "heading"};
+
+    for (size_t i = 0; i < SMZ_COUNT(names); i++)
+        if (xml_is(node, names[i]))
+            return true;
+    return false;
+}
+
+/* TEI's <u who="#ann">, Akoma Ntoso's <speech by="#ann"><from>Ann Lee</from>, debates. */
 static void give_any(const struct xml_node *root, struct timed *t)
 {
-    static const char *const who[] = {"who", "speaker", "spk", "agent", "name", NULL};
+    static const char *const who[] = {"who",  "speaker",     "spk",         "agent", "by",
+                                      "name", "speakername", "speakerName", NULL};
     static const char *const from[] = {"start", "begin", "startTime",
                                        "time",  "from",  NULL};
     static const char *const to[] = {"end", "endTime", "to", NULL};
     struct xml_walk w = {.root = root};
 
     t->cues.silent_is_nobody = true;
-    while (xml_step(&w))
-        if (!w.closing && !w.node->name.len) {
-            smz_str voice = inherited(w.node->parent, who);
+    while (xml_step(&w)) {
+        const struct xml_node *parent = w.node->parent;
+        smz_str voice;
 
-            if (smz_str_starts(voice, SMZ_S("#")))
-                voice = smz_str_skip(voice, 1);
-            timed_give(t, w.node, w.node->text, voice, any_time(w.node->parent, from),
-                       any_time(w.node->parent, to));
-        }
+        w.skip = is_about(w.node);
+        if (w.closing || w.node->name.len)
+            continue;
+        voice = inherited(parent, who);
+        if (smz_str_starts(voice, SMZ_S("#")))
+            voice = smz_str_skip(voice, 1);
+        if (voice.len && (xml_is(parent, "from") || xml_is(parent, "speaker")))
+            read_speaker(t->builder, voice, smz_str_trim(w.node->text), nobody);
+        else
+            timed_give(t, w.node, w.node->text, voice, any_time(parent, from),
+                       any_time(parent, to));
+    }
 }
 
 static const struct timed_dialect dialects[] = {

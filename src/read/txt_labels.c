@@ -394,7 +394,7 @@ bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *
         return true;
     if (labels->form[f].real)
         return t->n[f] > 1 ? believe_often(labels, t, f)
-                           : !line->bullet && believe_once(labels, t, f);
+                           : (!line->bullet || is_timed(f)) && believe_once(labels, t, f);
     /* Another form, but a name that is known in the main one: colons get lost. */
     return f <= TXT_DOT && t->n[labels->main] > (f != TXT_MARKED) && total(t) > t->n[f] &&
            t->likely >= READ_PLAUSIBLE;

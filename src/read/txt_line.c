@@ -525,6 +525,22 @@ static bool take_voice(smz_str s, struct txt_line *out)
     return true;
 }
 
+/* A pictograph before a name, and the space behind it: bytes. */
+static size_t emoji_at(smz_str s)
+{
+    size_t at = 0, end = 0;
+
+    while (at < s.len && (unsigned char)s.ptr[at] >= 0xe2) {
+        uint32_t cp = smz_utf8_next(s, &at);
+
+        if (!(cp >= 0x1f300 && cp < 0x1fb00) && !(cp >= 0x2600 && cp < 0x27c0) &&
+            cp != 0xfe0f && cp != 0x200d)
+            return 0;
+        end = at;
+    }
+    return end && end < s.len && s.ptr[end] == ' ' ? end + 1 : 0;
+}
+
 void txt_line_parse(smz_str raw, bool weak, struct txt_line *out)
 {
     smz_str s = smz_str_trim(raw);
@@ -558,6 +574,7 @@ void txt_line_parse(smz_str raw, bool weak, struct txt_line *out)
         return;
     if (s.len && s.ptr[0] == '<' && (take_tagged(s, out) || txt_take_nick(s, out)))
         return;
+    s = smz_str_skip(s, emoji_at(s));
     if (!take_voice(s, out) && s.len && s.ptr[0] != '[' && s.ptr[0] != '(')
         take_label(s, out);
 }

@@ -1,7 +1,7 @@
 /*
- * What linguists, word processors, wikis and --extract write: the first byte chooses the
- * format that the rest is read as. Tiers are sorted by time, so that their texts need not
- * stand in order.
+ * What linguists, word processors, wikis, --extract and rare subtitles have: the first
+ * byte chooses the format that the rest is read as. Tiers are sorted by time, so that
+ * their texts need not stand in order.
  */
 #include "turns.h"
 
