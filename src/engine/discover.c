@@ -8,8 +8,8 @@
 #include "engine/live.h"
 
 enum {
-    ASK_LOOKS = 50, /* more would be waited for in vain: ten seconds */
-    ASK_LOOK_MS = 200,
+    ASK_MS = 10 * 1000,      /* more would be waited for in vain */
+    ASK_LOOK_MS = 200,       /* looked at how often */
     LOADING_MS = 120 * 1000, /* but a server that says it is loading its model */
     LOOK_MS = 1000,          /* looked at how often */
     UNKNOWN_CONTEXT = 32768, /* what every hosted model has at least */
@@ -19,14 +19,18 @@ enum {
 };
 
 /*
- * Asks and waits. False where nothing good came. Looks are counted, not the clock: what
+ * Asks and waits. False where nothing good came. Looks are counted beside the clock: what
  * this machine is slow with is not the server's silence.
  */
 static bool ask(struct smz_live *live, const struct smz_http_request *request,
                 struct smz_http_response *out)
 {
+    int64_t until;
+
     live->net.start(live->net.self, 0, request);
-    for (int look = 0; look < ASK_LOOKS; look++) {
+    until = live->net.now(live->net.self) + ASK_MS;
+    for (int look = 0;
+         look < ASK_MS / ASK_LOOK_MS || live->net.now(live->net.self) < until; look++) {
         if (live->options.stop && *live->options.stop)
             break;
         if (live->net.wait(live->net.self, ASK_LOOK_MS, out) == 0)
