@@ -202,21 +202,23 @@ static bool is_bent(const struct smz_index *ix, smz_str a, smz_str b,
     return false;
 }
 
-/* "UN" for "United Nations": a word of such letters, or words that begin with them. */
+/* "UN" for "United Nations", "TV" for "T V": large words, or letters alone. */
 static bool is_short_for(const struct smz_index *ix, const struct spelled *name,
                          uint32_t from, uint32_t to)
 {
     int n = 0;
 
     for (uint32_t p = from; p < to && n < name->n; p++) {
+        const struct smz_place *place = &ix->places.at[p];
+        smz_str word = smz_index_word(ix, place)->folded;
         size_t at = 0;
-        uint32_t cp = smz_utf8_next(smz_index_word(ix, &ix->places.at[p])->folded, &at);
+        bool first = smz_utf8_next(word, &at) == name->at[n];
 
-        if (cp == name->at[n])
+        if (first && (place->capital || at == word.len))
             n++;
-        else if (n == 0 ||
-                 !(smz_index_word(ix, &ix->places.at[p])->flags & SMZ_WORD_STOP))
-            n = cp == name->at[0];
+        else if (n == 0 || place->capital ||
+                 !(smz_index_word(ix, place)->flags & SMZ_WORD_STOP))
+            n = 0;
     }
     return n == name->n && n >= 2;
 }
@@ -261,22 +263,32 @@ static bool is_known(struct smz_check *c, uint32_t word)
     return is_in(c, word, t->title);
 }
 
+/* "UN", "U.N.", "TVs" */
+static bool is_initials(smz_str written)
+{
+    size_t n = written.len - smz_str_ends(written, SMZ_S("s"));
+
+    for (size_t i = 0; i < n; i++)
+        if (written.ptr[i] != '.' && !(written.ptr[i] >= 'A' && written.ptr[i] <= 'Z'))
+            return false;
+    return n > 1;
+}
+
 bool smz_was_name_said(struct smz_check *c, smz_str written, uint32_t word,
                        uint32_t since, uint32_t from, uint32_t to)
 {
     const struct smz_index *ix = c->index;
     smz_str folded = ix->words.at[word].folded;
     struct spelled name;
-    bool capitals = true;
 
     if (was_word_said(ix, word, since, to) || is_known(c, word))
         return true;
     name = spell(folded, &c->job);
-    for (size_t i = 0; i < written.len; i++)
-        capitals &=
-            written.ptr[i] == '.' || (written.ptr[i] >= 'A' && written.ptr[i] <= 'Z');
-    if (capitals && is_short_for(ix, &name, since, to))
-        return true;
+    if (is_initials(written)) {
+        name.n -= smz_str_ends(written, SMZ_S("s"));
+        if (is_short_for(ix, &name, since, to))
+            return true;
+    }
     for (uint32_t p = since; p < to; p++) {
         smz_str other = smz_index_word(ix, &ix->places.at[p])->folded;
         struct spelled said;

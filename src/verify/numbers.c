@@ -80,6 +80,15 @@ struct reading {
     size_t again; /* where another may begin within it: "twenty thirty"; 0: nowhere */
 };
 
+/* "twelve fifty" is 12.50, too; or NaN. */
+static double as_price(const struct smz_sum *before, const struct smz_numeral *p)
+{
+    bool is = before->parts == 1 && before->total >= 1 && before->total < 100 &&
+              p->value >= 10 && p->value < 100 && !p->digits && !before->digits;
+
+    return is ? before->total + p->value / 100 : NAN;
+}
+
 /* The number that begins at `places`; with `parts` also what else it may be. */
 static void read_number(const struct smz_index *ix, const struct smz_place *places,
                         size_t n, size_t first, bool parts, struct smz_arena *arena,
@@ -109,7 +118,7 @@ static void read_number(const struct smz_index *ix, const struct smz_place *plac
             give(arena, out, before.total, first, before.names);
             r->again = k + joint;
         }
-        r->other = r->sum.parts == 1 ? p.alone : NAN;
+        r->other = r->sum.parts == 1 ? p.alone : as_price(&before, &p);
         k += joint + p.taken;
         r->end = k;
     }

@@ -33,6 +33,8 @@ static const struct row {
      0},
     {"en", "The United Nations paid for the survey.", "It was paid for by the UN.", 0},
     {"en", "The United Nations paid for the survey.", "It was paid for by the EU.", 1},
+    {"en", "We asked for a T V in the room and they came.",
+     "They asked for several TVs there.", 0},
     {"en", "The N.A.S.A. people paid for the survey.", "It was paid for by NASA.", 0},
     {"en", "We asked Mueller about the survey and he came.",
      "They asked M\xc3\xbcller about it.", 0},

@@ -68,6 +68,8 @@ static const struct claim_row {
      "It opened in 1914.", 1},
     {"en", "In two thousand and eight the bank was bought by its rival.",
      "It was bought in 2008.", 0},
+    {"en", "It was to be under twelve fifty euro in the shop.",
+     "It was to be under 12.50 euros.", 0},
     {"en", "In twenty twelve the bank was bought by its rival.", "It was bought in 2012.",
      0},
     {"en", "We spent about two and a half million dollars on that.",
