@@ -94,7 +94,7 @@ static enum smz_code deliver(struct job *job, const struct smz_buf *out,
     enum smz_code code;
 
     if (out->full)
-        return smz_fail(err, SMZ_EIO, "%s: out of memory", job->task->inputs[0]);
+        return smz_fail(err, SMZ_EMEMORY, "%s: out of memory", job->task->inputs[0]);
     code = cli_task_write(job->tasks, job->task, out, err);
     if (!code && job->opts->action == CLI_DIGEST)
         cli_model_report(job->model,

@@ -1,4 +1,4 @@
-#include "base/arena.h"
+#include "base/err.h"
 
 #include <stdalign.h>
 #include <stdarg.h>
@@ -25,7 +25,7 @@ struct smz_arena_block {
 static _Noreturn void out_of_memory(void)
 {
     fputs("summarize: out of memory\n", stderr);
-    exit(71); /* EX_OSERR of sysexits.h */
+    exit(SMZ_EMEMORY);
 }
 
 static size_t aligned(size_t n)

@@ -17,6 +17,7 @@ enum smz_code {
     SMZ_EDATA = 65,        /* the transcript cannot be read as one */
     SMZ_ENOINPUT = 66,     /* no such input, or none that can be opened */
     SMZ_EUNAVAILABLE = 69, /* the provider cannot be reached or keeps failing */
+    SMZ_EMEMORY = 71,      /* out of memory */
     SMZ_ECREATE = 73,      /* cannot create the output */
     SMZ_EIO = 74,          /* read or write error */
     SMZ_ETEMPFAIL = 75,    /* rate limit or quota: try later */

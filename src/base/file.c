@@ -49,7 +49,7 @@ static enum smz_code read_stream(int fd, const char *name, size_t limit,
         }
     }
     free(heap);
-    return smz_fail(err, SMZ_EIO, "%s: out of memory", name);
+    return smz_fail(err, SMZ_EMEMORY, "%s: out of memory", name);
 }
 
 enum smz_code smz_file_read(const char *path, size_t limit, struct smz_bytes *out,

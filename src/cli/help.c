@@ -28,6 +28,7 @@ static const struct {
     {SMZ_EDATA, "the input cannot be read as a transcript"},
     {SMZ_ENOINPUT, "no such input, or none that can be opened"},
     {SMZ_EUNAVAILABLE, "the provider cannot be reached or keeps failing"},
+    {SMZ_EMEMORY, "out of memory"},
     {SMZ_ECREATE, "the output cannot be created"},
     {SMZ_EIO, "read or write error"},
     {SMZ_ETEMPFAIL, "rate limit or quota: try later, what is done is kept"},

@@ -111,7 +111,7 @@ enum smz_code smz_curl_open(const struct smz_net_options *options, struct smz_cu
     if (!c || !c->multi) {
         free(c ? c->slots : NULL);
         free(c);
-        return smz_fail(err, SMZ_EUNAVAILABLE, "network: out of memory");
+        return smz_fail(err, SMZ_EMEMORY, "network: out of memory");
     }
     c->options = *options;
     c->noproxy = noproxy_of(options);

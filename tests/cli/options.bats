@@ -14,7 +14,7 @@ load common
 
 @test "help names every exit status" {
     run summarize -h
-    for status_code in 0 2 3 65 66 69 73 74 75 77 78 130 143; do
+    for status_code in 0 2 3 65 66 69 71 73 74 75 77 78 130 143; do
         grep -qE "^ +$status_code  [a-z]" <<<"$output"
     done
 }
