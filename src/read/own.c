@@ -201,17 +201,17 @@ static void give_line(struct own *o, smz_str raw)
     read_add(o->builder, block);
 }
 
-static void parse_text(struct own *o, smz_str text)
+/* `behind`: the signature is, or there is none. */
+static void parse_text(struct own *o, smz_str text, bool behind)
 {
-    bool signed_yet = false;
     smz_str line;
 
     o->opens = true;
     while (smz_str_line(&text, &line)) {
         o->number++;
-        if (signed_yet)
+        if (behind)
             give_line(o, line);
-        signed_yet |= smz_str_trim(line).len > 0;
+        behind |= smz_str_trim(line).len > 0;
     }
 }
 
@@ -311,8 +311,10 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
     if (is_vtt(text)) {
         parse_vtt(&o, text);
     } else {
-        o.plain = !(is_text(text, &o.markdown, &o.nobody) && o.markdown);
-        parse_text(&o, text);
+        bool is = is_text(text, &o.markdown, &o.nobody);
+
+        o.plain = !o.markdown;
+        parse_text(&o, text, !is);
     }
     return SMZ_OK;
 }

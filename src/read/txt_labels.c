@@ -380,6 +380,12 @@ static bool believe_often(const struct txt_labels *labels, const struct tally *t
     return t->n[f] > 2 && dense && f <= TXT_TIMED;
 }
 
+/* Items of other lists have names and times, too. */
+static bool is_list_of_turns(const struct txt_labels *labels, enum txt_form f)
+{
+    return is_timed(f) && covers(labels, labels->form[f].names, 75);
+}
+
 bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *line)
 {
     enum txt_form f = line->form;
@@ -394,7 +400,8 @@ bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *
         return true;
     if (labels->form[f].real)
         return t->n[f] > 1 ? believe_often(labels, t, f)
-                           : (!line->bullet || is_timed(f)) && believe_once(labels, t, f);
+                           : (!line->bullet || is_list_of_turns(labels, f)) &&
+                                 believe_once(labels, t, f);
     /* Another form, but a name that is known in the main one: colons get lost. */
     return f <= TXT_DOT && t->n[labels->main] > (f != TXT_MARKED) && total(t) > t->n[f] &&
            t->likely >= READ_PLAUSIBLE;
