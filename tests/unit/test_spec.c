@@ -11,6 +11,8 @@
  * "~~~ table FORM" has a small example a line, "PART => TURNS": the input is FORM,
  * escaped, with PART in the place of its "%"; turns are parted by " ;; ".
  *
+ * Written as --extract does and read again, each has the same turns.
+ *
  * Facts that are not listed are not looked at; the turns are all. "~~~ input escaped"
  * has \t, \r, \n, \\ and \xNN as C has them, and no line end of its own.
  */
@@ -22,7 +24,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
-#include "summarize/read.h"
+#include "summarize/render.h"
 #include "unit.h"
 
 #define SPECS "tests/spec"
@@ -144,6 +146,37 @@ static void only_turns(smz_str want, struct smz_buf *out)
         }
 }
 
+/* What --extract writes of it reads back the same, in the formats that can say it. */
+static bool is_same_again(const char *file, int number, const struct smz_transcript *t,
+                          smz_str turns, struct smz_arena *arena)
+{
+    static const char *const formats[] = {"json", "md", "txt", "vtt"};
+    bool good = true;
+
+    for (size_t i = 0; i < SMZ_COUNT(formats); i++) {
+        struct smz_notes notes;
+        struct smz_transcript back = {0};
+        struct smz_err err = {0};
+        struct smz_buf text, again;
+
+        smz_notes_init(&notes, arena);
+        smz_buf_init(&text, 0);
+        smz_buf_init(&again, 0);
+        if (smz_extract(t, formats[i], &text, &err) == SMZ_OK) {
+            smz_read(smz_buf_str(&text), SMZ_S("back"), NULL, arena, &notes, &back, &err);
+            show_turns(&back, &again);
+            if (!smz_str_eq(turns, smz_buf_str(&again))) {
+                fprintf(stderr, "%s:%d: as %s\n%s\nis read back as\n%s", file, number,
+                        formats[i], text.ptr, again.ptr ? again.ptr : "nothing");
+                good = false;
+            }
+        }
+        smz_buf_release(&text);
+        smz_buf_release(&again);
+    }
+    return good;
+}
+
 static bool run(const char *file, int number, smz_str input, smz_str want)
 {
     struct smz_arena arena;
@@ -168,6 +201,8 @@ static bool run(const char *file, int number, smz_str input, smz_str want)
     if (!good)
         fprintf(stderr, "%s:%d: wanted\n%.*sgot\n%.*s%.*s\n", file, number, SMZ_ARG(want),
                 SMZ_ARG(smz_buf_str(&turns)), SMZ_ARG(smz_buf_str(&facts)));
+    else if (t.n_turns)
+        good = is_same_again(file, number, &t, smz_buf_str(&turns), &arena);
     smz_buf_release(&turns);
     smz_buf_release(&facts);
     smz_buf_release(&wanted);
