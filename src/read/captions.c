@@ -287,7 +287,7 @@ static void give_said(struct giver *g, smz_str text, bool change)
     }
     text = smz_str_trim(text);
     /* What a voice does ("(laughs)") is its own; what is only heard is nobody's. */
-    if (text.len && (g->in_voice || !read_is_direction(text)))
+    if (text.len && (g->in_voice || n || !read_is_direction(text)))
         add(g, text, change);
     else if (change)
         g->changed = true;
