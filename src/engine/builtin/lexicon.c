@@ -10,11 +10,6 @@ struct lexicon_entry {
     unsigned lists;
 };
 
-static uint32_t bucket_of(uint32_t hash)
-{
-    return hash >> (32 - LEX_BITS);
-}
-
 struct section {
     const char *name;
     unsigned list;
@@ -153,10 +148,13 @@ static void sort(struct lexicon *lex)
     if (lex->entries.len)
         qsort(lex->entries.at, lex->entries.len, sizeof(*lex->entries.at), by_hash);
     for (size_t i = lex->entries.len; i-- > 0;) {
-        uint32_t bucket = bucket_of(lex->entries.at[i].hash[0]);
+        const struct lexicon_entry *e = &lex->entries.at[i];
 
-        lex->in[bucket] |= lex->entries.at[i].lists;
-        lex->first[bucket] = (uint16_t)i;
+        lex->first[lexicon_bucket(e->hash[0])] = (uint16_t)i;
+        if (e->n == 1)
+            lex->one[lexicon_bucket(e->hash[0])] |= e->lists;
+        else
+            lex->more[lexicon_pair(e->hash[0], e->hash[1])] |= e->lists;
     }
 }
 
@@ -188,7 +186,7 @@ bool lexicon_has(const struct lexicon *lex, unsigned list)
 
 int lexicon_find(const struct lexicon *lex, const uint32_t *hash, int n, unsigned lists)
 {
-    for (size_t i = lex->first[bucket_of(hash[0])];
+    for (size_t i = lex->first[lexicon_bucket(hash[0])];
          i < lex->entries.len && lex->entries.at[i].hash[0] <= hash[0]; i++) {
         const struct lexicon_entry *e = &lex->entries.at[i];
         int k = 0;

@@ -61,10 +61,20 @@ struct lexicon_entry;
 struct lexicon {
     SMZ_VEC(struct lexicon_entry) entries; /* by first hash, longer ones first */
     unsigned lists;                        /* all that any entry is in */
-    /* Of the entries whose first hash begins with the same bits: */
-    unsigned in[1 << LEX_BITS];    /* their lists */
-    uint16_t first[1 << LEX_BITS]; /* the first of them */
+    uint16_t first[1 << LEX_BITS]; /* entry whose first hash begins with these bits */
+    /* Lists of the entries of one word, and of longer ones by their first two: */
+    unsigned one[1 << LEX_BITS], more[1 << LEX_BITS];
 };
+
+static inline uint32_t lexicon_bucket(uint32_t hash)
+{
+    return hash >> (32 - LEX_BITS);
+}
+
+static inline uint32_t lexicon_pair(uint32_t first, uint32_t second)
+{
+    return lexicon_bucket(first * 31 + second);
+}
 
 /* Of a language; a list that its file lacks is empty. From `run`. */
 const struct lexicon *lexicon_make(const struct smz_lang *lang, struct smz_arena *run);
@@ -84,9 +94,10 @@ int lexicon_find(const struct lexicon *lex, const uint32_t *hash, int n, unsigne
 static inline int lexicon_match(const struct lexicon *lex, const uint32_t *hash, int n,
                                 unsigned lists)
 {
-    return n > 0 && (lex->in[hash[0] >> (32 - LEX_BITS)] & lists)
-               ? lexicon_find(lex, hash, n, lists)
-               : 0;
+    unsigned in = n > 0 ? lex->one[lexicon_bucket(hash[0])] : 0;
+
+    in |= n > 1 ? lex->more[lexicon_pair(hash[0], hash[1])] : 0;
+    return in & lists ? lexicon_find(lex, hash, n, lists) : 0;
 }
 
 /* Of the small form of a word, typographic apostrophes as '. Never 0. */
