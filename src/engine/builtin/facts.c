@@ -168,7 +168,7 @@ static double judge_quote(const struct builtin *b, int i, int weak)
     double m = 1 - 1.5 * weak / c->n;
 
     if (words < MIN_QUOTE || words > MAX_WORDS || f->question || has_marks(s) ||
-        f->standing < 0.5 || lost * 6 > words ||
+        f->standing < 0.5 || lost * 6 > words || clean_has_any(clean_gap(c, 1), ":") ||
         (!b->unpointed && (c->unfinished || !begins_whole(s))))
         return 0;
     m = m < 0.1 ? 0.1 : m;

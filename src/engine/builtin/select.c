@@ -290,7 +290,7 @@ void builtin_select(struct builtin *b)
     enum { SHORT_WORDS = 110 }; /* few points to choose from would not meet a target */
     int target = b->plan->words, sure = 0, words = fill(b, target, &sure);
 
-    spare(b, words, target <= SHORT_WORDS ? 4 * target : target * 5 / 4 + 60);
+    spare(b, words, target <= SHORT_WORDS ? 6 * target : target * 5 / 4 + 60);
     if (sure && target >= ROOMY_WORDS)
         lift_unheard(b, sure);
 }
