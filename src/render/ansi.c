@@ -68,6 +68,13 @@ static void put_line(smz_str s, const char *base, struct smz_buf *out)
     put(out, bold || *base ? RESET : "");
 }
 
+/* "*all of it*", which may begin with a bold name: "***Ann** and Ben*". */
+static bool is_italic(smz_str line)
+{
+    return line.len > 2 && line.ptr[0] == '*' && line.ptr[line.len - 1] == '*' &&
+           (line.ptr[1] != '*' || line.ptr[2] == '*');
+}
+
 void smz_render_ansi(smz_str markdown, struct smz_buf *out)
 {
     smz_str line;
@@ -85,8 +92,7 @@ void smz_render_ansi(smz_str markdown, struct smz_buf *out)
         } else if (smz_str_starts(line, SMZ_S("- "))) {
             put(out, "• ");
             put_line(smz_str_skip(line, 2), "", out);
-        } else if (line.len > 2 && line.ptr[0] == '*' && line.ptr[1] != '*' &&
-                   line.ptr[line.len - 1] == '*') {
+        } else if (is_italic(line)) {
             put_line(smz_str_sub(line, 1, line.len - 1), ITALIC, out);
         } else {
             put_line(line, "", out);

@@ -379,6 +379,10 @@ static void a_terminal_sees_no_marks(void **state)
     assert_string_equal(b.ptr, "\x1b[1mA *title*\x1b[0m\n\n\x1b[3mAnn (host)\x1b[0m\n\n"
                                "• \x1b[1mLead.\x1b[0m Text <b>. (00:01:02)\n\n"
                                "\x1b[2m│\x1b[0m\x1b[2m Said.\x1b[0m\n");
+    b.len = 0;
+    smz_render_ansi(SMZ_S("***Ann** (host), **Ben***\n"), &b);
+    assert_string_equal(b.ptr, "\x1b[3m\x1b[1mAnn\x1b[0m\x1b[3m (host), \x1b[1mBen\x1b[0m"
+                               "\x1b[3m\x1b[0m\n");
     smz_buf_release(&b);
 }
 
