@@ -7,6 +7,8 @@ setup() {
     repo=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
     : "${SUMMARIZE:=$repo/build/summarize}"
     samples=$repo/data/samples
+    # shellcheck disable=SC1091
+    . "$repo/tests/mock/begin.sh"
     cd "$BATS_TEST_TMPDIR" || return
     unset ANTHROPIC_API_KEY OPENAI_API_KEY OPENAI_BASE_URL GEMINI_API_KEY GOOGLE_API_KEY \
         OLLAMA_HOST SUMMARIZE_MODEL NO_COLOR http_proxy https_proxy HTTPS_PROXY all_proxy \
@@ -17,28 +19,6 @@ setup() {
 # The program under a limit of time: what hangs fails.
 summarize() {
     timeout 600 "$SUMMARIZE" "$@"
-}
-
-# await COMMAND...: until it succeeds, but not for ever.
-await() {
-    local deadline=$((SECONDS + 180))
-    until "$@"; do
-        [ $SECONDS -lt $deadline ] || { echo "waited in vain: $*"; return 1; }
-        sleep 0.1
-    done
-}
-
-# begin_server COMMAND...: in the background; what it says first is its port.
-begin_server() {
-    rm -f said-first
-    mkfifo said-first
-    "$@" >said-first 3>&- &
-    server=$!
-    read -r port <said-first
-}
-
-stop_server() {
-    [ -z "${server:-}" ] || { kill "$server" && wait "$server"; } 2>/dev/null || :
 }
 
 # refuse STATUS 'PATTERN' ARGUMENT...: nothing on standard output, one line on standard

@@ -96,7 +96,7 @@ load mock
     refuse 69 'it shows a page' --retries 0 "$samples/workshop-hour.txt"
     serve 'all silent'
     refuse 69 'no whole answer in 15 s; --timeout gives it longer$' --retries 0 --timeout 15s "$samples/workshop-hour.txt"
-    stop_server
+    end_server
     refuse 69 'is the server running' --retries 0 "$samples/workshop-hour.txt"
     unset OPENAI_BASE_URL
     refuse 77 'set ANTHROPIC_API_KEY' -p anthropic "$samples/workshop-hour.txt"

@@ -1,30 +1,19 @@
 # What the files of tests with a model have beside common.bash: the mock server stands for one.
 
-teardown() { stop_server; }
+teardown() { end_server; }
 
 # serve SCRIPT [OPTION...]: a mock server, the environment that leads to it, and what it is
 # asked in log/.
 serve() {
     printf '%s\n' "$1" >script
     shift
-    stop_server # what served before
+    end_server # what served before
     rm -rf log
     mkdir log
     begin_server "${MOCK:-$repo/build/tests/mock/mock}" --scenario script --log log "$@"
     url=http://127.0.0.1:$port
     export OPENAI_BASE_URL=$url/v1 SUMMARIZE_MODEL=mock
 }
-
-# count NAME: one of the server's figures.
-count() {
-    curl -s "$url/mock/stats" | sed "s/.*\"$1\":\([0-9]*\).*/\1/"
-}
-
-# at_least N NAME: whether it is that large by now.
-at_least() { [ "$(count "$2")" -ge "$1" ]; }
-
-# Nobody else is connected any more: all that was sent is counted.
-is_quiet() { [ "$(count open)" -eq 1 ]; }
 
 digest() {
     summarize -q --context 8192 -w 800 "$@" "$samples/workshop-hour.txt"

@@ -41,7 +41,7 @@ END
     base=http://127.0.0.1:$port
 }
 
-teardown() { stop_server; }
+teardown() { end_server; }
 
 @test "a URL is read as a file is" {
     serve

@@ -6,7 +6,7 @@ load mock
 
 teardown() {
     [ -z "${front:-}" ] || kill "$front" 2>/dev/null || :
-    stop_server
+    end_server
 }
 
 # Whether the front answers: it, and not another who had its port, writes the log.
