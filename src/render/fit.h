@@ -56,8 +56,45 @@ struct fit {
     int n_heads;
 };
 
+/* Words of a digest from which what is told is whole prose or none, and its summary sure.
+ */
+enum { FIT_WHOLE_TARGET = 250 };
+
+static inline int fit_words(smz_str s)
+{
+    return (int)smz_count_words(s);
+}
+
+/* ---- units.c */
+
 /* Cuts the digest into units with costs and keys. */
 void fit_units(struct fit *f);
+/* A group of units, which are added behind it until the next. */
+struct fit_group *fit_add_group(struct fit *f, struct fit_group group);
+/* Adds a unit to the last group; its number. */
+int fit_add_unit(struct fit *f, struct fit_unit unit);
+/* A point, number `index` of its list, in a section or (NULL) a part. */
+struct fit_unit *fit_add_point(struct fit *f, const struct smz_section *section,
+                               const struct smz_point *p, int index);
+
+/* The sentences of a text, each after the one before it. */
+struct fit_sentences {
+    const struct fit *f;
+    smz_str text;
+    size_t at;
+    int last; /* unit */
+};
+
+void fit_add_sentences(struct fit *f, struct fit_sentences *s, int n);
+/* Keys of the last group's units, in the order in which they were added. */
+void fit_set_keys(struct fit *f, double mean_weight);
+
+/* ---- parts.c */
+
+/* Of the words: what a part deserves where it has something to say. */
+double fit_part_share(const struct fit *f, enum smz_part part);
+void fit_add_parts(struct fit *f);
+
 /* Words of the title and the line under it. */
 int fit_top_words(const struct smz_digest *digest);
 /*

@@ -6,18 +6,12 @@
 #include "render/fit.h"
 
 enum {
-    TOPIC_ROOM = 100,   /* words of a section below which its topics have no headings */
-    PROSE_ROOM = 70,    /* words a topic, from which prose comes first */
-    QUOTE_TARGET = 180, /* words of a digest from which it quotes as a rule */
-    WHOLE_TARGET = 250  /* and from which its topics have whole prose or none */
+    TOPIC_ROOM = 100,  /* words of a section below which its topics have no headings */
+    PROSE_ROOM = 70,   /* words a topic, from which prose comes first */
+    QUOTE_TARGET = 180 /* words of a digest from which it quotes as a rule */
 };
 
 static const double HOST_WEIGHT = 0.7;
-
-static int words_of(smz_str s)
-{
-    return (int)smz_count_words(s);
-}
 
 static int time_words(smz_ms time)
 {
@@ -28,22 +22,22 @@ static int point_words(const struct fit *f, const struct smz_section *section,
                        const struct smz_point *p)
 {
     int speaker = render_point_speaker(f->digest, section, p);
-    int name = speaker >= 0 ? words_of(render_name(f->digest->outline, speaker)) : 0;
+    int name = speaker >= 0 ? fit_words(render_name(f->digest->outline, speaker)) : 0;
 
-    return name + words_of(p->lead) + words_of(p->text) + time_words(p->time);
+    return name + fit_words(p->lead) + fit_words(p->text) + time_words(p->time);
 }
 
 static int quote_words(const struct fit *f, const struct smz_quote *q)
 {
     int speaker = render_speaker(f->digest, NULL, q->speaker);
-    int name = speaker >= 0 ? words_of(render_name(f->digest->outline, speaker)) : 0;
+    int name = speaker >= 0 ? fit_words(render_name(f->digest->outline, speaker)) : 0;
 
-    return name + words_of(q->text) + time_words(q->time);
+    return name + fit_words(q->text) + time_words(q->time);
 }
 
 /* ---- groups of units */
 
-static int add_unit(struct fit *f, struct fit_unit u)
+int fit_add_unit(struct fit *f, struct fit_unit u)
 {
     u.group = (int)f->groups.len - 1;
     SMZ_PUSH(f->run, f->units, u);
@@ -51,7 +45,7 @@ static int add_unit(struct fit *f, struct fit_unit u)
     return (int)f->units.len - 1;
 }
 
-static struct fit_group *add_group(struct fit *f, struct fit_group g)
+struct fit_group *fit_add_group(struct fit *f, struct fit_group g)
 {
     g.first = (int)f->units.len;
     g.bundle = 1;
@@ -59,15 +53,7 @@ static struct fit_group *add_group(struct fit *f, struct fit_group g)
     return &f->groups.at[f->groups.len - 1];
 }
 
-/* The sentences of a text, each after the one before it. */
-struct sentences {
-    const struct fit *f;
-    smz_str text;
-    size_t at;
-    int last; /* unit */
-};
-
-static bool next_sentence(struct sentences *s, struct fit_unit *u)
+static bool next_sentence(struct fit_sentences *s, struct fit_unit *u)
 {
     size_t from = s->at;
 
@@ -77,33 +63,33 @@ static bool next_sentence(struct sentences *s, struct fit_unit *u)
     *u = (struct fit_unit){.what = FIT_SENTENCE,
                            .index = (int)s->at,
                            .after = s->last,
-                           .cost = words_of(smz_str_sub(s->text, from, s->at)),
+                           .cost = fit_words(smz_str_sub(s->text, from, s->at)),
                            .person = -1,
                            .weight = 1};
     return true;
 }
 
-static void add_sentences(struct fit *f, struct sentences *s, int n)
+void fit_add_sentences(struct fit *f, struct fit_sentences *s, int n)
 {
     struct fit_unit u;
 
     while (n-- > 0 && next_sentence(s, &u))
-        s->last = add_unit(f, u);
+        s->last = fit_add_unit(f, u);
 }
 
 /* All of a text or nothing. */
 static void add_whole(struct fit *f, smz_str text)
 {
-    add_unit(f, (struct fit_unit){.what = FIT_SENTENCE,
-                                  .index = (int)text.len,
-                                  .after = -1,
-                                  .cost = words_of(text),
-                                  .person = -1,
-                                  .weight = 1});
+    fit_add_unit(f, (struct fit_unit){.what = FIT_SENTENCE,
+                                      .index = (int)text.len,
+                                      .after = -1,
+                                      .cost = fit_words(text),
+                                      .person = -1,
+                                      .weight = 1});
 }
 
 /* Keys of a group's units, in the order in which they were added. */
-static void set_keys(struct fit *f, double mean_weight)
+void fit_set_keys(struct fit *f, double mean_weight)
 {
     struct fit_group *g = &f->groups.at[f->groups.len - 1];
     struct fit_head *h = &f->heads[g->head];
@@ -159,10 +145,10 @@ static double weight_in(const struct fit *f, const struct smz_section *section,
     return asked ? p->weight * HOST_WEIGHT : p->weight;
 }
 
-static struct fit_unit *add_point(struct fit *f, const struct smz_section *section,
-                                  const struct smz_point *p, int index)
+struct fit_unit *fit_add_point(struct fit *f, const struct smz_section *section,
+                               const struct smz_point *p, int index)
 {
-    int unit = add_unit(
+    int unit = fit_add_unit(
         f, (struct fit_unit){.what = FIT_POINT,
                              .index = index,
                              .after = -1,
@@ -174,13 +160,13 @@ static struct fit_unit *add_point(struct fit *f, const struct smz_section *secti
 
 static void add_quote(struct fit *f, const struct smz_quote *q, int index)
 {
-    add_unit(f, (struct fit_unit){.what = FIT_QUOTE,
-                                  .index = index,
-                                  .after = -1,
-                                  .cost = quote_words(f, q),
-                                  .person = -1,
-                                  .weight = q->weight,
-                                  .spare = f->target < QUOTE_TARGET});
+    fit_add_unit(f, (struct fit_unit){.what = FIT_QUOTE,
+                                      .index = index,
+                                      .after = -1,
+                                      .cost = quote_words(f, q),
+                                      .person = -1,
+                                      .weight = q->weight,
+                                      .spare = f->target < QUOTE_TARGET});
 }
 
 /* What a heading promises comes first. */
@@ -220,30 +206,30 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
                       double mean_weight, double room)
 {
     const struct smz_section *section = &f->digest->sections[head];
-    bool prose_first = room >= PROSE_ROOM, whole = f->target >= WHOLE_TARGET;
+    bool prose_first = room >= PROSE_ROOM, whole = f->target >= FIT_WHOLE_TARGET;
     bool titled = t->heading.len && !section->flat;
     bool *promised = fit_promised(f, t);
     struct ranked *points = rank_points(f, section, t, promised);
     struct ranked *quotes = rank_quotes(f, t->quotes, t->n_quotes);
-    struct sentences prose = {f, t->prose, 0, -1};
-    struct fit_group *g =
-        add_group(f, (struct fit_group){
-                         .head = head,
-                         .cost = titled ? words_of(t->heading) + time_words(t->time) : 0,
-                         .share = share,
-                         .topic = t});
+    struct fit_sentences prose = {f, t->prose, 0, -1};
+    struct fit_group *g = fit_add_group(
+        f, (struct fit_group){.head = head,
+                              .cost = titled ? fit_words(t->heading) + time_words(t->time)
+                                             : 0,
+                              .share = share,
+                              .topic = t});
     int quote = 0, bundle, owed = 0, quote_after = t->prose_weight > 0 ? 0 : 1;
 
     if (prose_first)
-        add_sentences(f, &prose, whole ? 1000 : 1);
+        fit_add_sentences(f, &prose, whole ? 1000 : 1);
     g = &f->groups.at[f->groups.len - 1];
     while (owed < t->n_points && promised[points[owed].index])
         owed++;
     bundle = prose_first && g->n ? 1 : 2;
     bundle = g->n + (t->n_points < bundle ? t->n_points : bundle > owed ? bundle : owed);
     for (int i = 0; i < t->n_points; i++) {
-        add_point(f, section, &t->points[points[i].index], points[i].index)->promised =
-            promised[points[i].index];
+        fit_add_point(f, section, &t->points[points[i].index], points[i].index)
+            ->promised = promised[points[i].index];
         if (i >= quote_after && (i - quote_after) % 4 == 0 && quote < t->n_quotes &&
             f->target >= QUOTE_TARGET) {
             add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
@@ -253,11 +239,11 @@ static void add_topic(struct fit *f, int head, struct smz_told *t, double share,
     if (whole && !prose_first && t->prose.len)
         add_whole(f, t->prose);
     else
-        add_sentences(f, &prose, 1000);
+        fit_add_sentences(f, &prose, 1000);
     for (; quote < t->n_quotes; quote++)
         add_quote(f, &t->quotes[quotes[quote].index], quotes[quote].index);
     f->groups.at[f->groups.len - 1].bundle = bundle ? bundle : 1;
-    set_keys(f, mean_weight);
+    fit_set_keys(f, mean_weight);
 }
 
 /* ---- shares */
@@ -307,160 +293,6 @@ static double segment_sum(const struct fit *f, const double *score)
     return sum;
 }
 
-/* ---- parts */
-
-static bool asked_for(const struct fit *f)
-{
-    return f->plan->wish->n_parts > 0;
-}
-
-/* Of the words: what a part deserves where it has something to say. */
-static double part_share(const struct fit *f, enum smz_part part)
-{
-    const struct smz_digest *d = f->digest;
-    double n = f->target;
-    bool room = n >= 350 || asked_for(f);
-
-    switch (part) {
-    case SMZ_PART_SUMMARY:
-        return !d->summary.len ? 0 : n < 1000 ? 0.12 * n : 120 + 0.015 * (n - 1000);
-    case SMZ_PART_THEMES:
-        return d->n_themes && room ? 0.09 * n : 0;
-    case SMZ_PART_IMPLICATIONS:
-        return d->n_implications && room ? 0.05 * n : 0;
-    case SMZ_PART_CONCLUSION:
-        return (d->n_stances || d->conclusion.len) && room ? 0.08 * n : 0;
-    case SMZ_PART_SPEAKERS:
-        break;
-    }
-    return 0;
-}
-
-/*
- * A text of its own stands whole where it is not much more than its share: its last
- * sentence is what it comes to.
- */
-static void add_text(struct fit *f, smz_str text, struct fit_group group)
-{
-    struct sentences s = {f, text, 0, -1};
-    struct fit_group *g = add_group(f, group);
-
-    add_sentences(f, &s, 1000);
-    g = &f->groups.at[f->groups.len - 1];
-    if (words_of(text) < 1.2 * group.share)
-        g->bundle = g->n;
-    set_keys(f, 0);
-}
-
-static void add_summary(struct fit *f, int head, double share)
-{
-    add_text(f, f->digest->summary,
-             (struct fit_group){.head = head, .share = share, .part = SMZ_PART_SUMMARY});
-}
-
-/* What one alone says is no theme: it opens with two points, where it has them. */
-static void add_themes(struct fit *f, int head, double share)
-{
-    const struct smz_digest *d = f->digest;
-
-    for (int i = 0; i < d->n_themes; i++) {
-        struct smz_theme *t = &d->themes[i];
-        struct sentences prose = {f, t->prose, 0, -1};
-        int sentences;
-
-        /* The first themes deserve more: they open one after the other. */
-        add_group(f, (struct fit_group){.head = head,
-                                        .cost = words_of(t->heading),
-                                        .share = share * 2 * (d->n_themes - i) /
-                                                 (d->n_themes * (d->n_themes + 1)),
-                                        .theme = t,
-                                        .part = SMZ_PART_THEMES});
-        add_sentences(f, &prose, 1000);
-        sentences = f->groups.at[f->groups.len - 1].n;
-        for (int k = 0; k < t->n_points; k++)
-            add_point(f, NULL, &t->points[k], k);
-        f->groups.at[f->groups.len - 1].bundle =
-            sentences + (t->n_points < 2 ? t->n_points : 2);
-        set_keys(f, 0);
-    }
-}
-
-static void add_implications(struct fit *f, int head, double share)
-{
-    const struct smz_digest *d = f->digest;
-
-    add_group(f, (struct fit_group){
-                     .head = head, .share = share, .part = SMZ_PART_IMPLICATIONS});
-    for (int i = 0; i < d->n_implications; i++)
-        add_point(f, NULL, &d->implications[i], i);
-    f->groups.at[f->groups.len - 1].bundle = 2;
-    set_keys(f, 0);
-}
-
-static int stance_words(const struct smz_digest *d, int i)
-{
-    return words_of(d->outline->people[d->stances[i].person].name) +
-           words_of(d->stances[i].text);
-}
-
-/*
- * One line a person or none: who is left out would ask why. Where lines and text have
- * about room in their part they are sure, and do not wait for what the sections leave.
- */
-static void add_conclusion(struct fit *f, int head, double share)
-{
-    struct smz_digest *d = f->digest;
-    double lines = 0, text = words_of(d->conclusion), sure;
-
-    for (int i = 0; i < d->n_stances; i++)
-        lines += stance_words(d, i);
-    sure = lines + text <= 1.4 * share ? 1.1 : 0;
-    if (d->n_stances) {
-        add_group(f, (struct fit_group){.head = head,
-                                        .share = fmax(share * 0.6, sure * lines),
-                                        .part = SMZ_PART_CONCLUSION});
-        for (int i = 0; i < d->n_stances; i++)
-            add_unit(f, (struct fit_unit){.what = FIT_STANCE,
-                                          .index = i,
-                                          .after = i ? (int)f->units.len - 1 : -1,
-                                          .cost = stance_words(d, i),
-                                          .person = d->stances[i].person,
-                                          .weight = 1});
-        f->groups.at[f->groups.len - 1].bundle = d->n_stances;
-        set_keys(f, 0);
-    }
-    share = fmax(d->n_stances ? share * 0.4 : share, sure * text);
-    if (d->conclusion.len)
-        add_text(f, d->conclusion,
-                 (struct fit_group){
-                     .head = head, .share = share, .part = SMZ_PART_CONCLUSION});
-}
-
-static void add_parts(struct fit *f)
-{
-    static void (*const add[])(struct fit *, int, double) = {
-        [SMZ_PART_SUMMARY] = add_summary,
-        [SMZ_PART_THEMES] = add_themes,
-        [SMZ_PART_IMPLICATIONS] = add_implications,
-        [SMZ_PART_CONCLUSION] = add_conclusion,
-    };
-    struct smz_digest *d = f->digest;
-
-    for (int i = 0; i < d->n_parts; i++) {
-        enum smz_part part = d->parts[i];
-        int head = d->n_sections + i;
-        double share = part_share(f, part);
-
-        if (part == SMZ_PART_SPEAKERS || share <= 0)
-            continue;
-        if (part != SMZ_PART_SUMMARY || i > 0)
-            f->heads[head].cost = words_of(render_part_heading(d, part));
-        f->heads[head].must =
-            asked_for(f) || (part == SMZ_PART_SUMMARY && f->target >= WHOLE_TARGET);
-        add[part](f, head, share);
-    }
-}
-
 /* ---- sections */
 
 /* A section's topics as one list without headings: structure goes first. */
@@ -494,7 +326,7 @@ static void flatten(struct fit *f, struct smz_section *s)
 
 static int section_cost(const struct smz_section *s)
 {
-    return words_of(s->heading) + time_words(s->start);
+    return fit_words(s->heading) + time_words(s->start);
 }
 
 /* Everything, whatever the target. */
@@ -510,8 +342,8 @@ static long all_words(const struct fit *f)
         for (int k = 0; k < s->n_topics; k++) {
             const struct smz_told *t = &s->topics[k];
 
-            sum += s->flat ? 0 : words_of(t->heading) + time_words(t->time);
-            sum += words_of(t->prose);
+            sum += s->flat ? 0 : fit_words(t->heading) + time_words(t->time);
+            sum += fit_words(t->prose);
             for (int p = 0; p < t->n_points; p++)
                 sum += point_words(f, s, &t->points[p]);
             for (int q = 0; q < t->n_quotes; q++)
@@ -529,7 +361,7 @@ static void add_sections(struct fit *f)
     bool scarce = all_words(f) > f->target;
 
     for (int i = 0; i < d->n_parts; i++)
-        content -= part_share(f, d->parts[i]);
+        content -= fit_part_share(f, d->parts[i]);
     for (int i = 0; i < d->n_sections; i++)
         content -= section_cost(&d->sections[i]);
     content = fmax(content, 20);
@@ -591,7 +423,7 @@ void fit_units(struct fit *f)
     count_top(f);
     add_sections(f);
     groups_before = (int)f->groups.len;
-    add_parts(f);
+    fit_add_parts(f);
     /* Where all H2s are topics, the one that deserves most is sure. */
     if (groups_before && !f->heads[0].must) {
         int best = 0;

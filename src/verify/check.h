@@ -43,7 +43,8 @@ smz_str smz_check_quoted(struct smz_check *c, smz_str text);
 
 /*
  * Validates a point's turns, finds its speaker and time; false: drop it. The sentence
- * that it has is trusted where the engine selects; where it need not cite, what it cites.
+ * that it has is trusted where the engine selects; where it need not cite, what it cites,
+ * unless it names another or tells what somebody else said.
  */
 bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cite);
 

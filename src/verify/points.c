@@ -394,6 +394,9 @@ bool smz_check_point(struct smz_check *c, struct smz_point *point, bool must_cit
     smz_index_cut(c->index, point->text, &words);
     take_gist(c->index, &words, &gist);
     find_named(c, &words, &named);
+    trusted = trusted && (!named.n || cites_person(c, point, &named));
+    if (trusted && is_elsewhere(c, point, &gist))
+        recite(c, point, &gist, named.subject, FITS_WELL);
     if (!trusted && !mend_citation(c, point, &gist, &named, &why)) {
         if (must_cite) {
             smz_remark(c, "point dropped, %s: \"%.*s\"", why,

@@ -264,6 +264,15 @@ static void a_point_of_the_frame_is_placed_where_it_was_said(void **state)
     assert_int_equal(w.answer.n_implications, 1);
     assert_int_equal(p.n_turns, 3);
     assert_int_equal(w.text.sentences[p.sentence].turn, 3);
+    /* Who names another than it cites cites that one. */
+    p = (struct smz_point){.text =
+                               SMZ_S("Eva Smit holds that maps lie when they are old."),
+                           .turns = turns,
+                           .n_turns = 1,
+                           .sentence = 1};
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
+    assert_int_equal(p.speaker, EVA);
+    assert_int_equal(w.text.sentences[p.sentence].turn, 5);
     world_end(&w);
 }
 

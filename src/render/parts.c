@@ -1,0 +1,165 @@
+/* What tells of the whole as units: summary, themes, implications, conclusion. */
+#include <math.h>
+
+#include "render/fit.h"
+
+static bool asked_for(const struct fit *f)
+{
+    return f->plan->wish->n_parts > 0;
+}
+
+double fit_part_share(const struct fit *f, enum smz_part part)
+{
+    const struct smz_digest *d = f->digest;
+    double n = f->target;
+    bool room = n >= 350 || asked_for(f);
+
+    switch (part) {
+    case SMZ_PART_SUMMARY:
+        return !d->summary.len ? 0 : n < 1000 ? 0.12 * n : 120 + 0.015 * (n - 1000);
+    case SMZ_PART_THEMES:
+        return d->n_themes && room ? 0.09 * n : 0;
+    case SMZ_PART_IMPLICATIONS:
+        return d->n_implications && room ? 0.05 * n : 0;
+    case SMZ_PART_CONCLUSION:
+        return (d->n_stances || d->conclusion.len) && room ? 0.08 * n : 0;
+    case SMZ_PART_SPEAKERS:
+        break;
+    }
+    return 0;
+}
+
+/*
+ * A text of its own stands whole where it is not much more than its share: its last
+ * sentence is what it comes to.
+ */
+static void add_text(struct fit *f, smz_str text, struct fit_group group)
+{
+    struct fit_sentences s = {f, text, 0, -1};
+    struct fit_group *g = fit_add_group(f, group);
+
+    fit_add_sentences(f, &s, 1000);
+    g = &f->groups.at[f->groups.len - 1];
+    if (fit_words(text) < 1.2 * group.share)
+        g->bundle = g->n;
+    fit_set_keys(f, 0);
+}
+
+static void add_summary(struct fit *f, int head, double share)
+{
+    add_text(f, f->digest->summary,
+             (struct fit_group){.head = head, .share = share, .part = SMZ_PART_SUMMARY});
+}
+
+/* What one alone says is no theme: it opens with two points, where it has them. */
+static void add_themes(struct fit *f, int head, double share)
+{
+    const struct smz_digest *d = f->digest;
+
+    for (int i = 0; i < d->n_themes; i++) {
+        struct smz_theme *t = &d->themes[i];
+        struct fit_sentences prose = {f, t->prose, 0, -1};
+        int sentences;
+
+        /* The first themes deserve more: they open one after the other. */
+        fit_add_group(f, (struct fit_group){.head = head,
+                                            .cost = fit_words(t->heading),
+                                            .share = share * 2 * (d->n_themes - i) /
+                                                     (d->n_themes * (d->n_themes + 1)),
+                                            .theme = t,
+                                            .part = SMZ_PART_THEMES});
+        fit_add_sentences(f, &prose, 1000);
+        sentences = f->groups.at[f->groups.len - 1].n;
+        for (int k = 0; k < t->n_points; k++)
+            fit_add_point(f, NULL, &t->points[k], k);
+        f->groups.at[f->groups.len - 1].bundle =
+            sentences + (t->n_points < 2 ? t->n_points : 2);
+        fit_set_keys(f, 0);
+    }
+}
+
+/*
+ * What opens a part and has about room in its share is sure, and does not wait for what
+ * the sections leave: it is worth a little more than a word a word.
+ */
+#define ROOMY 1.6
+#define SURE 1.1
+
+static void add_implications(struct fit *f, int head, double share)
+{
+    const struct smz_digest *d = f->digest;
+    struct fit_group *g;
+    double words = 0;
+
+    fit_add_group(f, (struct fit_group){
+                         .head = head, .share = share, .part = SMZ_PART_IMPLICATIONS});
+    for (int i = 0; i < d->n_implications; i++)
+        fit_add_point(f, NULL, &d->implications[i], i);
+    g = &f->groups.at[f->groups.len - 1];
+    g->bundle = g->n < 2 ? g->n : 2;
+    for (int i = 0; i < g->bundle; i++)
+        words += f->units.at[g->first + i].cost;
+    g->share = fmax(share, words <= ROOMY * share ? SURE * words : 0);
+    fit_set_keys(f, 0);
+}
+
+static int stance_words(const struct smz_digest *d, int i)
+{
+    return fit_words(d->outline->people[d->stances[i].person].name) +
+           fit_words(d->stances[i].text);
+}
+
+/* One line a person or none: who is left out would ask why. */
+static void add_conclusion(struct fit *f, int head, double share)
+{
+    struct smz_digest *d = f->digest;
+    double lines = 0, text = fit_words(d->conclusion), sure;
+
+    for (int i = 0; i < d->n_stances; i++)
+        lines += stance_words(d, i);
+    sure = lines + text <= ROOMY * share ? SURE : 0;
+    if (d->n_stances) {
+        fit_add_group(f, (struct fit_group){.head = head,
+                                            .share = fmax(share * 0.6, sure * lines),
+                                            .part = SMZ_PART_CONCLUSION});
+        for (int i = 0; i < d->n_stances; i++)
+            fit_add_unit(f, (struct fit_unit){.what = FIT_STANCE,
+                                              .index = i,
+                                              .after = i ? (int)f->units.len - 1 : -1,
+                                              .cost = stance_words(d, i),
+                                              .person = d->stances[i].person,
+                                              .weight = 1});
+        f->groups.at[f->groups.len - 1].bundle = d->n_stances;
+        fit_set_keys(f, 0);
+    }
+    share = fmax(d->n_stances ? share * 0.4 : share, sure * text);
+    if (d->conclusion.len)
+        add_text(f, d->conclusion,
+                 (struct fit_group){
+                     .head = head, .share = share, .part = SMZ_PART_CONCLUSION});
+}
+
+void fit_add_parts(struct fit *f)
+{
+    static void (*const add[])(struct fit *, int, double) = {
+        [SMZ_PART_SUMMARY] = add_summary,
+        [SMZ_PART_THEMES] = add_themes,
+        [SMZ_PART_IMPLICATIONS] = add_implications,
+        [SMZ_PART_CONCLUSION] = add_conclusion,
+    };
+    struct smz_digest *d = f->digest;
+
+    for (int i = 0; i < d->n_parts; i++) {
+        enum smz_part part = d->parts[i];
+        int head = d->n_sections + i;
+        double share = fit_part_share(f, part);
+
+        if (part == SMZ_PART_SPEAKERS || share <= 0)
+            continue;
+        if (part != SMZ_PART_SUMMARY || i > 0)
+            f->heads[head].cost = fit_words(render_part_heading(d, part));
+        f->heads[head].must =
+            asked_for(f) || (part == SMZ_PART_SUMMARY && f->target >= FIT_WHOLE_TARGET);
+        add[part](f, head, share);
+    }
+}
