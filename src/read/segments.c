@@ -1,7 +1,8 @@
 /*
  * Lines that begin with seconds: Audacity's labels (from, to, text), NIST's STM (file,
  * channel, speaker, from, to, text) and CTM (file, channel, from, length, word), and what
- * diarizers print (from, to, SPEAKER_00, text). RTTM has no words and is refused.
+ * diarizers print (from, to, SPEAKER_00, text; "[12.50] SPEAKER_00: text"). RTTM has no
+ * words and is refused.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@ enum {
     MAX_NUMBER = 30 /* bytes */
 };
 
-enum kind { NONE, LABELS, STM, CTM, RTTM, KINDS };
+enum kind { NONE, LABELS, STM, CTM, RTTM, MOMENTS, KINDS };
 
 struct segment {
     smz_str speaker, text;
@@ -93,8 +94,37 @@ static bool take_rttm(smz_str line, struct segment *out)
            smz_str_find(line, SMZ_S("<NA> <NA>")) > 0;
 }
 
-static bool (*const takes[KINDS])(smz_str line, struct segment *out) = {
-    [LABELS] = take_labels, [STM] = take_stm, [CTM] = take_ctm, [RTTM] = take_rttm};
+/* "[12.50] text", "12.50 | SPEAKER_00 | text" */
+static bool take_moment(smz_str line, struct segment *out)
+{
+    bool bracket = line.len && line.ptr[0] == '[';
+    char part = bracket ? ']' : '|';
+    ptrdiff_t at = smz_str_find_char(smz_str_sub(line, 0, MAX_NUMBER), part);
+    smz_str time = smz_str_sub(line, bracket, at < 0 ? 0 : (size_t)at), more;
+    struct smz_cut cut;
+
+    time = smz_str_trim(time);
+    if (smz_str_ends(time, SMZ_S("s")))
+        time.len--;
+    more = time;
+    if (at < 0 || !take_seconds(&more, &out->start) || smz_str_trim(more).len)
+        return false;
+    out->end = SMZ_MS_NONE;
+    out->text = smz_str_trim(smz_str_skip(line, (size_t)at + 1));
+    cut = smz_str_cut(out->text, SMZ_S(" | "));
+    if (!bracket && cut.found) {
+        out->speaker = smz_str_trim(cut.head);
+        out->text = smz_str_trim(cut.tail);
+    }
+    return out->text.len > 0;
+}
+
+static bool (*const takes[KINDS])(smz_str line,
+                                  struct segment *out) = {[LABELS] = take_labels,
+                                                          [STM] = take_stm,
+                                                          [CTM] = take_ctm,
+                                                          [RTTM] = take_rttm,
+                                                          [MOMENTS] = take_moment};
 
 /* ";; LABEL …" of STM, "\\ 200 4000" of Audacity: frequencies. */
 static bool is_comment(smz_str line)

@@ -94,6 +94,12 @@ static bool take_list(struct txt_walk *w, const struct txt_line *line)
         any |= take_bracketed(w, smz_str_trim(smz_str_sub(rest, 0, n)));
         rest = smz_str_skip(rest, n + 1);
     }
+    /* "Interviewer: Ann", and Ann speaks. */
+    if (txt_labels_total(w->labels, line->label) == 1 && recurs(w, line->text) &&
+        txt_front_is_people(line->label)) {
+        read_speaker(w->builder, line->text, (smz_str){NULL, 0}, line->label);
+        return true;
+    }
     /* A role that speaks but once, and says no more than a name, is a fact. */
     return any || (txt_labels_total(w->labels, line->label) == 1 &&
                    (line->text.len == 0 || is_person(w, line->text)) &&

@@ -341,6 +341,7 @@ static size_t machine_label(smz_str s)
     while (digits < s.len && smz_is_digit(s.ptr[digits]))
         digits++;
     return n && digits > n && digits + 1 < s.len && s.ptr[digits] == ' ' &&
+                   s.ptr[digits + 1] != '(' && s.ptr[digits + 1] != '[' &&
                    smz_str_find_char(smz_str_sub(s, digits, digits + 8), ':') < 0
                ? digits
                : 0;
