@@ -65,6 +65,9 @@ bool smz_check_shared(const struct smz_check *c, struct smz_theme *theme);
  */
 int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
                      int end);
+/* The same of numbers alone: in headings and leads every word may be large. */
+int smz_check_numbers(struct smz_check *c, const char *what, smz_str text, int first,
+                      int end);
 
 /* ---- names.c */
 

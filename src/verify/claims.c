@@ -62,45 +62,73 @@ static void widen(const struct smz_check *c, int *first, int *end)
     *end = *end + NEIGHBOURS < n ? *end + NEIGHBOURS : n;
 }
 
-int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
-                     int end)
+/* Where what a text may state was said: places [from, to), names from `since` on. */
+struct where {
+    uint32_t since, from, to;
+};
+
+static struct where where_of(const struct smz_check *c, int first, int end)
+{
+    const struct smz_index *ix = c->index;
+
+    widen(c, &first, &end);
+    /* A text that stands alone names what was "it" by then: earlier in the same part. */
+    return (struct where){
+        ix->sentence_place[first < c->first_sentence ? first : c->first_sentence],
+        ix->sentence_place[first], ix->sentence_place[end]};
+}
+
+int smz_check_numbers(struct smz_check *c, const char *what, smz_str text, int first,
+                      int end)
 {
     struct smz_index *ix = c->index;
     smz_places words = {0};
     smz_numbers numbers = {0};
-    uint32_t since, from, to;
+    struct where where;
     int missing = 0;
 
     if (first < 0 || first >= end || c->selected)
         return 0;
-    widen(c, &first, &end);
-    from = ix->sentence_place[first];
-    to = ix->sentence_place[end];
-    /* A text that stands alone names what was "it" by then: earlier in the same part. */
-    since = ix->sentence_place[first < c->first_sentence ? first : c->first_sentence];
+    where = where_of(c, first, end);
     smz_index_cut(ix, text, &words);
     smz_numbers_find(ix, words.at, words.len, false, &c->job, &numbers);
     for (size_t i = 0; i < numbers.len; i++) {
         const struct smz_place *p = &words.at[numbers.at[i].place];
 
         if (!is_number_claim(ix, p, &numbers.at[i]) ||
-            was_number_said(ix, &numbers.at[i], from, to))
+            was_number_said(ix, &numbers.at[i], where.from, where.to))
             continue;
         missing++;
-        smz_remark(c, "%s: the number %g was not said there: \"%.*s\"", what,
+        smz_remark(c, "%s: the number %.15g was not said there: \"%.*s\"", what,
                    numbers.at[i].value, SMZ_ARG(smz_short(text)));
     }
+    c->out->claims_unsupported += missing;
+    return missing;
+}
+
+int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
+                     int end)
+{
+    struct smz_index *ix = c->index;
+    smz_places words = {0};
+    struct where where;
+    int missing = 0;
+
+    if (first < 0 || first >= end || c->selected)
+        return 0;
+    where = where_of(c, first, end);
+    smz_index_cut(ix, text, &words);
     for (size_t i = 0; i < words.len && c->same_lang; i++) {
         const struct smz_place *p = &words.at[i];
 
         if (!smz_is_name(ix, text, &words, i) ||
-            smz_was_name_said(c, smz_str_sub(text, p->at, p->at + p->len), p->word, since,
-                              from, to))
+            smz_was_name_said(c, smz_str_sub(text, p->at, p->at + p->len), p->word,
+                              where.since, where.from, where.to))
             continue;
         missing++;
         smz_remark(c, "%s: the name %.*s was not said there: \"%.*s\"", what, (int)p->len,
                    text.ptr + p->at, SMZ_ARG(smz_short(text)));
     }
     c->out->claims_unsupported += missing;
-    return missing;
+    return missing + smz_check_numbers(c, what, text, first, end);
 }

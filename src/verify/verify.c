@@ -214,6 +214,15 @@ static void check_heading(struct walk *w, smz_str *heading)
         heading->len--;
 }
 
+/* The numbers of a heading or lead, which goes where one was not said (strict). */
+static void check_label(struct walk *w, const char *what, smz_str *label, int first,
+                        int end)
+{
+    if (smz_check_numbers(&w->check, what, *label, first, end) &&
+        w->check.plan->wish->strict)
+        label->len = 0;
+}
+
 static bool keep_point(struct walk *w, struct smz_point *p, bool must_cite)
 {
     struct smz_check *c = &w->check;
@@ -243,6 +252,8 @@ static bool keep_point(struct walk *w, struct smz_point *p, bool must_cite)
         first = i == 0 || a < first ? a : first;
         end = i == 0 || z > end ? z : end;
     }
+    if (p->n_turns)
+        check_label(w, "lead", &p->lead, first, end);
     if (p->n_turns && smz_check_claims(c, "point", p->text, first, end) &&
         c->plan->wish->strict) {
         smz_remark(c, "point dropped, unsupported (strict): \"%.*s\"",
@@ -327,6 +338,8 @@ static bool check_topic(struct walk *w, struct smz_told *told)
     check_points(w, told->points, &told->n_points, true);
     check_quotes(w, told->quotes, &told->n_quotes);
     place_topic(w, told);
+    check_label(w, "heading", &told->heading, w->check.first_sentence,
+                w->check.end_sentence);
     /* Prose cites nothing: it may draw on all that the request showed. */
     told->prose = check_prose(w, "prose", told->prose, w->check.first_sentence,
                               w->check.end_sentence);
@@ -369,7 +382,9 @@ static void check_related(struct walk *w, struct smz_answer *a)
         struct smz_theme theme = a->themes[i];
 
         check_heading(w, &theme.heading);
+        check_label(w, "heading", &theme.heading, 0, all);
         theme.prose = check_text(w, theme.prose);
+        theme.prose = check_prose(w, "theme", theme.prose, 0, all);
         check_points(w, theme.points, &theme.n_points, false);
         if (smz_check_shared(c, &theme))
             a->themes[kept++] = theme;
@@ -384,6 +399,7 @@ static void check_related(struct walk *w, struct smz_answer *a)
         struct smz_stance s = a->stances[i];
 
         s.text = check_text(w, s.text);
+        s.text = check_prose(w, "stance", s.text, 0, all);
         if (s.text.len && s.person >= 0 && s.person < c->plan->outline->n_people)
             a->stances[kept++] = s;
     }
