@@ -128,3 +128,16 @@ enum smz_code options_apply(struct outliner *o, struct smz_err *err)
     }
     return SMZ_OK;
 }
+
+void options_report(struct outliner *o)
+{
+    smz_str missed = {NULL, 0};
+
+    for (size_t i = 0; i < o->expected.len; i++)
+        if (find_person(o, o->expected.at[i]) < 0)
+            missed = smz_arena_printf(o->run, "%.*s%s%.*s", SMZ_ARG(missed),
+                                      missed.len ? ", " : "", SMZ_ARG(o->expected.at[i]));
+    if (missed.len)
+        smz_note(o->notes, SMZ_WARN, "--speakers: no voice was found for %.*s",
+                 SMZ_ARG(missed));
+}

@@ -11,4 +11,7 @@ enum smz_code options_rename(struct outliner *o, smz_str *labels, struct smz_err
 /* --speakers and --host, on people. Names that nobody has go to o->expected. */
 enum smz_code options_apply(struct outliner *o, struct smz_err *err);
 
+/* Notes those expected whom nobody turned out to be. */
+void options_report(struct outliner *o);
+
 #endif

@@ -513,7 +513,9 @@ enum smz_code outline_people(struct outliner *o, struct smz_err *err)
     count_talk(o);
     o->stated = SMZ_NEW(o->run, char, o->n_people);
     code = options_apply(o, err);
-    if (!code)
-        outline_naming(o);
-    return code;
+    if (code)
+        return code;
+    outline_naming(o);
+    options_report(o);
+    return SMZ_OK;
 }

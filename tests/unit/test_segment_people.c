@@ -282,6 +282,11 @@ static void test_the_user_says_who_is_the_host(void **state)
     assert_int_equal(talk_segment(&t), SMZ_OK);
     talk_expect(&t, "Ole Brandt", SMZ_ROLE_HOST);
     talk_expect(&t, "Mara van Dorn", SMZ_ROLE_GUEST);
+    assert_int_equal(t.notes.list.len, 0);
+    t.options.speakers = "Ole Brandt (host), Nemo, Ahab (guest)";
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    assert_int_equal(t.notes.list.len, 1);
+    assert_true(smz_str_find(t.notes.list.at[0].text, SMZ_S("for Nemo, Ahab")) > 0);
     talk_end(&t);
 }
 
