@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "summarize/segment.h"
 
-enum { PHRASE = 4, KEPT = 24 };
+enum { PHRASE = 4, KEPT = 24, WORD_BYTES = 60 };
 
 /* Words that stand together in the talk, and how often they do. */
 struct phrase {
@@ -199,6 +199,16 @@ static smz_str run_of(const struct maker *m, const struct phrase *p)
     return (smz_str){first.ptr, (size_t)(last.ptr + last.len - first.ptr)};
 }
 
+/* A word longer than any is cut between two of its characters. */
+static smz_str cut_word(smz_str w)
+{
+    size_t n = w.len > WORD_BYTES ? WORD_BYTES : w.len;
+
+    while (n < w.len && n > 0 && ((unsigned char)w.ptr[n] & 0xc0) == 0x80)
+        n--;
+    return (smz_str){w.ptr, n};
+}
+
 /* As written, but small where the talk writes the word small. */
 static smz_str say(const struct maker *m, const struct phrase *p, bool first)
 {
@@ -208,7 +218,7 @@ static smz_str say(const struct maker *m, const struct phrase *p, bool first)
     if (smz_lang_unspaced(m->text->lang))
         return run_of(m, p);
     for (int i = 0; i < p->len; i++) {
-        smz_str w = token_str(m, p->token + (uint32_t)i, p->sentence);
+        smz_str w = cut_word(token_str(m, p->token + (uint32_t)i, p->sentence));
         uint32_t term = m->text->tokens[p->token + (uint32_t)i].term;
         size_t at = 0;
         uint32_t cp = smz_utf8_next(w, &at);
@@ -217,9 +227,7 @@ static smz_str say(const struct maker *m, const struct phrase *p, bool first)
         size_t n;
 
         if (!to)
-            out.ptr = to = smz_arena_alloc(m->run, 64 * PHRASE + 64);
-        if (w.len > 60)
-            w.len = 60;
+            out.ptr = to = smz_arena_alloc(m->run, (WORD_BYTES + 4) * PHRASE + 4);
         if (i)
             to[out.len++] = ' ';
         if ((!large && at < w.len && smz_cp_is_lower(smz_utf8_next(w, &(size_t){at}))))
