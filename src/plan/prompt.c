@@ -386,13 +386,17 @@ static int asked_words(int words)
     return words + words / 24;
 }
 
-/* A line for each guest stands before the conclusion; half is kept for this. */
+/* A line for each guest, or who else takes part, stands before the conclusion; half is
+ * kept for this. */
 static int conclusion_words(const struct smz_outline *o, int words)
 {
-    int lines = 0;
+    int lines = 0, others = 0;
 
-    for (int i = 0; i < o->n_people; i++)
+    for (int i = 0; i < o->n_people; i++) {
         lines += o->people[i].role == SMZ_ROLE_GUEST;
+        others += o->people[i].role == SMZ_ROLE_PARTICIPANT;
+    }
+    lines = lines ? lines : others;
     return plan_clamp(words - lines * STANCE_WORDS, words / 2, words);
 }
 
@@ -447,11 +451,11 @@ static void add_topics_task(int words, int most, struct smz_buf *out)
     smz_buf_printf(out,
                    "Write %d topic%s (%d to %d, so that each is one matter) of about %d "
                    "words in all, headings and leads counted, quotes not. A topic has %d "
-                   "sentences of prose; all together have %d point%s of about %d "
-                   "words.\n",
+                   "sentences of prose, of about %d words each; all together have %d "
+                   "point%s of about %d words.\n",
                    topics, topics > 1 ? "s" : "", topics > 1 ? topics - 1 : 1, topics + 1,
-                   text, plan_clamp(sentences, 2, 6), points < 1 ? 1 : points,
-                   points > 1 ? "s" : "", POINT_WORDS - 2);
+                   text, plan_clamp(sentences, 2, 6), SENTENCE_WORDS,
+                   points < 1 ? 1 : points, points > 1 ? "s" : "", POINT_WORDS - 2);
 }
 
 static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,

@@ -12,8 +12,9 @@ enum {
 int plan_told_tokens(enum smz_request_kind kind, int transcript_tokens)
 {
     bool edit = kind == SMZ_REQUEST_EDIT;
-    int floor = edit ? 1000 : plan_clamp(transcript_tokens / 5, 800, 2050);
-    int share = edit ? transcript_tokens / 100 : transcript_tokens / 50;
+    int most = plan_clamp(3200 - (transcript_tokens - 20000) / 40, 2000, 3200);
+    int floor = edit ? 1000 : plan_clamp(transcript_tokens / 4, 800, most);
+    int share = edit ? transcript_tokens / 100 : transcript_tokens / 55;
 
     return share > floor ? share : floor;
 }

@@ -104,6 +104,21 @@ static struct smz_point *clean_points(const struct assembling *a,
     return list;
 }
 
+/* "…so I left": what begins small in the middle of a sentence shows it. */
+static smz_str quote_text(const struct assembling *a, const struct smz_quote *q)
+{
+    enum { HEAD = 24 }; /* bytes that tell where it begins */
+    smz_str text = render_clean_quote(q->text, a->run);
+    smz_str head = smz_str_sub(text, 0, text.len < HEAD ? text.len / 2 : HEAD);
+    size_t at = 0;
+
+    if (!text.len || q->sentence < 0 || q->sentence >= a->text->n_sentences ||
+        !smz_cp_is_lower(smz_utf8_next(text, &at)) ||
+        smz_str_find(smz_sentence_str(a->text, q->sentence), head) <= 0)
+        return text;
+    return smz_arena_printf(a->run, "…%.*s", SMZ_ARG(text));
+}
+
 static struct smz_quote *clean_quotes(const struct assembling *a,
                                       const struct smz_quote *from, int *n)
 {
@@ -112,7 +127,7 @@ static struct smz_quote *clean_quotes(const struct assembling *a,
 
     for (int i = 0; i < *n; i++) {
         list[kept] = from[i];
-        list[kept].text = render_clean_quote(from[i].text, a->run);
+        list[kept].text = quote_text(a, &from[i]);
         if (list[kept].time < 0)
             list[kept].time = sentence_time(a, from[i].sentence);
         if (list[kept].time < 0)

@@ -337,7 +337,8 @@ static int naming_unit(const struct fit *f, int person)
         const struct fit_unit *u = &f->units.at[i];
         bool open = f->groups.at[u->group].kept > 0;
 
-        if (u->person != person || u->after >= 0)
+        /* Of a person's lines in the conclusion all are there or none. */
+        if (u->person != person || u->after >= 0 || u->what == FIT_STANCE)
             continue;
         if (best < 0 || open * 1000 + u->key >
                             (f->groups.at[f->units.at[best].group].kept > 0) * 1000 +

@@ -3,6 +3,9 @@
 
 #include "render/fit.h"
 
+/* Times its share: what may stand whole. */
+#define WHOLE 1.2
+
 static bool asked_for(const struct fit *f)
 {
     return f->plan->wish->n_parts > 0;
@@ -20,9 +23,9 @@ double fit_part_share(const struct fit *f, enum smz_part part)
     case SMZ_PART_THEMES:
         return d->n_themes && room ? 0.09 * n : 0;
     case SMZ_PART_IMPLICATIONS:
-        return d->n_implications && room ? 0.05 * n : 0;
+        return d->n_implications && room ? 0.06 * n : 0;
     case SMZ_PART_CONCLUSION:
-        return (d->n_stances || d->conclusion.len) && room ? 0.08 * n : 0;
+        return (d->n_stances || d->conclusion.len) && room ? 0.09 * n : 0;
     case SMZ_PART_SPEAKERS:
         break;
     }
@@ -40,7 +43,7 @@ static void add_text(struct fit *f, smz_str text, struct fit_group group)
 
     fit_add_sentences(f, &s, 1000);
     g = &f->groups.at[f->groups.len - 1];
-    if (fit_words(text) < 1.2 * group.share)
+    if (fit_words(text) < WHOLE * group.share)
         g->bundle = g->n;
     fit_set_keys(f, 0);
 }
@@ -59,7 +62,8 @@ static void add_themes(struct fit *f, int head, double share)
     for (int i = 0; i < d->n_themes; i++) {
         struct smz_theme *t = &d->themes[i];
         struct fit_sentences prose = {f, t->prose, 0, -1};
-        int sentences;
+        struct fit_group *g;
+        int words;
 
         /* The first themes deserve more: they open one after the other. */
         fit_add_group(f, (struct fit_group){.head = head,
@@ -69,11 +73,15 @@ static void add_themes(struct fit *f, int head, double share)
                                             .theme = t,
                                             .part = SMZ_PART_THEMES});
         fit_add_sentences(f, &prose, 1000);
-        sentences = f->groups.at[f->groups.len - 1].n;
+        g = &f->groups.at[f->groups.len - 1];
+        words = g->cost + fit_words(t->prose);
+        g->bundle = g->n + (t->n_points < 2 ? t->n_points : 2);
         for (int k = 0; k < t->n_points; k++)
-            fit_add_point(f, NULL, &t->points[k], k);
-        f->groups.at[f->groups.len - 1].bundle =
-            sentences + (t->n_points < 2 ? t->n_points : 2);
+            words += fit_add_point(f, NULL, &t->points[k], k)->cost;
+        g = &f->groups.at[f->groups.len - 1];
+        /* Who is left out of what all share would ask why. */
+        if (words < WHOLE * g->share)
+            g->bundle = g->n;
         fit_set_keys(f, 0);
     }
 }
@@ -109,18 +117,36 @@ static int stance_words(const struct smz_digest *d, int i)
            fit_words(d->stances[i].text);
 }
 
+/*
+ * Shares of the lines and the text of a conclusion: both are sure, or where only the text
+ * has room, that is.
+ */
+static void share_conclusion(double share, double lines, double text, double *of_lines,
+                             double *of_text)
+{
+    *of_lines = text > 0 ? share * 0.6 : share;
+    *of_text = lines > 0 ? share * 0.4 : share;
+    if (lines + text <= ROOMY * share) {
+        *of_lines = fmax(*of_lines, SURE * lines);
+        *of_text = fmax(*of_text, SURE * text);
+    } else if (text <= WHOLE * share) {
+        *of_lines = fmax(share - text, 0);
+        *of_text = fmax(*of_text, SURE * text);
+    }
+}
+
 /* One line a person or none: who is left out would ask why. */
 static void add_conclusion(struct fit *f, int head, double share)
 {
     struct smz_digest *d = f->digest;
-    double lines = 0, text = fit_words(d->conclusion), sure;
+    double lines = 0, of_lines, of_text;
 
     for (int i = 0; i < d->n_stances; i++)
         lines += stance_words(d, i);
-    sure = lines + text <= ROOMY * share ? SURE : 0;
+    share_conclusion(share, lines, fit_words(d->conclusion), &of_lines, &of_text);
     if (d->n_stances) {
         fit_add_group(f, (struct fit_group){.head = head,
-                                            .share = fmax(share * 0.6, sure * lines),
+                                            .share = of_lines,
                                             .part = SMZ_PART_CONCLUSION});
         for (int i = 0; i < d->n_stances; i++)
             fit_add_unit(f, (struct fit_unit){.what = FIT_STANCE,
@@ -132,11 +158,10 @@ static void add_conclusion(struct fit *f, int head, double share)
         f->groups.at[f->groups.len - 1].bundle = d->n_stances;
         fit_set_keys(f, 0);
     }
-    share = fmax(d->n_stances ? share * 0.4 : share, sure * text);
     if (d->conclusion.len)
         add_text(f, d->conclusion,
                  (struct fit_group){
-                     .head = head, .share = share, .part = SMZ_PART_CONCLUSION});
+                     .head = head, .share = of_text, .part = SMZ_PART_CONCLUSION});
 }
 
 void fit_add_parts(struct fit *f)

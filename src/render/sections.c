@@ -156,18 +156,37 @@ static int owner(const struct panel *p, int speaker, int otherwise)
     return otherwise;
 }
 
-/* Whose topic it is: who said most of what its points rest on. */
-static int told_by(const struct making *m, const struct smz_told *t)
+/* Whose topic it is: who said most of what it rests on; `share`: how much of it. */
+static int told_by(const struct making *m, const struct smz_told *t, double *share)
 {
-    double *weight = SMZ_NEW(m->run, double, m->outline->n_people);
+    double *weight = SMZ_NEW(m->run, double, m->outline->n_people), all = 0;
     int best = SMZ_NOBODY;
 
+    smz_outline_weigh(m->outline, t->turns, t->n_turns, weight);
     for (int i = 0; i < t->n_points; i++)
         smz_outline_weigh(m->outline, t->points[i].turns, t->points[i].n_turns, weight);
-    for (int i = 0; i < m->outline->n_people; i++)
+    for (int i = 0; i < m->outline->n_people; i++) {
+        all += weight[i];
         if (weight[i] > 0 && (best < 0 || weight[i] > weight[best]))
             best = i;
+    }
+    *share = best < 0 ? 0 : weight[best] / all;
     return best;
+}
+
+/* Whether most topics are told by several: under the name of one they mislead. */
+static bool are_joint(const struct making *m, const struct smz_told *topics, int n)
+{
+    const double own = 0.6;
+    int joint = 0;
+
+    for (int i = 0; i < n && m->written; i++) {
+        double share;
+
+        told_by(m, &topics[i], &share);
+        joint += share < own;
+    }
+    return joint * 2 > n;
 }
 
 static int leader(const struct panel *p, const struct smz_told *t)
@@ -264,7 +283,8 @@ static void choose_tellers(struct making *m, const struct smz_told *topics, int 
                            struct panel *p)
 {
     for (int i = 0; i < n && p->n < MAX_PEOPLE; i++) {
-        int person = told_by(m, &topics[i]);
+        double share;
+        int person = told_by(m, &topics[i], &share);
 
         if (person >= 0 && owner(p, person, -1) < 0)
             p->people[p->n++] = person;
@@ -275,7 +295,9 @@ static void choose_tellers(struct making *m, const struct smz_told *topics, int 
 static void give_topics(struct making *m, struct smz_told *topics, int n, struct panel *p)
 {
     for (int i = 0, at = 0; i < n; i++) {
-        at = owner(p, told_by(m, &topics[i]), at);
+        double share;
+
+        at = owner(p, told_by(m, &topics[i], &share), at);
         render_headings_name(m->headings, &topics[i]);
         SMZ_PUSH(m->run, p->told[at], topics[i]);
     }
@@ -444,12 +466,15 @@ static void add_by_speaker(struct making *m, int segment, struct smz_told *topic
 {
     const struct smz_segment *s = &m->outline->segments[segment];
     bool only = count_main(m->outline) == 1;
+    bool panel = s->kind == SMZ_SEGMENT_PANEL && only && s->n_people > 1;
+    bool free = m->plan->wish->by == SMZ_BY_AUTO;
 
     if (s->n_people == 0 && !is_aside(s->kind))
         add_flat(m, topics, n);
-    else if (s->kind == SMZ_SEGMENT_SOLO && only && m->plan->wish->by == SMZ_BY_AUTO)
+    else if (free && only &&
+             (s->kind == SMZ_SEGMENT_SOLO || (panel && are_joint(m, topics, n))))
         add_flat(m, topics, n);
-    else if (s->kind == SMZ_SEGMENT_PANEL && only && s->n_people > 1)
+    else if (panel)
         add_panel(m, segment, topics, n);
     else
         add_segment(m, segment, topics, n);

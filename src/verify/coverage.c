@@ -42,13 +42,26 @@ static void mark_topic(bool *cited, int n, const struct smz_told *told)
         mark(cited, n, first, last + 1);
 }
 
+static void mark_points(bool *cited, int n, const struct smz_point *points, int n_points)
+{
+    for (int i = 0; i < n_points; i++)
+        if (points[i].sentence >= 0)
+            mark(cited, n, points[i].sentence, points[i].sentence + 1);
+}
+
 static bool *find_cited(const struct smz_answers *answers, int n, struct smz_arena *arena)
 {
     bool *cited = SMZ_NEW(arena, bool, n + 1);
 
-    for (int i = 0; i < answers->n; i++)
-        for (int k = 0; k < answers->at[i].n_topics; k++)
-            mark_topic(cited, n, &answers->at[i].topics[k]);
+    for (int i = 0; i < answers->n; i++) {
+        const struct smz_answer *a = &answers->at[i];
+
+        for (int k = 0; k < a->n_topics; k++)
+            mark_topic(cited, n, &a->topics[k]);
+        for (int k = 0; k < a->n_themes; k++)
+            mark_points(cited, n, a->themes[k].points, a->themes[k].n_points);
+        mark_points(cited, n, a->implications, a->n_implications);
+    }
     return cited;
 }
 

@@ -119,16 +119,16 @@ static void mark_clauses(struct smz_index *ix)
         ix->words.at[word_of(ix, rows.at[i])].flags |= SMZ_WORD_CLAUSE;
 }
 
-static void cut_conditions(struct smz_index *ix)
+static void cut_openers(struct smz_index *ix, const char *list, struct smz_openers *out)
 {
-    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, "condition");
+    struct smz_phrases rows = smz_lang_phrases(ix->text->lang, list);
 
     for (int i = 0; i < rows.n; i++) {
         smz_places words = {0};
 
         smz_index_cut(ix, rows.at[i], &words);
         if (words.len)
-            SMZ_PUSH(ix->arena, ix->conditions, words);
+            SMZ_PUSH(ix->arena, out->list, words);
     }
 }
 
@@ -314,7 +314,8 @@ void smz_index_make(const struct smz_outline *outline, struct smz_arena *arena,
     mark_clauses(out);
     cut_fillers(out, "phrase.filler");
     cut_fillers(out, "phrase.aside");
-    cut_conditions(out);
+    cut_openers(out, "condition", &out->conditions);
+    cut_openers(out, "hedge", &out->hedges);
     cut_transcript(out);
     group(out);
     find_stretches(out);

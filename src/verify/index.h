@@ -94,6 +94,11 @@ struct smz_long_form {
     int n;
 };
 
+/* Words that limit what follows them: each one's words. */
+struct smz_openers {
+    SMZ_VEC(smz_places) list;
+};
+
 struct smz_index {
     const struct smz_outline *outline;
     const struct smz_text *text;
@@ -108,10 +113,11 @@ struct smz_index {
     names;                    /* of one word, by first byte: those of b are */
     uint16_t names_from[257]; /* names_from[b] .. names_from[b + 1] */
     SMZ_VEC(struct smz_named) phrases;
-    SMZ_VEC(smz_places) joints;     /* "and" within a number: each one's words */
-    unsigned counts;                /* how the language counts, SMZ_COUNTS_* */
-    SMZ_VEC(smz_places) fillers;    /* "you know": each phrase's words */
-    SMZ_VEC(smz_places) conditions; /* "if": the same */
+    SMZ_VEC(smz_places) joints;    /* "and" within a number: each one's words */
+    unsigned counts;               /* how the language counts, SMZ_COUNTS_* */
+    SMZ_VEC(smz_places) fillers;   /* "you know": each phrase's words */
+    struct smz_openers conditions; /* "if" */
+    struct smz_openers hedges;     /* "perhaps" */
     smz_places places;
     uint32_t *sentence_place; /* of each sentence its first place; one more at the end */
     uint32_t *by_word;        /* places, grouped by word, ascending */

@@ -226,13 +226,14 @@ static bool take_clauses(const struct smz_index *ix, struct smz_match *match)
 
 /* ---- what was said on a condition */
 
-/* Words of the condition that begins at a place: "if"; 0: none does. */
-static uint32_t condition_at(const struct smz_index *ix, uint32_t place)
+/* Words of what opens at a place: "if", "perhaps"; 0: nothing of the list does. */
+static uint32_t opener_at(const struct smz_index *ix, const struct smz_openers *openers,
+                          uint32_t place)
 {
     uint32_t longest = 0;
 
-    for (size_t i = 0; i < ix->conditions.len; i++) {
-        const smz_places *words = &ix->conditions.at[i];
+    for (size_t i = 0; i < openers->list.len; i++) {
+        const smz_places *words = &openers->list.at[i];
         uint32_t k = 0;
 
         while (k < words->len && place + k < ix->places.len &&
@@ -244,10 +245,15 @@ static uint32_t condition_at(const struct smz_index *ix, uint32_t place)
     return longest;
 }
 
+static uint32_t condition_at(const struct smz_index *ix, uint32_t place)
+{
+    return opener_at(ix, &ix->conditions, place);
+}
+
 /*
  * "we are safe", cut out of "If the dam holds, we are safe", or "the dam holds", says
  * more than was said: it is taken from the condition on, which opens the sentence or the
- * clause.
+ * clause. "Perhaps" holds for its own clause only.
  */
 static void take_condition(const struct smz_index *ix, struct smz_span *span)
 {
@@ -260,7 +266,8 @@ static void take_condition(const struct smz_index *ix, struct smz_span *span)
 
         p--;
         same_clause = same_clause && !apart;
-        if (condition_at(ix, p) && (same_clause || p - first <= OPENING)) {
+        if ((condition_at(ix, p) && (same_clause || p - first <= OPENING)) ||
+            (same_clause && opener_at(ix, &ix->hedges, p))) {
             span->from = p;
             return;
         }
@@ -272,13 +279,15 @@ static void take_condition(const struct smz_index *ix, struct smz_span *span)
 /* The same of "we are safe if the dam holds", if its end is near. */
 static void take_condition_behind(const struct smz_index *ix, struct smz_span *last)
 {
-    uint32_t p = last->to, end = last->to + LOOK_AHEAD;
+    uint32_t p = last->to, end = last->to + LOOK_AHEAD, opener;
 
-    if (p >= ix->places.len ||
-        ix->places.at[p].sentence != ix->places.at[p - 1].sentence ||
-        !condition_at(ix, p))
+    if (p >= ix->places.len || ix->places.at[p].sentence != ix->places.at[p - 1].sentence)
         return;
-    for (p += condition_at(ix, p) + 1; p < end; p++)
+    opener = condition_at(ix, p);
+    opener = opener ? opener : opener_at(ix, &ix->hedges, p);
+    if (!opener)
+        return;
+    for (p += opener + 1; p < end; p++)
         if (p >= ix->places.len || ix->places.at[p].breaks ||
             ix->places.at[p].sentence != ix->places.at[p - 1].sentence) {
             last->to = p;

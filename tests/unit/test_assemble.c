@@ -348,6 +348,40 @@ static void what_a_model_wrote_of_a_panel_stays_whole(void **state)
     episode_close(&e);
 }
 
+/* Who said what the prose rests on counts as much as who said what the points do. */
+static void a_topic_is_his_on_whom_its_prose_rests(void **state)
+{
+    enum { BEA = 1, CEM = 2 };
+    struct episode e;
+
+    (void)state;
+    for (int joint = 0; joint < 2; joint++) {
+        episode_open(&e, 5000);
+        make_panel(&e);
+        episode_tell(&e);
+        e.answers.run.model = SMZ_S("some model");
+        for (int i = 0; i < e.answers.at[0].n_topics; i++) {
+            struct smz_told *t = &e.answers.at[0].topics[i];
+            int *turns = SMZ_NEW(&e.run, int, e.transcript.n_turns), n = 0;
+
+            t->prose = smz_arena_printf(&e.run, "It tells the matter number %d.", i);
+            for (int k = 0; k < e.transcript.n_turns && n < (joint ? 3 : 99); k++)
+                if (e.outline.person_of[k] == (joint && i >= 6 ? BEA : CEM))
+                    turns[n++] = k;
+            t->turns = turns;
+            t->n_turns = n;
+        }
+        episode_assemble(&e);
+        if (joint) { /* as much Bea's as Cem's: nobody's name stands over it */
+            assert_true(e.digest.sections[0].flat);
+        } else {
+            assert_int_equal(e.digest.n_sections, 1);
+            assert_true(smz_str_eq(e.digest.sections[0].heading, SMZ_S("Cem Garden")));
+        }
+        episode_close(&e);
+    }
+}
+
 static void a_models_points_come_as_it_put_them(void **state)
 {
     struct episode e;
@@ -388,6 +422,36 @@ static void prose_keeps_the_marks_of_what_was_said(void **state)
     episode_close(&e);
 }
 
+static void a_quote_shows_where_it_was_cut_off(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } rows[] = {
+        {"it took 3 years to build.", "…it took 3 years to build."},
+        {"The first thing about steam turbines is", "The first thing about steam "
+                                                    "turbines is…"},
+        {"thing about steam turbines is", "…thing about steam turbines is…"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < SMZ_COUNT(rows); i++) {
+        struct episode e;
+        struct smz_told *t;
+
+        episode_open(&e, 5000);
+        episode_tell(&e);
+        t = &e.answers.at[0].topics[0];
+        t->quotes[0].text = smz_str_of(rows[i].text);
+        t->quotes[0].sentence = 1;
+        t->n_quotes = t->n_points = 1;
+        episode_assemble(&e);
+        t = &e.digest.sections[0].topics[0];
+        if (!smz_str_eq(t->quotes[0].text, smz_str_of(rows[i].want)))
+            fail_msg("'%.*s'", SMZ_ARG(t->quotes[0].text));
+        episode_close(&e);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -404,6 +468,8 @@ int main(void)
         cmocka_unit_test(a_summary_that_is_not_under_the_title_has_a_heading),
         cmocka_unit_test(condensed_topics_stand_for_what_they_were_made_from),
         cmocka_unit_test(what_a_model_wrote_of_a_panel_stays_whole),
+        cmocka_unit_test(a_topic_is_his_on_whom_its_prose_rests),
+        cmocka_unit_test(a_quote_shows_where_it_was_cut_off),
         cmocka_unit_test(a_models_points_come_as_it_put_them),
         cmocka_unit_test(prose_keeps_the_marks_of_what_was_said),
     };

@@ -252,6 +252,31 @@ static void a_theme_has_two_who_share_it(void **state)
     }
 }
 
+/* Lines for three people do not fit beside it: then the text stands alone, and whole. */
+static void a_conclusion_comes_to_its_end(void **state)
+{
+    static const char text[] =
+        "It comes to this: both build what lasts, and both pay for it in years. They "
+        "part over who should keep it. What stays open is the price of water and of "
+        "land, which nobody in the room could name.";
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, 500);
+    episode_tell(&e);
+    e.answers.at[0].conclusion = smz_str_of(text);
+    e.answers.at[0].stances = SMZ_NEW(&e.run, struct smz_stance, 3);
+    e.answers.at[0].n_stances = 3;
+    for (int i = 0; i < 3; i++)
+        e.answers.at[0].stances[i] = (struct smz_stance){
+            i, SMZ_S("What somebody built should be kept by whoever uses it every day, "
+                     "and paid for by all who pass it on their way to town.")};
+    episode_assemble(&e);
+    assert_true(smz_str_eq(e.digest.conclusion, smz_str_of(text)));
+    assert_int_equal(e.digest.n_stances, 0);
+    episode_close(&e);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -266,6 +291,7 @@ int main(void)
         cmocka_unit_test(points_go_before_the_end_of_prose),
         cmocka_unit_test(what_a_heading_promises_is_told_under_it),
         cmocka_unit_test(a_theme_has_two_who_share_it),
+        cmocka_unit_test(a_conclusion_comes_to_its_end),
     };
 
     return cmocka_run_group_tests_name("fit", tests, NULL, NULL);

@@ -345,6 +345,25 @@ static void what_nothing_cites_is_noticed(void **state)
     world_end(&w);
 }
 
+/* What stands behind the sections tells of the talk, too. */
+static void what_the_frame_cites_is_not_untold(void **state)
+{
+    int turn = 1, last;
+    struct smz_point p = citing(&turn, "The water was brown and smelled of diesel."),
+                     deed;
+    struct world w;
+
+    (void)state;
+    world_init(&w);
+    last = w.text.sentences[w.text.n_sentences - 1].turn;
+    deed = citing(&last, "Something can be done here.");
+    w.answer.implications = &deed;
+    w.answer.n_implications = 1;
+    assert_true(verify_point(&w, &p));
+    assert_true(w.checks.covered_tenth[9] > 0.9);
+    world_end(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +378,7 @@ int main(void)
         cmocka_unit_test(a_point_of_the_frame_is_placed_where_it_was_said),
         cmocka_unit_test(what_no_two_share_is_no_theme),
         cmocka_unit_test(what_nothing_cites_is_noticed),
+        cmocka_unit_test(what_the_frame_cites_is_not_untold),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
