@@ -281,7 +281,7 @@ static void tell_short(struct teller *t, const struct brief *b)
 static void tell_all_short(struct teller *t)
 {
     const struct smz_request *r = t->ask->request;
-    const struct smz_numbered *repeats;
+    const struct smz_numbered *repeats = NULL;
     SMZ_VEC(struct brief) list = {0};
     int left = t->ask->brief ? allowance(t->ask) / 3 : allowance(t->ask);
     int for_repeats = left / 3, n_repeats = 0;
