@@ -46,7 +46,7 @@ static int by_number(const void *a, const void *b)
 static void take_terms(struct bag *bag, const struct smz_text *text, smz_str said,
                        struct smz_arena *run)
 {
-    uint32_t terms[MOST_TERMS];
+    uint32_t terms[MOST_TERMS] = {0};
     smz_str word;
     bool breaks;
     int n = 0;
