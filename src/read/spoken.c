@@ -229,9 +229,16 @@ bool read_ends_sentence(smz_str line)
     size_t n;
 
     do {
+        char last;
+
         line = smz_str_trim(line);
-        /* Asked of every word: most are done here. */
-        if (line.len && smz_is_alpha(line.ptr[line.len - 1]))
+        if (line.len == 0)
+            return false;
+        /* Asked of every word and every cue: most are done here. */
+        last = line.ptr[line.len - 1];
+        if (last == '.' || last == '?' || last == '!')
+            return true;
+        if (smz_is_alpha(last) || last == ',')
             return false;
         n = ending(line, closing);
         line.len -= n;
