@@ -82,4 +82,10 @@ size_t smz_next_sentence(const struct smz_lang *lang, smz_str text);
 /* Runs of non-space that hold a letter or digit; each Han, Kana or Thai letter is one. */
 size_t smz_count_words(smz_str text);
 
+/*
+ * Writes the small letters of a word (typographic apostrophes as ') into out, at most
+ * cap bytes; its length, or 0 where it does not fit.
+ */
+size_t smz_word_lower(smz_str word, char *out, size_t cap);
+
 #endif

@@ -61,10 +61,4 @@ smz_str smz_lang_fact(smz_str file, smz_str key);
 /* The lists that a case-folded word is in. */
 unsigned smz_lang_lists(const struct smz_lang *lang, smz_str word);
 
-/*
- * Writes the small letters of a word (typographic apostrophes as ') into out, at most
- * cap bytes; its length, or 0 where it does not fit.
- */
-size_t smz_word_lower(smz_str word, char *out, size_t cap);
-
 #endif

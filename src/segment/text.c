@@ -16,9 +16,8 @@ struct maker {
     struct smz_arena scratch;
     struct smz_table *written; /* spelling as in the text -> term */
     struct smz_table stems;
-    struct smz_phrases clause; /* words that begin a clause */
-    struct smz_phrases tail;   /* words that cannot end a sentence */
-    int long_words;            /* a sentence of more is cut */
+    struct smz_table borders; /* small word -> how a sentence begins and ends with it */
+    int long_words;           /* a sentence of more is cut */
     bool unspaced;
     SMZ_VEC(struct smz_sentence) sentences;
     SMZ_VEC(struct smz_token) tokens;
@@ -204,12 +203,66 @@ static void add_sentence(struct maker *m, int turn, smz_str text, size_t from, s
              });
 }
 
-static bool is_listed(struct smz_phrases list, smz_str word)
+/*
+ * How well a sentence begins and ends with the words of a list; what a later list says
+ * counts. Roughly the logarithm of how often that is so in talk with its punctuation.
+ */
+static const struct {
+    const char *list;
+    int begins, ends;
+} borders[] = {
+    {"finite", -2, -4}, {"before.verb", 0, -4}, {"before.noun", -1, -4}, {"dangle", 2, 0},
+    {"subject", 3, -4}, {"lead", 5, 1},         {"clause", 4, 0},        {"tail", 0, -6},
+};
+
+enum {
+    BORDER_BITS = 4,
+    BORDER_NONE = 1 << (BORDER_BITS - 1), /* stands for 0 */
+    CONTENT_BEGINS = -3,                  /* with a word that is in no list at all */
+    CONTENT_ENDS = 1
+};
+
+static void make_borders(struct maker *m)
 {
-    for (int i = 0; i < list.n; i++)
-        if (smz_str_eq_nocase(list.at[i], word))
-            return true;
-    return false;
+    smz_table_init(&m->borders, &m->scratch);
+    for (size_t i = 0; i < SMZ_COUNT(borders); i++) {
+        struct smz_phrases list = smz_lang_phrases(m->lang, borders[i].list);
+
+        for (int k = 0; k < list.n; k++) {
+            struct smz_entry *e = smz_table_put(&m->borders, list.at[k]);
+            uint32_t mask = (1 << BORDER_BITS) - 1;
+            uint32_t begins = BORDER_NONE, ends = BORDER_NONE;
+
+            if (e->value != SMZ_ENTRY_NEW) {
+                begins = e->value >> BORDER_BITS;
+                ends = e->value & mask;
+            }
+            begins =
+                borders[i].begins ? (uint32_t)(BORDER_NONE + borders[i].begins) : begins;
+            ends = borders[i].ends ? (uint32_t)(BORDER_NONE + borders[i].ends) : ends;
+            e->value = begins << BORDER_BITS | ends;
+        }
+    }
+}
+
+struct border {
+    int begins, ends;
+};
+
+static struct border border_of(const struct maker *m, smz_str word)
+{
+    char low[64];
+    smz_str small = {low, smz_word_lower(word, low, sizeof(low))};
+    uint32_t value = smz_table_get(&m->borders, small);
+
+    if (value != SMZ_ENTRY_NEW)
+        return (struct border){
+            (int)(value >> BORDER_BITS) - BORDER_NONE,
+            (int)(value & ((1 << BORDER_BITS) - 1)) - BORDER_NONE,
+        };
+    if (m->unspaced || smz_lang_is_stop(m->lang, small))
+        return (struct border){0, 0};
+    return (struct border){CONTENT_BEGINS, CONTENT_ENDS};
 }
 
 /* How well a sentence can begin at `word`, which stands at byte `at` of the turn behind
@@ -230,8 +283,8 @@ static int border_score(const struct maker *m, const struct smz_turn *turn, int 
         /* Speech runs at some 15 letters a second; what is over is silence. */
         score += pause > (smz_ms)said * 66 + 900 ? 5 : 1;
     }
-    score += is_listed(m->clause, word) ? 4 : 0;
-    return score - (!breaks && is_listed(m->tail, before) ? 6 : 0);
+    score += border_of(m, word).begins;
+    return score + (breaks || !before.len ? 0 : border_of(m, before).ends);
 }
 
 /* The place for a border before `word`: behind the last space, so that quotation marks
@@ -385,8 +438,7 @@ void smz_text_make(const struct smz_transcript *transcript, const char *lang,
     smz_table_init(&m.stems, &m.scratch);
     m.lang = language_of(transcript, lang, &m.scratch);
     m.unspaced = smz_lang_unspaced(m.lang);
-    m.clause = smz_lang_phrases(m.lang, "clause");
-    m.tail = smz_lang_phrases(m.lang, "tail");
+    make_borders(&m);
     if (is_unpointed(transcript))
         m.long_words = LONG_UNPOINTED;
     reserve(&m, transcript);

@@ -159,6 +159,27 @@ static void a_long_sentence_is_cut_where_a_clause_begins(void **state)
     smz_arena_release(&run);
 }
 
+/* "The harbour. There's a granite wall": not before "granite", however long the rest. */
+static void no_sentence_begins_with_a_word_of_weight(void **state)
+{
+    static char talk[200 * 100];
+    struct smz_arena run;
+    struct smz_text text;
+    int begun = 0;
+
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        strcat(talk,
+               "there's a lighthouse near the harbour with old granite walls around "
+               "an orchard behind some red barns ");
+    smz_arena_init(&run);
+    make("en", talk, NULL, 0, &run, &text);
+    for (int i = 0; i < text.n_sentences; i++)
+        begun += smz_str_starts(smz_sentence_str(&text, i), SMZ_S("there's "));
+    assert_true(begun * 10 >= text.n_sentences * 9);
+    smz_arena_release(&run);
+}
+
 /* "and then", "because we": the border is before both words, not between them. */
 static void no_sentence_ends_in_a_word_that_leads_on(void **state)
 {
@@ -249,6 +270,7 @@ int main(void)
         cmocka_unit_test(elided_articles_are_cut_off),
         cmocka_unit_test(talk_without_punctuation_is_cut_into_sentences),
         cmocka_unit_test(a_long_sentence_is_cut_where_a_clause_begins),
+        cmocka_unit_test(no_sentence_begins_with_a_word_of_weight),
         cmocka_unit_test(no_sentence_ends_in_a_word_that_leads_on),
         cmocka_unit_test(odd_texts_are_read_whole),
         cmocka_unit_test(words_without_end_are_cut_too),

@@ -34,20 +34,9 @@ bool clean_is_unspaced(const struct cleaner *c, int i)
     return (unsigned char)w.ptr[0] >= 0xe0 && smz_cp_is_unspaced(smz_utf8_next(w, &at));
 }
 
-/* Word i in small letters, written into out; empty where it does not fit. */
 static smz_str small_word(const struct cleaner *c, int i, char *out, size_t cap)
 {
-    smz_str w = clean_word_str(c, i);
-    size_t n = 0;
-
-    for (size_t at = 0; at < w.len;) {
-        uint32_t cp = smz_cp_lower(smz_utf8_next(w, &at));
-
-        if (n + 4 > cap)
-            return (smz_str){out, 0};
-        n += smz_utf8_put(cp == 0x2019 ? '\'' : cp, out + n);
-    }
-    return (smz_str){out, n};
+    return (smz_str){out, smz_word_lower(clean_word_str(c, i), out, cap)};
 }
 
 bool clean_is_stop(const struct cleaner *c, int i)
