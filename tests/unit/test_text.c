@@ -159,7 +159,7 @@ static void a_long_sentence_is_cut_where_a_clause_begins(void **state)
     smz_arena_release(&run);
 }
 
-/* "The harbour. There's a granite wall": not before "granite", however long the rest. */
+/* "The harbour. That's a granite wall": not before "granite", however long the rest. */
 static void no_sentence_begins_with_a_word_of_weight(void **state)
 {
     static char talk[200 * 100];
@@ -169,13 +169,12 @@ static void no_sentence_begins_with_a_word_of_weight(void **state)
 
     (void)state;
     for (int i = 0; i < 100; i++)
-        strcat(talk,
-               "there's a lighthouse near the harbour with old granite walls around "
-               "an orchard behind some red barns ");
+        strcat(talk, "that's a lighthouse near the harbour with old granite walls around "
+                     "an orchard ");
     smz_arena_init(&run);
     make("en", talk, NULL, 0, &run, &text);
     for (int i = 0; i < text.n_sentences; i++)
-        begun += smz_str_starts(smz_sentence_str(&text, i), SMZ_S("there's "));
+        begun += smz_str_starts(smz_sentence_str(&text, i), SMZ_S("that's "));
     assert_true(begun * 10 >= text.n_sentences * 9);
     smz_arena_release(&run);
 }
