@@ -233,6 +233,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
                            struct smz_err *err)
 {
     struct rtf *r = SMZ_NEW(read_arena(builder), struct rtf, 1);
+    size_t all = text.len;
     enum smz_code code;
 
     page_init(&r->page, read_arena(builder));
@@ -253,7 +254,7 @@ static enum smz_code parse(smz_str text, struct read_builder *builder,
         text = smz_str_skip(text, n);
     }
     if (r->depth)
-        read_skip(builder, "the RTF breaks off: %d groups are open at its end", r->depth);
+        read_skip(builder, "byte %zu: the RTF breaks off within a group", all);
     flush(r);
     close_row(r);
     code = page_parse(&r->page, builder, err);

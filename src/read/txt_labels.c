@@ -17,6 +17,7 @@ enum {
 struct tally {
     smz_str label;
     uint32_t n[TXT_FORMS];
+    uint32_t fuller; /* times it stands alone with more in brackets: "Ann Lee (Ayr)" */
     enum read_likely likely;
     bool opens_sentence;
 };
@@ -105,6 +106,23 @@ static bool is_name_alone(const struct txt_line *line, bool opens)
            (opens || line->stamped || has_two_words(s));
 }
 
+static struct tally *find_or_add(struct txt_labels *labels, smz_str label)
+{
+    uint32_t number = *place_of(labels, label);
+
+    return number ? &labels->list.at[number - 1]
+                  : add(labels, label, read_label_likely(label));
+}
+
+/* Without the first bracket and all behind it; the whole where there is none. */
+static smz_str bare_of(smz_str label)
+{
+    ptrdiff_t at =
+        smz_str_ends(label, SMZ_S(")")) ? smz_str_find(label, SMZ_S(" (")) : -1;
+
+    return at > 0 ? smz_str_sub(label, 0, (size_t)at) : label;
+}
+
 void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bool opens)
 {
     uint32_t number;
@@ -131,6 +149,8 @@ void txt_labels_count(struct txt_labels *labels, const struct txt_line *line, bo
         t = add(labels, line->label, likely);
     }
     t->n[line->form]++;
+    if (line->form == TXT_ALONE && bare_of(line->label).len < line->label.len)
+        find_or_add(labels, bare_of(line->label))->fuller++;
 }
 
 static uint32_t total(const struct tally *t)
@@ -171,8 +191,11 @@ static void sum_up(struct txt_labels *labels)
             if (!is_name(t, (enum txt_form)f))
                 continue;
             form->names += t->n[f];
+            if (f == TXT_ALONE)
+                form->again += t->fuller;
             /* "Speaker 1" is one though it occurs once. */
-            if (t->n[f] > 1 || (t->label.len > 3 && read_label_made_up(t->label))) {
+            if (t->n[f] + (f == TXT_ALONE ? t->fuller : 0) > 1 ||
+                (t->label.len > 3 && read_label_made_up(t->label))) {
                 form->again += t->n[f];
                 form->distinct++;
             }
@@ -326,14 +349,19 @@ static bool is_short_form(const struct txt_labels *labels, smz_str label)
 }
 
 /* "Our next question is from Cy Young", and then "Cy Young" or "Cy Young -- Big Bank"
-   on a line of its own. */
+   on a line of its own; "The Minister (Ann Lee)", and Ann Lee speaks. */
 static bool is_called_up(const struct txt_labels *labels, smz_str label)
 {
-    smz_str name = smz_str_trim(smz_str_cut(label, SMZ_S(" -- ")).head);
+    smz_str name = smz_str_trim(smz_str_cut(bare_of(label), SMZ_S(" -- ")).head);
+    smz_str inner = smz_str_skip(label, bare_of(label).len);
     ptrdiff_t at = has_two_words(name) ? smz_str_find(labels->text, name) : -1;
+    const struct tally *t;
 
-    return at >= 0 &&
-           smz_str_find(smz_str_skip(labels->text, (size_t)at + name.len), name) >= 0;
+    if (at >= 0 &&
+        smz_str_find(smz_str_skip(labels->text, (size_t)at + name.len), name) >= 0)
+        return true;
+    t = inner.len > 3 ? find(labels, smz_str_sub(inner, 2, inner.len - 1)) : NULL;
+    return t && t->n[TXT_ALONE] > 0;
 }
 
 /* A label that occurs once in its form, in a file whose labels have that form. */
