@@ -62,41 +62,47 @@ static void widen(const struct smz_check *c, int *first, int *end)
     *end = *end + NEIGHBOURS < n ? *end + NEIGHBOURS : n;
 }
 
-/* Where what a text may state was said: places [from, to), names from `since` on. */
-struct where {
+/* A text's words, and where what they state was to be said: places [from, to), names
+ * from `since` on. */
+struct stated {
+    smz_places words;
     uint32_t since, from, to;
 };
 
-static struct where where_of(const struct smz_check *c, int first, int end)
+/* False: there is nothing to check. */
+static bool cut_stated(struct smz_check *c, smz_str text, int first, int end,
+                       struct stated *out)
 {
     const struct smz_index *ix = c->index;
 
+    if (first < 0 || first >= end || c->selected)
+        return false;
     widen(c, &first, &end);
+    *out =
+        (struct stated){.from = ix->sentence_place[first], .to = ix->sentence_place[end]};
     /* A text that stands alone names what was "it" by then: earlier in the same part. */
-    return (struct where){
-        ix->sentence_place[first < c->first_sentence ? first : c->first_sentence],
-        ix->sentence_place[first], ix->sentence_place[end]};
+    out->since =
+        ix->sentence_place[first < c->first_sentence ? first : c->first_sentence];
+    smz_index_cut(c->index, text, &out->words);
+    return true;
 }
 
 int smz_check_numbers(struct smz_check *c, const char *what, smz_str text, int first,
                       int end)
 {
-    struct smz_index *ix = c->index;
-    smz_places words = {0};
+    const struct smz_index *ix = c->index;
     smz_numbers numbers = {0};
-    struct where where;
+    struct stated s;
     int missing = 0;
 
-    if (first < 0 || first >= end || c->selected)
+    if (!cut_stated(c, text, first, end, &s))
         return 0;
-    where = where_of(c, first, end);
-    smz_index_cut(ix, text, &words);
-    smz_numbers_find(ix, words.at, words.len, false, &c->job, &numbers);
+    smz_numbers_find(ix, s.words.at, s.words.len, false, &c->job, &numbers);
     for (size_t i = 0; i < numbers.len; i++) {
-        const struct smz_place *p = &words.at[numbers.at[i].place];
+        const struct smz_place *p = &s.words.at[numbers.at[i].place];
 
         if (!is_number_claim(ix, p, &numbers.at[i]) ||
-            was_number_said(ix, &numbers.at[i], where.from, where.to))
+            was_number_said(ix, &numbers.at[i], s.from, s.to))
             continue;
         missing++;
         smz_remark(c, "%s: the number %.15g was not said there: \"%.*s\"", what,
@@ -109,21 +115,17 @@ int smz_check_numbers(struct smz_check *c, const char *what, smz_str text, int f
 int smz_check_claims(struct smz_check *c, const char *what, smz_str text, int first,
                      int end)
 {
-    struct smz_index *ix = c->index;
-    smz_places words = {0};
-    struct where where;
+    struct stated s;
     int missing = 0;
 
-    if (first < 0 || first >= end || c->selected)
+    if (!cut_stated(c, text, first, end, &s))
         return 0;
-    where = where_of(c, first, end);
-    smz_index_cut(ix, text, &words);
-    for (size_t i = 0; i < words.len && c->same_lang; i++) {
-        const struct smz_place *p = &words.at[i];
+    for (size_t i = 0; i < s.words.len && c->same_lang; i++) {
+        const struct smz_place *p = &s.words.at[i];
 
-        if (!smz_is_name(ix, text, &words, i) ||
+        if (!smz_is_name(c->index, text, &s.words, i) ||
             smz_was_name_said(c, smz_str_sub(text, p->at, p->at + p->len), p->word,
-                              where.since, where.from, where.to))
+                              s.since, s.from, s.to))
             continue;
         missing++;
         smz_remark(c, "%s: the name %.*s was not said there: \"%.*s\"", what, (int)p->len,

@@ -1,4 +1,13 @@
-/* What single words say of a number, and how they add up. For src/verify only. */
+/*
+ * What single words say of a number, and how they add up. For src/verify only.
+ *
+ * The lists of data/lang/CODE.ini: [number] "name / name = value", where a value is an
+ * integer, a fraction ("1/2"; "+1/2", "-1/4" are added to what stands beside it) or "."
+ * for the decimal point, and a name that ends in * may have endings; [number.part], those
+ * that count only behind another; [number.and], what joins them; [number.before], what is
+ * written as one with them in front, [number.behind] behind; [number.never], words that
+ * look like numbers; [number.counts], the flags below; [unit] "kind = name / name".
+ */
 #ifndef SMZ_VERIFY_NUMERALS_H
 #define SMZ_VERIFY_NUMERALS_H
 

@@ -2,10 +2,7 @@
 #include "verify_world.h"
 
 /* A point's numbers against what was said; how many of them nobody said. */
-static const struct claim_row {
-    const char *lang, *said, *point;
-    int want;
-} claims[] = {
+static const struct world_claim claims[] = {
     {"en", "The town paid twenty-five thousand pounds a year for the river.",
      "The town paid 25,000 pounds a year.", 0},
     {"en", "The town paid twenty-five thousand pounds a year for the river.",
@@ -286,43 +283,10 @@ static const struct claim_row {
     {"th", "เราทำงานเพื่อสัมพันธ์ที่ดี", "สัมพันธ์ที่ดีต้องใช้เวลา", 0},
 };
 
-static int unsupported(const struct claim_row *row)
-{
-    int turn = 0, n;
-    struct smz_point p = {
-        .text = smz_str_of(row->point), .turns = &turn, .n_turns = 1, .sentence = -1};
-    struct world w;
-
-    memset(&w, 0, sizeof(w));
-    smz_arena_init(&w.arena);
-    add_turn(&w, BEN, row->said);
-    add_turn(&w, EVA, "42.");
-    world_finish(&w, row->lang);
-    w.told = (struct smz_told){.heading = SMZ_S("Heading"),
-                               .first_sentence = -1,
-                               .points = &p,
-                               .n_points = 1,
-                               .time = SMZ_MS_NONE};
-    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
-    n = w.checks.points_dropped ? -1 : w.checks.claims_unsupported;
-    world_end(&w);
-    return n;
-}
-
 static void numbers_agree_however_they_are_written(void **state)
 {
-    int wrong = 0;
-
     (void)state;
-    for (size_t i = 0; i < SMZ_COUNT(claims); i++) {
-        int got = unsupported(&claims[i]);
-
-        if (got != claims[i].want)
-            print_error("%s: '%s': %d of '%s'\n", claims[i].lang, claims[i].point, got,
-                        claims[i].said);
-        wrong += got != claims[i].want;
-    }
-    assert_int_equal(wrong, 0);
+    world_check_claims(claims, SMZ_COUNT(claims));
 }
 
 int main(void)

@@ -128,4 +128,49 @@ static inline void world_end(struct world *w)
     smz_arena_release(&w->arena);
 }
 
+/* A turn, a point that cites it, and how much of the point nobody said. */
+struct world_claim {
+    const char *lang, *said, *point;
+    int want;
+};
+
+/* So many; -1: the point was dropped. */
+static inline int world_unsupported(const struct world_claim *row)
+{
+    int turn = 0, n;
+    struct smz_point p = {
+        .text = smz_str_of(row->point), .turns = &turn, .n_turns = 1, .sentence = -1};
+    struct world w;
+
+    memset(&w, 0, sizeof(w));
+    smz_arena_init(&w.arena);
+    add_turn(&w, BEN, row->said);
+    add_turn(&w, EVA, "42.");
+    world_finish(&w, row->lang);
+    w.told = (struct smz_told){.heading = SMZ_S("Heading"),
+                               .first_sentence = -1,
+                               .points = &p,
+                               .n_points = 1,
+                               .time = SMZ_MS_NONE};
+    smz_verify(&w.plan, NULL, &w.answers, &w.arena, &w.checks);
+    n = w.checks.points_dropped ? -1 : w.checks.claims_unsupported;
+    world_end(&w);
+    return n;
+}
+
+static inline void world_check_claims(const struct world_claim *rows, size_t n)
+{
+    int wrong = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        int got = world_unsupported(&rows[i]);
+
+        if (got != rows[i].want)
+            print_error("%s: '%s': %d of '%s'\n", rows[i].lang, rows[i].point, got,
+                        rows[i].said);
+        wrong += got != rows[i].want;
+    }
+    assert_int_equal(wrong, 0);
+}
+
 #endif
