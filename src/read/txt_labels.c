@@ -414,6 +414,15 @@ static bool is_list_of_turns(const struct txt_labels *labels, enum txt_form f)
     return is_timed(f) && covers(labels, labels->form[f].names, 75);
 }
 
+/* "Ann Lee (Ayr) (14:05): ", and Ann Lee has labels of the main form. */
+static bool is_known_bare(const struct txt_labels *labels, smz_str label)
+{
+    smz_str bare = bare_of(label);
+    const struct tally *t = bare.len < label.len ? find(labels, bare) : NULL;
+
+    return t && t->likely == READ_NAME && t->n[labels->main] > 0;
+}
+
 bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *line)
 {
     enum txt_form f = line->form;
@@ -431,6 +440,7 @@ bool txt_labels_believe(const struct txt_labels *labels, const struct txt_line *
                            : (!line->bullet || is_list_of_turns(labels, f)) &&
                                  believe_once(labels, t, f);
     /* Another form, but a name that is known in the main one: colons get lost. */
-    return f <= TXT_DOT && t->n[labels->main] > (f != TXT_MARKED) && total(t) > t->n[f] &&
-           t->likely >= READ_PLAUSIBLE;
+    return f <= TXT_DOT && t->likely >= READ_PLAUSIBLE &&
+           ((t->n[labels->main] > (f != TXT_MARKED) && total(t) > t->n[f]) ||
+            is_known_bare(labels, line->label));
 }
