@@ -173,12 +173,12 @@ static double judge_quote(const struct builtin *b, int i, int weak)
         return 0;
     m = m < 0.1 ? 0.1 : m;
     m *= blemish(lost);
-    m *= leads_on(c) ? 0.6 : 1;
+    m *= leads_on(c) ? 0.3 : 1;
     m *= f->self ? 1.6 : count(b, LEX_PLURAL) ? 1.3 : 1;
     m *= f->clear ? 1.5 : 0.6;
     m *= 1 + 0.5 * count_stance(b);
     m *= count(b, LEX_UNSURE) ? 0.2 : 1;
-    m *= words < 10 ? 0.3 : words < 12 ? 0.5 : words < 15 || words > 40 ? 0.75 : 1;
+    m *= words < 10 ? 0.2 : words < 12 ? 0.4 : words < 15 || words > 40 ? 0.75 : 1;
     m *= growth(2.0 * count(b, LEX_WRITTEN) / c->n);
     m *= is_hosts(b, i) ? 0.6 : 1;
     return m * f->standing * (1 + place(b, i) / 3);

@@ -10,7 +10,7 @@
 
 enum {
     QUOTE_EVERY = 3,  /* points to a quote */
-    WEAKEST_QUOTE = 3 /* one that weighs so much less than the best is none */
+    WEAKEST_QUOTE = 4 /* one that weighs so much less than the best is none */
 };
 
 struct heap {
