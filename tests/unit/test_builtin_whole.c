@@ -93,6 +93,7 @@ static void its_opening_is_no_piece_of_another(void **state)
         {"The keeper of those lighthouses needs a harbour in winter.", false},
         {"The keeper of the lighthouse needs a harbour this winter.", true},
         {"Usually it carries forty crates of apples to the harbour.", false},
+        {"Presumably internally does forty crates at the harbour.", false},
         {"Why it needs forty stokers at the harbour in winter.", false},
         {"Unloads it at the harbour and takes the crates to the wall.", false},
     };

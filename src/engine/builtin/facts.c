@@ -13,6 +13,7 @@ enum {
     LEANS_WORDS = 12, /* a shorter sentence leans on what was said before it */
     MIN_QUOTE = 8,
     MAX_WORDS = 60,
+    NAMES_LEAST = 3,   /* words of a quote that name something */
     COUNTED_WORDS = 6, /* terms are counted in sentences of so many words */
     SMALL_TOPIC = 4,   /* sentences; in fewer, place says nothing */
     OPENING_WORDS = 8, /* of what is left out or said first, that are looked at */
@@ -158,6 +159,23 @@ static int count_stance(const struct builtin *b)
     return n;
 }
 
+/* Different words that name something. */
+static int count_names(const struct builtin *b)
+{
+    const struct cleaner *c = &b->cleaner;
+    int n = 0;
+
+    for (int i = 0; i < c->n; i++) {
+        bool again = false;
+
+        for (int k = 0; k < i && !again; k++)
+            again = c->hash[k] == c->hash[i];
+        n += !again && !clean_is_stop(c, i) &&
+             !lexicon_match(b->lex, &c->hash[i], 1, LEX_VAGUE);
+    }
+    return n;
+}
+
 /* Best said: whole, clean, sure, of a person's own. */
 static double judge_quote(const struct builtin *b, int i, int weak)
 {
@@ -169,7 +187,8 @@ static double judge_quote(const struct builtin *b, int i, int weak)
 
     if (words < MIN_QUOTE || words > MAX_WORDS || f->question || has_marks(s) ||
         f->standing < 0.5 || lost * 6 > words || clean_has_any(clean_gap(c, 1), ":") ||
-        (!b->unpointed && (c->unfinished || !begins_whole(s))))
+        (!b->unpointed && (c->unfinished || !begins_whole(s))) ||
+        (!smz_lang_unspaced(b->text->lang) && count_names(b) < NAMES_LEAST))
         return 0;
     m = m < 0.1 ? 0.1 : m;
     m *= blemish(lost);

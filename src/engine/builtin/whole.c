@@ -383,6 +383,16 @@ static bool lacks_subject(const struct builtin *b)
            !is_adverb(c, 0) && !clean_is_unspaced(c, 0);
 }
 
+/* "Presumably does": a verb behind nothing but adverbs. */
+static bool lacks_all_but_adverbs(const struct builtin *b)
+{
+    int i = 0;
+
+    while (i < b->cleaner.n && is_adverb(&b->cleaner, i))
+        i++;
+    return i > 0 && is(b, i, LEX_FRAGMENT) && is_one(b, i, LEX_FINITE);
+}
+
 static bool is_host(const struct builtin *b, int sentence)
 {
     int person = builtin_person(b, sentence);
@@ -401,7 +411,7 @@ double builtin_standing(const struct builtin *b, int sentence)
     double m = 1;
 
     /* What is asked has its verb where it likes. */
-    if (!c->question && is(b, 0, LEX_FRAGMENT))
+    if (!c->question && (is(b, 0, LEX_FRAGMENT) || lacks_all_but_adverbs(b)))
         m *= 0.1;
     else if (!c->question && (!has_main_clause(b, sentence) || asks(b)))
         m *= 0.15;
