@@ -13,8 +13,8 @@ enum {
     TOPIC_WORDS = 140,
     POINT_WORDS = 30,
     SENTENCE_WORDS = 20,
-    QUOTE_WORDS = 26, /* with who said it and when */
-    STANCE_WORDS = 20,
+    QUOTE_WORDS = 26,   /* with who said it and when */
+    STANCE_WORDS = 22,  /* with the name */
     SPARE_WORDS = 48,   /* to choose from, where all there is comes in one answer */
     PROSE_PERCENT = 45, /* of a topic's words; headings and quotes take the rest */
     POINTS_PERCENT = 45
@@ -47,6 +47,18 @@ static int summary_words(const struct smz_plan *plan)
     return plan_clamp(words, plan_clamp(20 + 14 * people, 0, n / 5), n);
 }
 
+/* A line for each guest, or who else takes part, stands before the conclusion. */
+static int lines_words(const struct smz_plan *plan)
+{
+    int guests = 0, others = 0;
+
+    for (int i = 0; i < plan->outline->n_people; i++) {
+        guests += plan->outline->people[i].role == SMZ_ROLE_GUEST;
+        others += plan->outline->people[i].role == SMZ_ROLE_PARTICIPANT;
+    }
+    return plan_clamp((guests ? guests : others) * STANCE_WORDS, 0, plan->words / 9);
+}
+
 /* Of a short digest a larger share, since less says nothing. */
 static int usual_words(const struct smz_plan *plan, unsigned parts)
 {
@@ -56,12 +68,14 @@ static int usual_words(const struct smz_plan *plan, unsigned parts)
     } rows[] = {
         {SMZ_PART_THEMES, 6, 9, 80},
         {SMZ_PART_IMPLICATIONS, 3, 6, 90},
-        {SMZ_PART_CONCLUSION, 4, 9, 90},
+        {SMZ_PART_CONCLUSION, 3, 6, 60},
     };
     int n = plan->words, sum = 0;
 
     if (parts & 1u << SMZ_PART_SUMMARY)
         sum = summary_words(plan);
+    if (parts & 1u << SMZ_PART_CONCLUSION)
+        sum += lines_words(plan);
     for (size_t i = 0; i < SMZ_COUNT(rows); i++)
         if (parts & 1u << rows[i].part)
             sum += plan_clamp(rows[i].enough, n * rows[i].percent / 100,
@@ -386,18 +400,10 @@ static int asked_words(int words)
     return words + words / 24;
 }
 
-/* A line for each guest, or who else takes part, stands before the conclusion; half is
- * kept for this. */
-static int conclusion_words(const struct smz_outline *o, int words)
+/* Without its lines; at least a third, where these have been scaled. */
+static int conclusion_words(const struct smz_plan *plan, int words)
 {
-    int lines = 0, others = 0;
-
-    for (int i = 0; i < o->n_people; i++) {
-        lines += o->people[i].role == SMZ_ROLE_GUEST;
-        others += o->people[i].role == SMZ_ROLE_PARTICIPANT;
-    }
-    lines = lines ? lines : others;
-    return plan_clamp(words - lines * STANCE_WORDS, words / 2, words);
+    return plan_clamp(words - lines_words(plan), words / 3, words);
 }
 
 static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
@@ -421,7 +427,7 @@ static void add_frame_task(const struct smz_ask *ask, struct smz_buf *out)
         if (!(ask->parts & 1u << rows[i].part))
             continue;
         if (rows[i].part == SMZ_PART_CONCLUSION)
-            words = conclusion_words(ask->plan->outline, words);
+            words = conclusion_words(ask->plan, words);
         smz_buf_add(out, n++ ? SMZ_S(", ") : SMZ_S("Write "));
         if (rows[i].most && smz_plan_frame_only(ask->plan))
             most = rows[i].most + words / rows[i].words_more;

@@ -88,6 +88,7 @@ static void whose(struct teller *t, const struct smz_told *topic)
     double *weight = new_weights(t);
     int first, second;
 
+    smz_outline_weigh(o, topic->turns, topic->n_turns, weight);
     for (int i = 0; i < topic->n_points; i++)
         weigh(t, &topic->points[i], weight);
     first = heaviest(t, weight, SMZ_NOBODY);

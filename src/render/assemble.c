@@ -107,7 +107,7 @@ static struct smz_point *clean_points(const struct assembling *a,
 /* "…so I left": what begins small in the middle of a sentence shows it. */
 static smz_str quote_text(const struct assembling *a, const struct smz_quote *q)
 {
-    enum { HEAD = 24 }; /* bytes that tell where it begins */
+    enum { HEAD = 12 }; /* bytes that tell where it begins */
     smz_str text = render_clean_quote(q->text, a->run);
     smz_str head = smz_str_sub(text, 0, text.len < HEAD ? text.len / 2 : HEAD);
     size_t at = 0;

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "render/fit.h"
+#include "summarize/prompt.h"
 
 /* Times its share: what may stand whole. */
 #define WHOLE 1.2
@@ -11,25 +12,40 @@ static bool asked_for(const struct fit *f)
     return f->plan->wish->n_parts > 0;
 }
 
-double fit_part_share(const struct fit *f, enum smz_part part)
+/* Whether there is anything of a part. */
+static bool is_told(const struct smz_digest *d, enum smz_part part)
 {
-    const struct smz_digest *d = f->digest;
-    double n = f->target;
-    bool room = n >= 350 || asked_for(f);
-
     switch (part) {
     case SMZ_PART_SUMMARY:
-        return !d->summary.len ? 0 : n < 1000 ? 0.12 * n : 120 + 0.015 * (n - 1000);
+        return d->summary.len > 0;
     case SMZ_PART_THEMES:
-        return d->n_themes && room ? 0.09 * n : 0;
+        return d->n_themes > 0;
     case SMZ_PART_IMPLICATIONS:
-        return d->n_implications && room ? 0.06 * n : 0;
+        return d->n_implications > 0;
     case SMZ_PART_CONCLUSION:
-        return (d->n_stances || d->conclusion.len) && room ? 0.09 * n : 0;
+        return d->n_stances > 0 || d->conclusion.len > 0;
     case SMZ_PART_SPEAKERS:
         break;
     }
-    return 0;
+    return false;
+}
+
+/* Who was asked for so many words and wrote them has a right to them. */
+double fit_part_share(const struct fit *f, enum smz_part part)
+{
+    static const double shares[] = {[SMZ_PART_THEMES] = 0.09,
+                                    [SMZ_PART_IMPLICATIONS] = 0.05,
+                                    [SMZ_PART_CONCLUSION] = 0.08};
+    double n = f->target;
+
+    if (!is_told(f->digest, part) ||
+        (n < 350 && !asked_for(f) && part != SMZ_PART_SUMMARY))
+        return 0;
+    if (f->digest->run.model.len)
+        return smz_prompt_words(f->plan, 1u << part);
+    if (part == SMZ_PART_SUMMARY)
+        return n < 1000 ? 0.12 * n : 120 + 0.015 * (n - 1000);
+    return shares[part] * n;
 }
 
 /*

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "digests.h"
+#include "summarize/prompt.h"
 
 /* Words of Markdown as a reader sees them: our marks are never words of their own. */
 static int seen_words(smz_str markdown)
@@ -252,6 +253,33 @@ static void a_theme_has_two_who_share_it(void **state)
     }
 }
 
+/* Of many people there is more to say: as much as was asked of a model stays. */
+static void a_summary_of_many_people_stands_whole(void **state)
+{
+    enum { PEOPLE = 10, WORDS = 450 };
+    struct smz_person people[PEOPLE];
+    struct smz_buf summary;
+    struct episode e;
+
+    (void)state;
+    episode_open(&e, WORDS);
+    episode_tell(&e);
+    for (int i = 0; i < PEOPLE; i++)
+        people[i] = e.outline.people[i < 3 ? i : 2];
+    e.outline.people = people;
+    e.outline.n_people = PEOPLE;
+    e.answers.run.model = SMZ_S("some model");
+    smz_buf_init(&summary, 0);
+    for (int words = 0; words + 8 <= smz_prompt_words(&e.plan, 1u << SMZ_PART_SUMMARY);
+         words += 8)
+        smz_buf_printf(&summary, "Guest %d tells how a dam holds water. ", words);
+    e.answers.at[0].summary = smz_str_trim(smz_buf_str(&summary));
+    episode_assemble(&e);
+    assert_true(smz_str_eq(e.digest.summary, e.answers.at[0].summary));
+    smz_buf_release(&summary);
+    episode_close(&e);
+}
+
 /* Lines for three people do not fit beside it: then the text stands alone, and whole. */
 static void a_conclusion_comes_to_its_end(void **state)
 {
@@ -292,6 +320,7 @@ int main(void)
         cmocka_unit_test(what_a_heading_promises_is_told_under_it),
         cmocka_unit_test(a_theme_has_two_who_share_it),
         cmocka_unit_test(a_conclusion_comes_to_its_end),
+        cmocka_unit_test(a_summary_of_many_people_stands_whole),
     };
 
     return cmocka_run_group_tests_name("fit", tests, NULL, NULL);
