@@ -11,10 +11,20 @@ static bool is_same(double a, double b)
     return fabs(a - b) <= 1e-9 * fabs(b);
 }
 
+/* "3" for three million: in another language what multiplies it is not known. */
+static bool is_multiple(double said, double claim)
+{
+    for (double scale = 100; scale <= 1e12; scale *= 10)
+        if (is_same(said, claim * scale))
+            return true;
+    return false;
+}
+
 /* Whether a number was said, and not of something else: "euros" for "dollars". */
-static bool was_number_said(const struct smz_index *ix, const struct smz_number *claim,
+static bool was_number_said(const struct smz_check *c, const struct smz_number *claim,
                             uint32_t from, uint32_t to)
 {
+    const struct smz_index *ix = c->index;
     size_t lo = 0, hi = ix->numbers.len;
 
     while (lo < hi) {
@@ -31,6 +41,8 @@ static bool was_number_said(const struct smz_index *ix, const struct smz_number 
         if ((is_same(said->value, claim->value) || is_same(said->other, claim->value) ||
              is_same(said->value, claim->other)) &&
             (!said->unit || !claim->unit || said->unit == claim->unit))
+            return true;
+        if (!c->same_lang && is_multiple(said->value, claim->value))
             return true;
         if (claim->unit == smz_unit_of(SMZ_S("percent")) && said->value > 0 &&
             said->value < 1 && is_same(said->value * 100, claim->value))
@@ -102,7 +114,7 @@ int smz_check_numbers(struct smz_check *c, const char *what, smz_str text, int f
         const struct smz_place *p = &s.words.at[numbers.at[i].place];
 
         if (!is_number_claim(ix, p, &numbers.at[i]) ||
-            was_number_said(ix, &numbers.at[i], s.from, s.to))
+            was_number_said(c, &numbers.at[i], s.from, s.to))
             continue;
         missing++;
         smz_remark(c, "%s: the number %.15g was not said there: \"%.*s\"", what,

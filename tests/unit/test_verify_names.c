@@ -95,7 +95,7 @@ static const struct world_claim rows[] = {
 static void names_agree_in_all_their_forms(void **state)
 {
     (void)state;
-    world_check_claims(rows, SMZ_COUNT(rows));
+    world_check_claims(rows, SMZ_COUNT(rows), NULL);
 }
 
 int main(void)

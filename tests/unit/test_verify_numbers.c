@@ -286,13 +286,33 @@ static const struct world_claim claims[] = {
 static void numbers_agree_however_they_are_written(void **state)
 {
     (void)state;
-    world_check_claims(claims, SMZ_COUNT(claims));
+    world_check_claims(claims, SMZ_COUNT(claims), NULL);
+}
+
+/* Of another language's names of numbers nothing is known, but of its digits. */
+static void a_digest_in_another_language_states_the_same_numbers(void **state)
+{
+    static const char said[] = "We spent three million dollars on that.";
+    static const struct world_claim german[] = {
+        {"en", said, "Sie gaben 3 Millionen Dollar aus.", 0},
+        {"en", said, "Sie gaben 4 Millionen Dollar aus.", 1},
+        {"en", said, "Sie gaben 3.000.000 Dollar aus.", 0},
+    };
+    static const struct world_claim chinese[] = {
+        {"en", said, "他们花了300万。", 0},
+        {"en", said, "他们花了400万。", 1},
+    };
+
+    (void)state;
+    world_check_claims(german, SMZ_COUNT(german), "de");
+    world_check_claims(chinese, SMZ_COUNT(chinese), "zh");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_agree_however_they_are_written),
+        cmocka_unit_test(a_digest_in_another_language_states_the_same_numbers),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,8 +134,9 @@ struct world_claim {
     int want;
 };
 
-/* So many; -1: the point was dropped. */
-static inline int world_unsupported(const struct world_claim *row)
+/* So many, in a digest of such a language (NULL: the talk's); -1: the point was
+ * dropped. */
+static inline int world_unsupported(const struct world_claim *row, const char *digest)
 {
     int turn = 0, n;
     struct smz_point p = {
@@ -147,6 +148,7 @@ static inline int world_unsupported(const struct world_claim *row)
     add_turn(&w, BEN, row->said);
     add_turn(&w, EVA, "42.");
     world_finish(&w, row->lang);
+    w.wish.lang = digest;
     w.told = (struct smz_told){.heading = SMZ_S("Heading"),
                                .first_sentence = -1,
                                .points = &p,
@@ -158,12 +160,13 @@ static inline int world_unsupported(const struct world_claim *row)
     return n;
 }
 
-static inline void world_check_claims(const struct world_claim *rows, size_t n)
+static inline void world_check_claims(const struct world_claim *rows, size_t n,
+                                      const char *digest)
 {
     int wrong = 0;
 
     for (size_t i = 0; i < n; i++) {
-        int got = world_unsupported(&rows[i]);
+        int got = world_unsupported(&rows[i], digest);
 
         if (got != rows[i].want)
             print_error("%s: '%s': %d of '%s'\n", rows[i].lang, rows[i].point, got,
