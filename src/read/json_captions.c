@@ -54,7 +54,8 @@ static bool is_whisper(const cJSON *root)
 
     if (is_tuple(json_first(segments)))
         return true;
-    return cJSON_IsString(smz_json_get(json_first(segments), "text")) ||
+    return (cJSON_IsString(smz_json_get(json_first(segments), "text")) &&
+            !smz_json_get(json_first(segments), "timecode")) ||
            (cJSON_IsString(smz_json_get(root, "text")) &&
             (cJSON_IsArray(segments) || smz_json_get(root, "task")));
 }

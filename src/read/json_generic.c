@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "read/json.h"
+#include "read/page.h"
 
 enum {
     MAX_DEPTH = 4, /* of the search for the array */
@@ -20,10 +21,12 @@ enum {
 #define LATEST 1e15
 
 static const char *const text_keys[] = {
-    "text",     "content",         "body",    "transcript",    "utterance",
-    "sentence", "spokenText",      "caption", "transcription", "line",
-    "raw_text", "punctuated_word", "says",    "said",          "word",
-    "message",  "display",         "value",   "words",         NULL};
+    "text",          "content",  "body",       "transcript",
+    "utterance",     "sentence", "spokenText", "caption",
+    "transcription", "line",     "raw_text",   "punctuated_word",
+    "says",          "said",     "word",       "message",
+    "display",       "value",    "srt",        "vtt",
+    "words",         NULL};
 static const char *const speaker_keys[] = {"speakerDisplayName",
                                            "participant_name",
                                            "speaker",
@@ -124,20 +127,39 @@ static bool is_list(const cJSON *item)
     return cJSON_IsObject(json_first(item));
 }
 
-/* The first of the keys under which one of the first items has what `is` wants. */
+/* "Start time" and "StartTime" are "start_time", too. */
+static bool is_same_key(const char *have, const char *want)
+{
+    for (;; have++, want++) {
+        while (*have == '_' || *have == ' ' || *have == '-')
+            have++;
+        while (*want == '_')
+            want++;
+        if (smz_lower(*have) != smz_lower(*want))
+            return false;
+        if (!*have)
+            return true;
+    }
+}
+
+/* The first of the keys under which one of the first items has what `is` wants, as they
+   write it. */
 static const char *find_key(const cJSON *array, const char *const *keys,
                             bool (*is)(const cJSON *))
 {
     for (; *keys; keys++) {
-        const cJSON *item;
+        const cJSON *item, *value;
         int n = 0;
 
         cJSON_ArrayForEach(item, array)
         {
             if (n++ == SAMPLE)
                 break;
-            if (is(smz_json_get(item, *keys)))
-                return *keys;
+            cJSON_ArrayForEach(value, item)
+            {
+                if (value->string && is_same_key(value->string, *keys) && is(value))
+                    return value->string;
+            }
         }
     }
     return NULL;
@@ -439,7 +461,7 @@ static void give_any(const cJSON *root, struct json_out *out)
         smz_str text = find_lines(root, out->arena);
 
         if (text.len)
-            read_txt.parse(smz_arena_keep(out->arena, text), out->builder, NULL);
+            page_read_text(smz_arena_keep(out->arena, text), out->builder, NULL);
     }
 }
 

@@ -9,6 +9,7 @@
 
 enum {
     MAX_HOURS = 100000, /* as of read_timestamp */
+    NEAR = 8,           /* bytes that may stand between two words of a text */
     PROSE = 200         /* bytes: a stretch of prose is at least so long */
 };
 
@@ -174,6 +175,51 @@ static size_t solid_bytes(smz_str text)
     return n;
 }
 
+/* Where a word stands in the text, near its start; -1 if it does not. */
+static ptrdiff_t find_near(smz_str text, smz_str word)
+{
+    return word.len ? smz_str_find_nocase(smz_str_sub(text, 0, word.len + NEAR), word)
+                    : -1;
+}
+
+/*
+ * Words without the punctuation that the text has: each is given as the text writes it,
+ * with what stands before the next. False, and nothing given, where they part ways.
+ */
+static bool give_pieces(struct json_out *out, smz_str text, const cJSON *words,
+                        const struct json_word_keys *keys, smz_str speaker)
+{
+    smz_str rest = text;
+    const cJSON *word;
+
+    cJSON_ArrayForEach(word, words)
+    {
+        smz_str own = smz_str_trim(smz_json_str(word, keys->text));
+        ptrdiff_t at = find_near(rest, own);
+
+        if (at < 0)
+            return false;
+        rest = smz_str_skip(rest, (size_t)at + own.len);
+    }
+    if (rest.len > NEAR || !json_first(words))
+        return false;
+    cJSON_ArrayForEach(word, words)
+    {
+        smz_str next = smz_str_trim(smz_json_str(word->next, keys->text));
+        smz_str own = smz_str_trim(smz_json_str(word, keys->text));
+        size_t from = (size_t)find_near(text, own) + own.len;
+        ptrdiff_t at = word->next ? find_near(smz_str_skip(text, from), next) : -1;
+        size_t n = at < 0 ? text.len : from + (size_t)at;
+
+        read_word(&out->words, smz_str_sub(text, 0, n), speaker,
+                  json_time(word, keys->start, keys->unit),
+                  json_time(word, keys->end, keys->unit), READ_AS_IS);
+        text = smz_str_skip(text, n);
+    }
+    read_words_flush(&out->words);
+    return true;
+}
+
 void json_give_worded(struct json_out *out, smz_str text, const cJSON *words,
                       const struct json_word_keys *keys, smz_str speaker, smz_ms start,
                       smz_ms end)
@@ -187,7 +233,7 @@ void json_give_worded(struct json_out *out, smz_str text, const cJSON *words,
     }
     if (sum > 0 && sum == solid_bytes(text))
         json_give_words(out, words, keys, NULL, speaker);
-    else
+    else if (!give_pieces(out, text, words, keys, speaker))
         json_give(out, text, speaker, start, end);
 }
 

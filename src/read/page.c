@@ -183,14 +183,10 @@ void page_row_end(struct read_page *page)
     }
 }
 
-enum smz_code page_parse(struct read_page *page, struct read_builder *builder,
-                         struct smz_err *err)
+enum smz_code page_read_text(smz_str text, struct read_builder *builder,
+                             struct smz_err *err)
 {
     static const struct smz_format *const kinds[] = {&read_vtt, &read_srt, &read_txt};
-    /* Beside a table of speech the rest is about it. */
-    bool table = page->speech.len * 2 > page->text.len;
-    smz_str text =
-        smz_arena_keep(page->arena, smz_buf_str(table ? &page->speech : &page->text));
     smz_str head = smz_str_sub(text, 0, 64 * 1024);
     size_t best = SMZ_COUNT(kinds) - 1;
 
@@ -198,4 +194,15 @@ enum smz_code page_parse(struct read_page *page, struct read_builder *builder,
         if (kinds[i]->probe(head, head.len == text.len) > 50)
             best = i;
     return kinds[best]->parse(text, builder, err);
+}
+
+enum smz_code page_parse(struct read_page *page, struct read_builder *builder,
+                         struct smz_err *err)
+{
+    /* Beside a table of speech the rest is about it. */
+    bool table = page->speech.len * 2 > page->text.len;
+
+    return page_read_text(
+        smz_arena_keep(page->arena, smz_buf_str(table ? &page->speech : &page->text)),
+        builder, err);
 }

@@ -44,6 +44,9 @@ void page_row(struct read_page *page);
 void page_cell_end(struct read_page *page);
 void page_row_end(struct read_page *page);
 
+/* Reads a text that stood in something else as captions or as text, whichever it is. */
+enum smz_code page_read_text(smz_str text, struct read_builder *builder,
+                             struct smz_err *err);
 /* Reads what was gathered as captions or as text, whichever it is. */
 enum smz_code page_parse(struct read_page *page, struct read_builder *builder,
                          struct smz_err *err);
