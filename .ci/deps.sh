@@ -7,7 +7,7 @@ set -eu
 
 build='gcc make pkg-config libcurl4-openssl-dev libssl-dev libcjson-dev libutf8proc-dev
 libsqlite3-dev libinih-dev libstemmer-dev libuchardet-dev libxml2-dev
-libarchive-dev libmd4c-dev libmd4c-html0-dev'
+libarchive-dev libmd4c-dev libmd4c-html0-dev ca-certificates'
 test='bats libcmocka-dev libmicrohttpd-dev cmark curl python3'
 all='clang clang-format valgrind cppcheck nghttp2-proxy openssl'
 
@@ -32,6 +32,9 @@ there() {
     libmd4c-html0-dev) pkg-config --exists md4c-html ;;
     libstemmer-dev) echo '#include <libstemmer.h>' | "${CC:-cc}" -E - ;;
     libssl-dev) pkg-config --exists libcrypto ;;
+    ca-certificates) # by their names on Debian, Fedora, and elsewhere
+        cat /etc/ssl/certs/ca-certificates.crt || cat /etc/ssl/certs/ca-bundle.crt || cat /etc/ssl/cert.pem
+        ;;
     lib*-dev)
         name=${1%-dev}
         pkg-config --exists "$name" || pkg-config --exists "${name#lib}"
