@@ -212,7 +212,8 @@ static void add_name(struct smz_index *ix, smz_str name, struct smz_named named)
         w->value = named.value;
         w->number = named.kind;
         w->names = 1;
-        w->flags |= SMZ_WORD_NUMBER;
+        if (named.kind != SMZ_NUMBER_WITHIN)
+            w->flags |= SMZ_WORD_NUMBER;
         return;
     }
     ix->words.at[named.words.at[0].word].flags |= SMZ_WORD_OPENS;
@@ -446,8 +447,11 @@ void smz_numerals_set(const struct smz_index *ix, struct smz_index_word *word)
     int names;
 
     word->value = NAN;
-    if (word->flags & SMZ_WORD_NUMBER || read_bent(ix, word) || read_led(ix, word)) {
-        word->flags |= SMZ_WORD_NUMBER;
+    if (word->flags & SMZ_WORD_NUMBER)
+        return;
+    if (read_bent(ix, word) || read_led(ix, word)) {
+        if (word->number != SMZ_NUMBER_WITHIN)
+            word->flags |= SMZ_WORD_NUMBER;
         return;
     }
     names = read_compound(ix, word->folded, &word->value);
@@ -489,7 +493,7 @@ struct smz_numeral smz_numeral_read(const struct smz_index *ix,
         p.value = phrase->value;
         p.taken = phrase->words.len;
         p.joined = true;
-    } else if (w->flags & SMZ_WORD_NUMBER && w->number) {
+    } else if (w->number) {
         p.kind = w->number;
         p.value = w->value;
         p.names = w->names;

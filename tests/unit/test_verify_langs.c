@@ -21,7 +21,8 @@ static const struct row {
       "Jeder hat damals an die Lachse geglaubt",
       "Wir haben 1994 nicht mit zwölf Leuten begonnen"}},
     {"en",
-     "The dam may hold for a hundred years with the new gate in place of the old one, "
+     "The dam may hold, oh, for a hundred years with the new gate in place of the old "
+     "one, "
      "and "
      "the town paid for it. The gate was made in the mill, where they had never made one "
      "before it came to that.",
