@@ -184,6 +184,55 @@ static void look_at_chains(struct outliner *o, int n, const struct content *c, d
     }
 }
 
+/* Marks behind each word that is said often its first use and its last. */
+static void find_uses(struct outliner *o, const struct content *c, double *first,
+                      double *last)
+{
+    enum { OFTEN = 3 };
+    int *at = SMZ_NEW(&o->scratch, int, o->text->n_terms + 1); /* last use, from 1 */
+
+    for (int i = 0; i < c->n; i++) {
+        uint32_t term = o->text->tokens[c->at[i]].term;
+
+        if (o->text->terms[term].count < OFTEN)
+            continue;
+        first[i + 1] = !at[term];
+        at[term] = i + 1;
+    }
+    for (size_t term = 0; term < o->text->n_terms; term++)
+        if (at[term])
+            last[at[term]] = 1;
+    for (int i = 1; i <= c->n; i++) {
+        first[i] += first[i - 1];
+        last[i] += last[i - 1];
+    }
+}
+
+static double rate(const double *sums, int from, int to)
+{
+    return (sums[to] - sums[from]) / (to - from + 1);
+}
+
+/* How much more of the words just after a place are new, and of those just before
+   never come again, than around it. */
+static void look_at_uses(struct outliner *o, int n, const struct content *c, double *x)
+{
+    enum { NEAR = 40, FAR = 240 };
+    double *first = SMZ_NEW(&o->scratch, double, c->n + 1);
+    double *last = SMZ_NEW(&o->scratch, double, c->n + 1);
+
+    find_uses(o, c, first, last);
+    for (int i = 0; i < n; i++, x += SIGNS) {
+        int at = c->first[i], from = at < FAR ? 0 : at - FAR;
+        int to = at + FAR > c->n ? c->n : at + FAR;
+
+        x[SIGN_NEW_WORDS] =
+            rate(first, at, at + NEAR > c->n ? c->n : at + NEAR) - rate(first, from, to);
+        x[SIGN_OLD_WORDS] =
+            rate(last, at < NEAR ? 0 : at - NEAR, at) - rate(last, from, to);
+    }
+}
+
 static void look_at_words(struct outliner *o, int n, const struct content *c, int size,
                           enum sign sign, double *x)
 {
@@ -200,9 +249,24 @@ static void look_at_words(struct outliner *o, int n, const struct content *c, in
         x[i * SIGNS + (int)sign] = dip[i];
 }
 
-/* How little the shares of talk in the `size` words before and after agree, 0..1. */
+/* Of two counts of who says how much: how surely another now says most, 0..1. */
+static double top_changes(const int *left, int l, const int *right, int r, int n)
+{
+    int a = 0, b = 0;
+
+    for (int k = 0; k < n; k++) {
+        if (left[k] > left[a])
+            a = k;
+        if (right[k] > right[b])
+            b = k;
+    }
+    return a == b ? 0 : (double)left[a] / l * right[b] / r;
+}
+
+/* How little the shares of talk in the `size` words before and after agree, 0..1, and
+   whether another says most of it. */
 static void look_at_floor(struct outliner *o, const struct unit *units, int n, int size,
-                          enum sign sign, double *x)
+                          enum sign sign, enum sign top, double *x)
 {
     int *left = SMZ_NEW(&o->scratch, int, o->n_people + 1);
     int *right = SMZ_NEW(&o->scratch, int, o->n_people + 1);
@@ -218,9 +282,11 @@ static void look_at_floor(struct outliner *o, const struct unit *units, int n, i
             left[o->person_of[units[from].turn] + 1] -= units[from].words;
             l -= units[from++].words;
         }
-        if (l && r && o->n_people < 200)
+        if (l && r && o->n_people < 200) {
             for (int k = 0; k <= o->n_people; k++)
                 same += fmin((double)left[k] / l, (double)right[k] / r);
+            x[i * SIGNS + (int)top] = top_changes(left + 1, l, right + 1, r, o->n_people);
+        }
         x[i * SIGNS + (int)sign] = l && r ? 1 - same : 0;
         left[o->person_of[units[i].turn] + 1] += units[i].words;
         l += units[i].words;
@@ -291,8 +357,9 @@ void signs_look_around(struct outliner *o, const struct unit *units, int n, uint
     look_at_words(o, n, &c, 150, SIGN_WIDE, x);
     look_at_words(o, n, &c, 600, SIGN_FAR, x);
     look_at_chains(o, n, &c, x);
-    look_at_floor(o, units, n, 150, SIGN_FLOOR, x);
-    look_at_floor(o, units, n, 500, SIGN_FLOOR_WIDE, x);
+    look_at_uses(o, n, &c, x);
+    look_at_floor(o, units, n, 150, SIGN_FLOOR, SIGN_TOP, x);
+    look_at_floor(o, units, n, 500, SIGN_FLOOR_WIDE, SIGN_TOP_WIDE, x);
     look_at_lengths(units, n, words / (n + !n), x);
     for (int i = 0; i < n; i++)
         if (o->person_of[units[i].turn] != SMZ_NOBODY) {

@@ -5,15 +5,46 @@
 
 #include "base/real.h"
 
-static void look_at_neighbours(int n, double *x)
+static double cues_of(const double *x)
+{
+    return x[SIGN_TURN] + x[SIGN_ABOUT] + x[SIGN_ITEM];
+}
+
+/* The few short units just before a place and just after its own: annotators, and
+   chairs, are a line early or late. */
+static void look_near(const struct unit *units, int n, int at, double *x)
+{
+    enum { UNITS = 4, WORDS = 80 };
+    const double floor = 2;
+
+    for (int k = 1, words = 0; k <= UNITS && k <= at && words < WORDS; k++) {
+        const double *y = x - k * SIGNS;
+
+        words += units[at - k].words;
+        x[SIGN_CUES_NEAR] += cues_of(y) + floor * y[SIGN_FLOOR_GIVEN];
+        x[SIGN_BYE_NEAR] += y[SIGN_BYE] + y[SIGN_CLOSE];
+        x[SIGN_STEERER_NEAR] = fmax(x[SIGN_STEERER_NEAR], y[SIGN_LONG_BY_STEERER]);
+    }
+    for (int k = 1, words = 0; k <= UNITS && at + k < n && words < WORDS; k++) {
+        const double *y = x + k * SIGNS;
+
+        words += units[at + k].words;
+        x[SIGN_CUES_SOON] += cues_of(y) + floor * y[SIGN_FLOOR_GIVEN];
+    }
+    x[SIGN_CUES_NEAR] = fmin(8, x[SIGN_CUES_NEAR]);
+    x[SIGN_BYE_NEAR] = fmin(4, x[SIGN_BYE_NEAR]);
+    x[SIGN_CUES_SOON] = fmin(8, x[SIGN_CUES_SOON]);
+}
+
+static void look_at_neighbours(const struct unit *units, int n, double *x)
 {
     for (int i = 0; i < n; i++, x += SIGNS) {
         double place = (double)i / n;
 
         x[SIGN_EDGE] = fmax(0, 1 - fmin(place, 1 - place) / 0.04);
         if (i + 1 < n)
-            x[SIGN_NEXT_CUES] = fmin(6, x[SIGNS + SIGN_TURN] + x[SIGNS + SIGN_ABOUT] +
-                                            x[SIGNS + SIGN_ITEM]);
+            x[SIGN_NEXT_CUES] = fmin(6, cues_of(x + SIGNS));
+        look_near(units, n, i, x);
     }
 }
 
@@ -81,6 +112,8 @@ static void look_at_unit(const struct outliner *o, const struct unit *u, uint32_
     x[SIGN_SHIFT_BY_STEERER] = x[SIGN_STEERS] * x[SIGN_SHIFT];
 }
 
+enum { LEADS_ON = 3 }; /* cues of a turn that itself begins something */
+
 /* What ends before a place. */
 static void look_back(const struct outliner *o, const struct unit *u,
                       const struct unit *p, const double *xp, double *x)
@@ -96,7 +129,8 @@ static void look_back(const struct outliner *o, const struct unit *u,
     x[SIGN_PREV_CLOSE] = fmin(3, sums[CUE_CLOSE]);
     x[SIGN_PREV_SHIFT] = fmin(3, sums[CUE_SHIFT]);
     x[SIGN_PREV_SAME] = o->person_of[u->turn] == o->person_of[p->turn] &&
-                        o->person_of[u->turn] != SMZ_NOBODY && u->opens_turn;
+                        o->person_of[u->turn] != SMZ_NOBODY && u->opens_turn &&
+                        cues_of(xp) < LEADS_ON;
     x[SIGN_PREV_STEERS] = xp[SIGN_STEERS];
 }
 
@@ -128,7 +162,7 @@ double *signs_look(struct outliner *o, const struct unit *units, int n, uint32_t
         }
     }
     signs_look_around(o, units, n, end, x);
-    look_at_neighbours(n, x);
+    look_at_neighbours(units, n, x);
     return x;
 }
 
@@ -163,61 +197,70 @@ struct weight {
 /*
  * What each sign adds to the logarithm of the odds, and what more where talk is choppy.
  * With the numbers of topics.c, those under which the known topics of ninety
- * conversations, with and without labels, are likeliest, less a penalty on their
- * squares. A turn of a word or three begins nothing.
+ * conversations, with labels, without, and without punctuation, are likeliest, less a
+ * penalty on their squares, greater on `choppy`, of which less is known. A turn of a
+ * word or three begins nothing.
  */
 static const struct weight weights[SIGNS] = {
-    [SIGN_TURN] = {0.37, -0.19},
-    [SIGN_ABOUT] = {0.24, 0.65},
-    [SIGN_MEET] = {0.09, 0.82},
-    [SIGN_OPEN] = {0.02, 0.48},
-    [SIGN_ITEM] = {1.07, 0.29},
-    [SIGN_OTHER] = {-0.03, -0.06},
-    [SIGN_STRONG] = {0.13, -0.25},
-    [SIGN_INTRO] = {0.10, -0.66},
-    [SIGN_BYE] = {0.03, 0.15},
-    [SIGN_ASK] = {0.44, -0.30},
-    [SIGN_FLOOR_GIVEN] = {0.30, 0.18},
-    [SIGN_CLOSE] = {-0.23, -0.29},
-    [SIGN_SHIFT] = {0.03, 0.84},
-    [SIGN_LONG] = {-0.30, -0.86},
+    [SIGN_TURN] = {0.37, -0.14},
+    [SIGN_ABOUT] = {0.38, 0.23},
+    [SIGN_MEET] = {0.14, 1.00},
+    [SIGN_OPEN] = {0.07, 0.48},
+    [SIGN_ITEM] = {1.01, 0.12},
+    [SIGN_OTHER] = {0.03, 0.10},
+    [SIGN_STRONG] = {0.10, -1.33},
+    [SIGN_INTRO] = {0.12, -0.58},
+    [SIGN_BYE] = {-0.10, 0.37},
+    [SIGN_ASK] = {0.43, -0.19},
+    [SIGN_FLOOR_GIVEN] = {0.08, 0.59},
+    [SIGN_CLOSE] = {-0.13, -0.18},
+    [SIGN_SHIFT] = {0.08, 0.67},
+    [SIGN_LONG] = {0.72, 0.26},
     [SIGN_TINY] = {-3.00, 0.00},
-    [SIGN_PREV_LONG] = {-0.25, -1.40},
-    [SIGN_PREV_BYE] = {0.57, 1.65},
-    [SIGN_PREV_SAME] = {2.12, -1.13},
-    [SIGN_NEXT_LONG] = {0.11, 0.15},
-    [SIGN_STEERS] = {0.69, -0.80},
-    [SIGN_PREV_STEERS] = {0.54, 0.04},
-    [SIGN_QUESTION] = {0.52, -0.35},
-    [SIGN_FRESH_SPEAKER] = {-0.14, -1.00},
-    [SIGN_NUMBER] = {0.79, 0.00},
-    [SIGN_NEW_NAME] = {0.47, -0.03},
-    [SIGN_NEAR] = {1.85, -1.15},
-    [SIGN_WIDE] = {0.44, 1.20},
-    [SIGN_FAR] = {0.21, 1.18},
-    [SIGN_INNER] = {-2.88, 0.00},
-    [SIGN_CUES_BY_STEERER] = {0.01, -0.10},
-    [SIGN_FLOOR] = {0.38, 0.77},
-    [SIGN_FLOOR_WIDE] = {-1.08, 1.42},
-    [SIGN_NEXT_CUES] = {-0.12, 0.24},
-    [SIGN_EDGE] = {-0.76, -0.26},
-    [SIGN_PREV_CLOSE] = {0.47, -0.28},
-    [SIGN_PREV_SHIFT] = {0.38, -0.44},
-    [SIGN_BEGUN] = {0.41, -0.18},
-    [SIGN_OVER] = {0.03, 0.23},
-    [SIGN_OWN_AHEAD] = {-0.73, -0.44},
-    [SIGN_OWN_BEFORE] = {-0.98, -0.39},
-    [SIGN_LENGTH] = {-0.09, -0.37},
-    [SIGN_LENGTH_HERE] = {0.31, 0.64},
-    [SIGN_LENGTHS_BEFORE] = {-0.16, -0.26},
-    [SIGN_LENGTHS_AFTER] = {0.31, 0.00},
-    [SIGN_TINY_BEFORE] = {0.03, -0.71},
-    [SIGN_LONG_BY_STEERER] = {1.25, 0.51},
-    [SIGN_OPEN_BY_STEERER] = {-0.10, 0.39},
-    [SIGN_SHIFT_BY_STEERER] = {0.29, -0.24},
-    [SIGN_NOBODY] = {0.91, -0.50},
+    [SIGN_PREV_LONG] = {0.18, -0.04},
+    [SIGN_PREV_BYE] = {0.25, 1.21},
+    [SIGN_PREV_SAME] = {1.73, -0.96},
+    [SIGN_NEXT_LONG] = {0.09, 0.57},
+    [SIGN_STEERS] = {0.65, -0.50},
+    [SIGN_PREV_STEERS] = {0.66, -0.02},
+    [SIGN_QUESTION] = {0.26, -0.30},
+    [SIGN_FRESH_SPEAKER] = {0.02, -0.12},
+    [SIGN_NUMBER] = {0.97, 0.00},
+    [SIGN_NEW_NAME] = {0.36, -0.09},
+    [SIGN_NEAR] = {1.77, -1.91},
+    [SIGN_WIDE] = {0.12, 2.12},
+    [SIGN_FAR] = {0.56, 1.10},
+    [SIGN_INNER] = {-4.86, 0.00},
+    [SIGN_CUES_BY_STEERER] = {0.01, -0.12},
+    [SIGN_FLOOR] = {0.70, -0.10},
+    [SIGN_FLOOR_WIDE] = {-1.49, 1.40},
+    [SIGN_NEXT_CUES] = {0.03, 0.03},
+    [SIGN_EDGE] = {-1.95, 1.13},
+    [SIGN_PREV_CLOSE] = {0.33, -0.45},
+    [SIGN_PREV_SHIFT] = {0.01, 0.03},
+    [SIGN_BEGUN] = {0.28, -0.11},
+    [SIGN_OVER] = {-0.04, 0.18},
+    [SIGN_OWN_AHEAD] = {-0.65, -0.08},
+    [SIGN_OWN_BEFORE] = {-0.28, -0.48},
+    [SIGN_LENGTH] = {-0.83, -0.48},
+    [SIGN_LENGTH_HERE] = {0.68, -0.03},
+    [SIGN_LENGTHS_BEFORE] = {-0.22, 0.12},
+    [SIGN_LENGTHS_AFTER] = {0.57, -0.14},
+    [SIGN_TINY_BEFORE] = {-0.03, 0.60},
+    [SIGN_LONG_BY_STEERER] = {1.28, -0.13},
+    [SIGN_OPEN_BY_STEERER] = {-0.09, 0.11},
+    [SIGN_SHIFT_BY_STEERER] = {0.03, 0.07},
+    [SIGN_NOBODY] = {0.93, -0.07},
+    [SIGN_CUES_NEAR] = {0.07, 0.10},
+    [SIGN_BYE_NEAR] = {0.19, 0.45},
+    [SIGN_STEERER_NEAR] = {0.03, -0.04},
+    [SIGN_CUES_SOON] = {-0.03, 0.08},
+    [SIGN_TOP] = {-0.32, 0.89},
+    [SIGN_TOP_WIDE] = {0.99, 0.51},
+    [SIGN_NEW_WORDS] = {3.06, -1.64},
+    [SIGN_OLD_WORDS] = {2.75, 1.46},
 };
-static const struct weight always = {-4.08, -0.37}; /* of any place */
+static const struct weight always = {-2.44, -2.36}; /* of any place */
 
 /* 0: people speak at length; 1: most turns are a few words, as around a table. */
 static double choppiness(const struct outliner *o)

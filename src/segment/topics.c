@@ -15,11 +15,11 @@
  * likeliest. A topic grows no longer than MAX_TOPIC words, which keeps the work linear.
  */
 static const double TOLD =
-    0.015;                     /* what a nat of the words counts: they come in bursts */
+    0.017;                     /* what a nat of the words counts: they come in bursts */
 static const double READY = 1; /* a border less likely than not is worth a try */
 static const double COARSE = 1.7; /* what topics e times as long as usual cost */
-static const double SHORT = 0.8;  /* what a topic e times shorter than MIN_TOPIC costs */
-static const double LONG = -3.3;  /* gives back what the words of a long one overstate */
+static const double SHORT = 1.14; /* what a topic e times shorter than MIN_TOPIC costs */
+static const double LONG = -4.4;  /* gives back what the words of a long one overstate */
 
 /*
  * Words. MOST_TYPES: a larger vocabulary would make topics of a long transcript

@@ -88,8 +88,11 @@ static void test_more_words_want_more_topics(void **state)
 
     (void)state;
     talk_begin(&t);
-    for (size_t i = 0; i < SMZ_COUNT(things); i++)
+    for (size_t i = 0; i < SMZ_COUNT(things); i++) {
+        talk_say(&t, "Ann",
+                 smz_arena_printf(&t.run, "So what about the %s?", things[i]).ptr);
         say_about(&t, things[i], 12);
+    }
     t.options.target_words = 20;
     assert_int_equal(talk_segment(&t), SMZ_OK);
     few = t.outline.n_topics;
