@@ -276,16 +276,34 @@ static void find_stand_in(struct outliner *o, const struct talk *t)
         o->people[least->person].role = SMZ_ROLE_HOST;
 }
 
-/* Who steers in two conversations or more is a host who was not always there. */
+/* Has a visitor more than half of the words of turns [from, to)? */
+static bool says_most(const struct outliner *o, int person, int from, int to)
+{
+    int own = 0, all = 0;
+
+    for (int i = from; i < to; i++) {
+        all += o->words[i];
+        own += o->person_of[i] == person ? o->words[i] : 0;
+    }
+    return own * 2 > all;
+}
+
+/*
+ * Who steers in two conversations or more is a host who was not always there; who has
+ * most of the words of one is a guest who came back.
+ */
 static void find_more_hosts(struct outliner *o, const struct visits *v, const int *starts)
 {
     for (int k = 0; k < v->n; k++) {
         const struct visitor *x = &v->at[k];
         int in = 0;
+        bool most = false;
 
-        for (int i = 0; i < v->n_cuts; i++)
+        for (int i = 0; i < v->n_cuts; i++) {
             in += visitor_turns(x, starts[i], starts[i + 1]) * 6 >= x->n_turns;
-        if (in > 1 && o->steers[x->person] > 0.15 && o->stated[x->person] != 'g')
+            most = most || says_most(o, x->person, starts[i], starts[i + 1]);
+        }
+        if (in > 1 && !most && o->steers[x->person] > 0.15 && o->stated[x->person] != 'g')
             o->people[x->person].role = SMZ_ROLE_HOST;
     }
     for (int i = 0; i < v->n_cuts; i++) {

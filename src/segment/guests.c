@@ -8,10 +8,11 @@
  * The partition that is cheapest in this sense: in a conversation everybody is there
  * from beginning to end, so each visitor costs the part of it that they are absent
  * from, at its ends or for long in its middle; a visitor in several conversations costs
- * RETURN for each further one; and each cut costs CUT, less where somebody is introduced.
+ * RETURN for each further one; and each cut costs CUT, less where somebody is introduced
+ * or comes just while another is away.
  * Sequential guests come out apart, a panel that one person leaves stays one.
  */
-static const double CUT = 0.6, RETURN = 0.35, INTRODUCED = 0.45;
+static const double CUT = 0.6, RETURN = 0.35, INTRODUCED = 0.45, BETWEEN = 0.55;
 
 enum { MOST_VISITORS = 64, MOST_CUTS = 256 };
 
@@ -170,6 +171,43 @@ static void drop_weak_cuts(const struct outliner *o, struct visits *v)
     v->n_cuts = n;
 }
 
+static int words_between(const struct outliner *o, int from, int to)
+{
+    int words = 0;
+
+    for (int i = from; i < to; i++)
+        words += o->words[i];
+    return words;
+}
+
+/*
+ * Somebody who is there only while another, who comes back, is away, and says a good
+ * part of what is said then: both are guests.
+ */
+static void price_returns(const struct outliner *o, const struct visits *v,
+                          const int *places, int n, double *price)
+{
+    int least = o->t->n_turns / 4;
+
+    for (int i = 0; i < v->n; i++)
+        for (int k = 1; k < v->at[i].n_turns; k++) {
+            int from = v->at[i].turns[k - 1], to = v->at[i].turns[k];
+
+            if (to - from <= least || v->at[i].weight < 0.5)
+                continue;
+            for (int j = 0; j < v->n; j++) {
+                const struct visitor *x = &v->at[j];
+
+                if (x->weight < 0.5 || x->turns[0] < from ||
+                    x->turns[x->n_turns - 1] > to ||
+                    o->people[x->person].words * 3 < (size_t)words_between(o, from, to))
+                    continue;
+                price[lower(places, n, x->turns[0])] = CUT - BETWEEN;
+                price[lower(places, n, to)] = CUT - BETWEEN;
+            }
+        }
+}
+
 void guests_partition(struct outliner *o, struct visits *out)
 {
     int *places = SMZ_NEW(o->run, int, MOST_CUTS + 1);
@@ -181,7 +219,11 @@ void guests_partition(struct outliner *o, struct visits *out)
     n = find_places(o, out, places);
     price = SMZ_NEW(o->run, double, n + 1);
     for (int s = 1; s < n; s++)
-        price[s] = CUT - (handover_is_said(o, places[s]) ? INTRODUCED : 0);
+        price[s] = CUT;
+    price_returns(o, out, places, n, price);
+    for (int s = 1; s < n; s++)
+        if (handover_is_said(o, places[s]))
+            price[s] = CUT - INTRODUCED;
     for (int e = 1; e <= n; e++) {
         best[e] = INFINITY;
         for (int s = 0; s < e; s++) {

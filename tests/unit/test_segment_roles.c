@@ -98,6 +98,25 @@ static void test_a_guest_who_comes_back(void **state)
     talk_end(&t);
 }
 
+/* Nobody says so, but one is there only while the other is away; and who has most of the
+   words leads nothing, however often they ask back. */
+static void test_a_guest_who_comes_back_unannounced(void **state)
+{
+    struct talk t;
+
+    (void)state;
+    talk_begin(&t);
+    talk_interview(&t, "Mara", "Ann Low", "lighthouse", 14);
+    talk_interview(&t, "Mara", "Ben High", "ferry", 24);
+    talk_interview(&t, "Mara", "Ann Low", "foghorn", 14);
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    assert_int_equal(t.outline.n_segments, 3);
+    assert_int_equal(t.outline.segments[0].people[0], t.outline.segments[2].people[0]);
+    talk_expect(&t, "Mara", SMZ_ROLE_HOST);
+    talk_expect(&t, "Ann Low", SMZ_ROLE_GUEST);
+    talk_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -106,6 +125,7 @@ int main(void)
         cmocka_unit_test(test_who_welcomes_is_a_host_however_quiet),
         cmocka_unit_test(test_the_chair_leads_a_sitting),
         cmocka_unit_test(test_a_guest_who_comes_back),
+        cmocka_unit_test(test_a_guest_who_comes_back_unannounced),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
