@@ -1,7 +1,4 @@
 /* Answers put together: edits, additions, and what is asked for besides. */
-#include <stdio.h>
-#include <string.h>
-
 #include "asked.h"
 
 static struct smz_told told(const char *heading, const char *prose)

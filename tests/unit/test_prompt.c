@@ -1,5 +1,4 @@
 /* What a model is asked. */
-#include <stdio.h>
 #include <string.h>
 
 #include "asked.h"
