@@ -92,3 +92,15 @@ PY
         cmp a b
     done
 }
+
+@test "the README shows what the program writes" {
+    summarize -q -w 900 "$samples/workshop-hour.txt" | tr -s '\n ' ' ' >digest
+    # A line each of what stands there, which is filled.
+    sed -n 's/^> \{0,1\}//p' "$repo/README.md" | sed 's/^> \{0,1\}//; s/^## /\n&/; s/^- /\n&/; s/^— /\n&/' |
+        awk '/^$/ { if (all) print all; all = ""; next } { sub(/^ +/, ""); all = all (all ? " " : "") $0 }
+             END { print all }' >shown
+    [ "$(wc -l <shown)" -ge 5 ]
+    while IFS= read -r line; do
+        grep -qF -- "$line" digest || { echo "not in the digest: $line"; return 1; }
+    done <shown
+}
