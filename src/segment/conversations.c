@@ -113,6 +113,20 @@ static bool is_greeted(const struct outliner *o, int person, int from, int to)
     return false;
 }
 
+static double words_a_turn(const struct smz_person *p)
+{
+    return (double)p->words / (p->turns + 1);
+}
+
+/* One who is not greeted, asks as much as one who is, and says little, is a host. */
+static bool is_cohost_of(const struct outliner *o, int person, int guest, int from,
+                         int to)
+{
+    return !o->stated[person] && o->asks[person] > o->asks[guest] &&
+           words_a_turn(&o->people[person]) < 0.5 * words_a_turn(&o->people[guest]) &&
+           !is_greeted(o, person, from, to);
+}
+
 static smz_str token_str(const struct outliner *o, int turn, uint32_t k)
 {
     const struct smz_token *t = &o->text->tokens[k];
@@ -161,6 +175,21 @@ static bool opens_together(const struct outliner *o, int person, int from, int t
     return together;
 }
 
+/* Of an interview, not a sitting: who asks beside the host while one answers at length.
+ */
+static void find_cohosts(struct outliner *o, const int *main, int n)
+{
+    int guest = SMZ_NOBODY;
+
+    for (int i = 0; i < n; i++)
+        if (!outline_is_host(o, main[i]) && is_greeted(o, main[i], 0, o->t->n_turns) &&
+            o->people[main[i]].words * 5 > o->t->words * 2)
+            guest = main[i];
+    for (int i = 0; i < n && n < SITTING && guest != SMZ_NOBODY; i++)
+        if (is_cohost_of(o, main[i], guest, 0, o->t->n_turns))
+            o->people[main[i]].role = SMZ_ROLE_HOST;
+}
+
 static void one_conversation(struct outliner *o)
 {
     int *main = SMZ_NEW(o->run, int, o->n_people + 1), n = 0, guests = 0, listed = 0;
@@ -178,6 +207,7 @@ static void one_conversation(struct outliner *o)
         return;
     }
     choose_hosts(o, main, n);
+    find_cohosts(o, main, n);
     for (int i = 0; i < n; i++) {
         if (o->people[main[i]].role == SMZ_ROLE_HOST)
             continue;
@@ -212,12 +242,6 @@ static bool is_in(const struct outliner *o, const struct visitor *x, const struc
            visitor_turns(x, t->from, t->to) * 2 >= x->n_turns;
 }
 
-static double words_a_turn(const struct smz_person *p)
-{
-    return (double)p->words / (p->turns + 1);
-}
-
-/* One who is not greeted, asks as much as one who is, and says little, is a host. */
 static void find_cohost(struct outliner *o, const struct talk *t)
 {
     const struct visitor *guest = NULL;
@@ -231,13 +255,9 @@ static void find_cohost(struct outliner *o, const struct talk *t)
     }
     for (int k = 0; k < t->v->n && guest; k++) {
         const struct visitor *x = &t->v->at[k];
-        struct smz_person *p = &o->people[x->person];
 
-        if (is_in(o, x, t) && !o->stated[x->person] &&
-            o->asks[x->person] > o->asks[guest->person] &&
-            words_a_turn(p) < 0.5 * words_a_turn(&o->people[guest->person]) &&
-            !is_greeted(o, x->person, t->from, t->to))
-            p->role = SMZ_ROLE_HOST;
+        if (is_in(o, x, t) && is_cohost_of(o, x->person, guest->person, t->from, t->to))
+            o->people[x->person].role = SMZ_ROLE_HOST;
     }
 }
 

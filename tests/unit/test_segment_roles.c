@@ -37,6 +37,23 @@ static void test_a_guest_is_introduced_in_full(void **state)
     talk_end(&t);
 }
 
+static void test_who_asks_beside_the_host_for_a_while_is_one(void **state)
+{
+    struct talk t;
+
+    (void)state;
+    talk_begin(&t);
+    talk_say(&t, "Mara", "Welcome to the show. I'm here with Ann Low.");
+    for (int i = 0; i < 8; i++)
+        talk_interview(&t, i % 2 ? "Cleo" : "Mara", "Ann Low", "lighthouse", 1);
+    talk_interview(&t, "Mara", "Ann Low", "ferry", 10);
+    assert_int_equal(talk_segment(&t), SMZ_OK);
+    talk_expect(&t, "Mara", SMZ_ROLE_HOST);
+    talk_expect(&t, "Cleo", SMZ_ROLE_HOST);
+    talk_expect(&t, "Ann Low", SMZ_ROLE_GUEST);
+    talk_end(&t);
+}
+
 static void test_who_welcomes_is_a_host_however_quiet(void **state)
 {
     struct talk t;
@@ -122,6 +139,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_host_who_is_named_beside_another),
         cmocka_unit_test(test_a_guest_is_introduced_in_full),
+        cmocka_unit_test(test_who_asks_beside_the_host_for_a_while_is_one),
         cmocka_unit_test(test_who_welcomes_is_a_host_however_quiet),
         cmocka_unit_test(test_the_chair_leads_a_sitting),
         cmocka_unit_test(test_a_guest_who_comes_back),
