@@ -119,6 +119,13 @@ static void take_content(struct outliner *o, const struct unit *units, int n,
     }
 }
 
+/* Gives back two sums up to each content token. */
+static void drop_sums(struct outliner *o, const struct content *c, double *a, double *b)
+{
+    smz_arena_drop(&o->scratch, a, sizeof(*a) * (size_t)(c->n + 1));
+    smz_arena_drop(&o->scratch, b, sizeof(*b) * (size_t)(c->n + 1));
+}
+
 /* A word's uses that lie near one another, from the first to the last. */
 struct chain {
     int first, last, uses;
@@ -182,6 +189,7 @@ static void look_at_chains(struct outliner *o, int n, const struct content *c, d
         x[i * SIGNS + SIGN_BEGUN] = (begun[to] - begun[at]) / usual;
         x[i * SIGNS + SIGN_OVER] = (over[at] - over[from]) / usual;
     }
+    drop_sums(o, c, begun, over);
 }
 
 /* Marks behind each word that is said often its first use and its last. */
@@ -231,6 +239,7 @@ static void look_at_uses(struct outliner *o, int n, const struct content *c, dou
         x[SIGN_OLD_WORDS] =
             rate(last, at < NEAR ? 0 : at - NEAR, at) - rate(last, from, to);
     }
+    drop_sums(o, c, first, last);
 }
 
 static void look_at_words(struct outliner *o, int n, const struct content *c, int size,

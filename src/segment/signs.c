@@ -281,7 +281,7 @@ static bool is_cue(const double *x)
 
 void signs_weigh(struct outliner *o, struct unit *units, int n, uint32_t end)
 {
-    const double *x = signs_look(o, units, n, end);
+    double *all = signs_look(o, units, n, end), *x = all;
     double choppy = choppiness(o);
 
     for (int i = 0; i < n; i++, x += SIGNS) {
@@ -290,4 +290,5 @@ void signs_weigh(struct outliner *o, struct unit *units, int n, uint32_t end)
             units[i].odds += (weights[k].even + choppy * weights[k].choppy) * x[k];
         units[i].cue = is_cue(x);
     }
+    smz_arena_drop(&o->scratch, all, sizeof(*all) * (size_t)n * SIGNS);
 }
