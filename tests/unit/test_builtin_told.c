@@ -147,6 +147,29 @@ static void six_people_are_named_and_of_seven_two_are_counted(void **state)
     }
 }
 
+static int count_quotes(const struct told *t)
+{
+    int n = 0;
+
+    for (int i = 0; i < t->answers.n; i++)
+        for (int k = 0; k < t->answers.at[i].n_topics; k++)
+            n += t->answers.at[i].topics[k].n_quotes;
+    return n;
+}
+
+/* Points leave what is best said to the quotes, even where nearly all is told. */
+static void a_long_digest_quotes_too(void **state)
+{
+    struct told t;
+
+    (void)state;
+    begin(&t);
+    record(&t);
+    tell(&t, 6400);
+    assert_true(count_quotes(&t) >= 4);
+    talk_end(&t.talk);
+}
+
 static void a_theme_has_two_speakers(void **state)
 {
     struct told t;
@@ -347,6 +370,7 @@ int main(void)
         cmocka_unit_test(phrases_are_named_as_one_would),
         cmocka_unit_test(the_summary_says_who_speaks_of_what),
         cmocka_unit_test(six_people_are_named_and_of_seven_two_are_counted),
+        cmocka_unit_test(a_long_digest_quotes_too),
         cmocka_unit_test(a_theme_has_two_speakers),
         cmocka_unit_test(a_good_question_opens_a_topic),
         cmocka_unit_test(short_talks_have_implications_and_stances),

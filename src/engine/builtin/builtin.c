@@ -289,9 +289,11 @@ void smz_builtin_answer(const struct smz_plan *plan, struct smz_arena *run,
     if (!plan->wish->points_only)
         phrases_of_whole(b);
     builtin_reserve(b);
-    builtin_select(b);
     if (!plan->wish->points_only)
         builtin_select_quotes(b);
+    builtin_select(b);
+    if (!plan->wish->points_only)
+        builtin_select_more_quotes(b);
     if (b->points.len)
         qsort(b->points.at, b->points.len, sizeof(*b->points.at), by_sentence);
     if (b->quotes.len)

@@ -108,9 +108,13 @@ bool builtin_dangles(const struct builtin *b);
 /* Whether the sentence that was scanned last has no "it" or "they" at all. */
 bool builtin_is_clear(const struct builtin *b);
 
-/* select.c: chooses sentences for points, then for quotes. */
-void builtin_select(struct builtin *b);
+/*
+ * select.c: chooses sentences for quotes, the best said before points take them; for
+ * points; and for further quotes.
+ */
 void builtin_select_quotes(struct builtin *b);
+void builtin_select(struct builtin *b);
+void builtin_select_more_quotes(struct builtin *b);
 /* What sentence i would add to what is chosen: its terms' weight, less for each time
  * that a term was taken, over a root of its words. */
 double builtin_gain(const struct builtin *b, int sentence);

@@ -10,6 +10,8 @@
 
 enum {
     QUOTE_EVERY = 3,  /* points to a quote */
+    QUOTED = 10,      /* words of a digest to a word of its quotes, */
+    QUOTED_MORE = 40, /* and some: not every topic is shown */
     WEAKEST_QUOTE = 4 /* one that weighs so much less than the best is none */
 };
 
@@ -320,13 +322,16 @@ static void weigh_quotes(struct builtin *b)
     }
 }
 
-void builtin_select_quotes(struct builtin *b)
+/* The best of what may be quoted, up to so many words; a few a topic. */
+static void quote(struct builtin *b, int most)
 {
     int words = 0, *in_topic = SMZ_NEW(b->scratch, int, b->outline->n_topics + 1);
     struct heap h = candidates(b, true);
     double least = h.n ? h.at[0].weight / WEAKEST_QUOTE : 0;
 
-    while (h.n && h.at[0].weight >= least && words < b->plan->words * 3 / 10 + 30) {
+    for (size_t i = 0; i < b->quotes.len; i++)
+        in_topic[b->facts[b->quotes.at[i].sentence].topic]++;
+    while (h.n && h.at[0].weight >= least && words < most) {
         int i = h.at[0].sentence, *n = &in_topic[b->facts[i].topic];
         const struct smz_topic *t = &b->outline->topics[b->facts[i].topic];
 
@@ -342,5 +347,15 @@ void builtin_select_quotes(struct builtin *b)
         SMZ_PUSH(b->scratch, b->quotes, h.at[0]);
         heap_pop(&h);
     }
+}
+
+void builtin_select_quotes(struct builtin *b)
+{
+    quote(b, b->plan->words / QUOTED + QUOTED_MORE);
+}
+
+void builtin_select_more_quotes(struct builtin *b)
+{
+    quote(b, b->plan->words * 3 / 10 + 30);
     weigh_quotes(b);
 }
