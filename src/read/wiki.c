@@ -100,12 +100,15 @@ static size_t take_mark(struct wiki *w, smz_str s)
 /* "== Title ==" as "## Title". */
 static bool take_title(struct wiki *w, smz_str line)
 {
-    size_t n = 0;
+    size_t n = 0, behind = 0;
 
     line = smz_str_trim(line);
     while (n < line.len && line.ptr[n] == '=')
         n++;
-    if (n == 0 || n > 6 || line.len <= 2 * n || line.ptr[line.len - 1] != '=')
+    while (behind < line.len - n && line.ptr[line.len - 1 - behind] == '=')
+        behind++;
+    n = behind < n ? behind : n; /* the rest is the title's */
+    if (n == 0 || n > 6)
         return false;
     smz_buf_add(&w->out, smz_str_sub(SMZ_S("######"), 0, n));
     smz_buf_char(&w->out, ' ');
