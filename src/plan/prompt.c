@@ -11,13 +11,13 @@
 
 enum {
     TOPIC_WORDS = 140,
-    POINT_WORDS = 30,
-    SENTENCE_WORDS = 20,
-    QUOTE_WORDS = 26,   /* with who said it and when */
-    STANCE_WORDS = 22,  /* with the name */
-    SPARE_WORDS = 48,   /* to choose from, where all there is comes in one answer */
-    PROSE_PERCENT = 45, /* of a topic's words; headings and quotes take the rest */
-    POINTS_PERCENT = 45
+    POINT_WORDS = 32, /* as one writes who has a claim, a reason and a name to tell */
+    SENTENCE_WORDS = 30,
+    HEADING_WORDS = 7,
+    QUOTE_WORDS = 26,  /* with who said it and when */
+    STANCE_WORDS = 22, /* with the name */
+    SPARE_WORDS = 48,  /* to choose from, where all there is comes in one answer */
+    PROSE_PERCENT = 45 /* of a topic's words; heading and points take the rest */
 };
 
 unsigned smz_prompt_parts(const struct smz_plan *plan)
@@ -451,8 +451,10 @@ static void add_topics_task(int words, int most, struct smz_buf *out)
 {
     int topics = plan_clamp((words + TOPIC_WORDS / 2) / TOPIC_WORDS, 1, most);
     int text = words > 2 * TOPIC_WORDS ? words - topics * QUOTE_WORDS : words;
-    int sentences = text * PROSE_PERCENT / 100 / topics / SENTENCE_WORDS;
-    int points = (text * POINTS_PERCENT / 100 + POINT_WORDS / 2) / POINT_WORDS;
+    int sentences =
+        plan_clamp(text * PROSE_PERCENT / 100 / topics / SENTENCE_WORDS, 2, 6);
+    int rest = text - topics * (HEADING_WORDS + sentences * SENTENCE_WORDS);
+    int points = plan_clamp((rest + POINT_WORDS / 2) / POINT_WORDS, 1, text);
 
     smz_buf_printf(out,
                    "Write %d topic%s (%d to %d, so that each is one matter) of about %d "
@@ -460,8 +462,8 @@ static void add_topics_task(int words, int most, struct smz_buf *out)
                    "sentences of prose, of about %d words each; all together have %d "
                    "point%s of about %d words.\n",
                    topics, topics > 1 ? "s" : "", topics > 1 ? topics - 1 : 1, topics + 1,
-                   text, plan_clamp(sentences, 2, 6), SENTENCE_WORDS,
-                   points < 1 ? 1 : points, points > 1 ? "s" : "", POINT_WORDS - 2);
+                   text, sentences, SENTENCE_WORDS - 2, points, points > 1 ? "s" : "",
+                   POINT_WORDS - 2);
 }
 
 static void say_chunk(const struct smz_ask *ask, const struct smz_prompt *p,

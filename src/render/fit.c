@@ -68,6 +68,19 @@ static int opening_cost(const struct fit *f, const struct fit_group *g)
     return cost;
 }
 
+/* Whether a group begins with prose that somebody wrote. */
+static bool is_written(const struct fit *f, const struct fit_group *g)
+{
+    return g->topic && g->topic->prose_weight > 0 &&
+           f->units.at[g->first].what == FIT_SENTENCE;
+}
+
+static void open_group(struct fit *f, const struct fit_group *g)
+{
+    for (int i = 0; i < g->bundle; i++)
+        keep(f, g->first + i);
+}
+
 static void try_unit(struct fit *f, int unit, int limit)
 {
     struct fit_unit *u = &f->units.at[unit];
@@ -79,8 +92,7 @@ static void try_unit(struct fit *f, int unit, int limit)
         if ((u->after < 0 || f->units.at[u->after].kept) && f->words + u->cost <= limit)
             keep(f, unit);
     } else if (unit == g->first && f->words + opening_cost(f, g) <= limit) {
-        for (int i = 0; i < g->bundle; i++)
-            keep(f, g->first + i);
+        open_group(f, g);
     }
 }
 
@@ -111,7 +123,10 @@ static int head_order(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Whose section must be there is there, with one point, as long as there is room. */
+/*
+ * Whose section must be there is there, with one point, as long as there is room; where
+ * there is much, with the prose before it.
+ */
 static void force_heads(struct fit *f)
 {
     struct fit_head **order = SMZ_NEW(f->run, struct fit_head *, f->n_heads);
@@ -129,7 +144,10 @@ static void force_heads(struct fit *f)
 
         if (order[i]->open || (i > 0 && f->words + cost > f->target))
             continue;
-        keep(f, unit);
+        if (is_written(f, g) && f->words + opening_cost(f, g) * (n - i) <= f->target)
+            open_group(f, g);
+        else
+            keep(f, unit);
     }
 }
 
@@ -152,7 +170,7 @@ static bool may_enter(const struct fit *f, const struct fit_unit *u, enum reach 
 {
     enum { BEST = 6 };
     const struct fit_group *g = &f->groups.at[u->group];
-    bool opens = g->topic && u - &f->units.at[g->first] < BEST;
+    bool opens = g->topic && !is_written(f, g) && u - &f->units.at[g->first] < BEST;
 
     if (u->kept || (u->after >= 0 && !f->units.at[u->after].kept))
         return false;
@@ -187,6 +205,10 @@ static bool may_leave(const struct fit *f, const struct fit_unit *u, enum reach 
     const struct fit_group *g = &f->groups.at[u->group];
 
     if (!u->kept || u->forced || u->promised)
+        return false;
+    /* Of prose that somebody wrote the end counts as much as the beginning. */
+    if (u->what == FIT_SENTENCE && g->topic && g->topic->prose_weight > 0 &&
+        f->target >= FIT_WHOLE_TARGET)
         return false;
     /* What one says alone is no theme. */
     if (g->theme && g->kept <= g->bundle)
@@ -278,6 +300,17 @@ static bool come_closer(struct fit *f, struct fit_unit *const *order, int n,
     return in || out;
 }
 
+/* With the prose that it stands behind, where there is room. */
+static void force(struct fit *f, int unit)
+{
+    const struct fit_group *g = &f->groups.at[f->units.at[unit].group];
+
+    if (!g->kept && is_written(f, g) &&
+        f->words + opening_cost(f, g) + f->units.at[unit].cost <= f->target)
+        open_group(f, g);
+    keep(f, unit);
+}
+
 /* The units of a digest of f->target words. */
 static void choose(struct fit *f)
 {
@@ -298,7 +331,7 @@ static void choose(struct fit *f)
         qsort(order, n, sizeof(*order), by_key);
     for (size_t i = 0; i < n; i++)
         if (f->units.at[i].forced)
-            keep(f, (int)i);
+            force(f, (int)i);
     force_heads(f);
     for (size_t i = 0; i < n; i++)
         try_unit(f, (int)(order[i] - f->units.at), f->target);

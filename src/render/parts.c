@@ -70,6 +70,13 @@ static void add_summary(struct fit *f, int head, double share)
              (struct fit_group){.head = head, .share = share, .part = SMZ_PART_SUMMARY});
 }
 
+/*
+ * What opens a part and has about room in its share is sure, and does not wait for what
+ * the sections leave: it is worth a little more than a word a word.
+ */
+#define ROOMY 1.6
+#define SURE 1.1
+
 /* What one alone says is no theme: it opens with two points, where it has them. */
 static void add_themes(struct fit *f, int head, double share)
 {
@@ -98,16 +105,11 @@ static void add_themes(struct fit *f, int head, double share)
         /* Who is left out of what all share would ask why. */
         if (words < WHOLE * g->share)
             g->bundle = g->n;
+        if (words < ROOMY * g->share && f->digest->run.model.len)
+            g->share = fmax(g->share, SURE * words);
         fit_set_keys(f, 0);
     }
 }
-
-/*
- * What opens a part and has about room in its share is sure, and does not wait for what
- * the sections leave: it is worth a little more than a word a word.
- */
-#define ROOMY 1.6
-#define SURE 1.1
 
 static void add_implications(struct fit *f, int head, double share)
 {

@@ -1,4 +1,6 @@
 /* What a model is asked. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "asked.h"
@@ -97,9 +99,48 @@ static void halves_of_a_chunk_are_all_of_it(void **state)
     smz_arena_release(&f.run);
 }
 
+/* Topics, sentences and points that are asked for come to about the words that are. */
+static void what_is_asked_for_comes_to_its_words(void **state)
+{
+    enum { HEADING = 7 };
+    static const char lines[] = "Ann: And what does the river do then?\n"
+                                "Bob: It rises by a foot in one night, and then it falls "
+                                "again within a day, as it did in 1994.\n";
+    struct smz_buf text;
+
+    (void)state;
+    smz_buf_init(&text, 0);
+    for (int i = 0; i < 400; i++)
+        smz_buf_add(&text, smz_str_of(lines));
+    for (int words = 500; words <= 1500; words += 250) {
+        int topics, all, sentences, sentence, points, point, sum;
+        struct fixture f;
+        const char *task;
+
+        make_plan(&f, text.ptr, words, 32768);
+        make_prompt(&f);
+        task = strstr(smz_arena_keep(&f.run, f.prompt.user).ptr, "Write ");
+        while (task && sscanf(task, "Write %d topics", &topics) != 1)
+            task = strstr(task + 1, "Write ");
+        assert_non_null(task);
+        assert_int_equal(sscanf(strstr(task, "of about"), "of about %d", &all), 1);
+        assert_int_equal(sscanf(strstr(task, "A topic has"),
+                                "A topic has %d sentences of prose, of about %d words "
+                                "each; all together have %d points of about %d",
+                                &sentences, &sentence, &points, &point),
+                         4);
+        sum = topics * (HEADING + sentences * sentence) + points * point;
+        if (abs(sum - all) * 8 > all)
+            fail_msg("%d words: %d for %d", words, sum, all);
+        smz_arena_release(&f.run);
+    }
+    smz_buf_release(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_asked_for_comes_to_its_words),
         cmocka_unit_test(a_prompt_numbers_passages_and_fences_them),
         cmocka_unit_test(voices_without_a_name_are_called_by_the_opening),
         cmocka_unit_test(the_instructions_are_a_small_part_of_a_request),
