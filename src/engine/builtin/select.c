@@ -287,11 +287,23 @@ static void spare(struct builtin *b, int words, int target)
     }
 }
 
+/* Where hardly anything is said it is told rather than quoted. */
+static void give_back_quotes(struct builtin *b)
+{
+    for (size_t i = 0; i < b->quotes.len; i++)
+        b->used[b->quotes.at[i].sentence] = false;
+    b->quotes.len = 0;
+}
+
 void builtin_select(struct builtin *b)
 {
     enum { SHORT_WORDS = 110 }; /* few points to choose from would not meet a target */
     int target = b->plan->words, sure = 0, words = fill(b, target, &sure);
 
+    if (!b->points.len) {
+        give_back_quotes(b);
+        words = fill(b, target, &sure);
+    }
     spare(b, words, target <= SHORT_WORDS ? 6 * target : target * 5 / 4 + 60);
     if (sure && target >= ROOMY_WORDS)
         lift_unheard(b, sure);
