@@ -151,7 +151,7 @@ enum smz_code smz_read(smz_str bytes, smz_str name,
     read_builder_release(builder);
     if (code)
         return smz_wrap(err, code, "%.*s", SMZ_ARG(name));
-    if (t.n_turns == 0)
+    if (t.n_turns == 0 || t.words == 0)
         return smz_fail(err, SMZ_EDATA, "%.*s: nothing said in it (read as %s)",
                         SMZ_ARG(name), format->name);
     smz_note(notes, SMZ_INFO, "%.*s: %s%s, %.*s, %d turns, %d speakers, %zu words",

@@ -489,6 +489,8 @@ static void a_file_without_a_transcript_is_refused(void **state)
         {SMZ_S("\1\2\3\4\5\6\1\2\3\4\5\6\1\2\3\4"), NULL, "x: binary data, no transcript",
          SMZ_EDATA},
         {SMZ_S("# Title"), NULL, "x: nothing said in it (read as txt)", SMZ_EDATA},
+        {SMZ_S("1\n00:00:01,000 --> 00:00:02,000\n\xcb\x99\n"), NULL,
+         "x: nothing said in it (read as srt)", SMZ_EDATA},
         {SMZ_S("Ann: Hi"), "bogus", "bogus: no such format; --list-formats shows them",
          SMZ_EUSAGE},
     };
