@@ -324,23 +324,6 @@ static void take_frame(struct assembling *a, const struct smz_answers *answers,
     }
 }
 
-static bool is_told(const struct smz_digest *d, enum smz_part part)
-{
-    switch (part) {
-    case SMZ_PART_SUMMARY:
-        return d->summary.len > 0;
-    case SMZ_PART_SPEAKERS:
-        return d->n_sections > 0;
-    case SMZ_PART_THEMES:
-        return d->n_themes > 0;
-    case SMZ_PART_IMPLICATIONS:
-        return d->n_implications > 0;
-    case SMZ_PART_CONCLUSION:
-        return d->n_stances > 0 || d->conclusion.len > 0;
-    }
-    return false;
-}
-
 /* Where there is nothing of all that was asked for, the talk is told nevertheless. */
 static void tell_anyway(const struct smz_wish *wish, struct smz_digest *d,
                         struct smz_notes *notes)
@@ -348,7 +331,7 @@ static void tell_anyway(const struct smz_wish *wish, struct smz_digest *d,
     bool any = false, themeless = false;
 
     for (int i = 0; i < d->n_parts; i++) {
-        any |= is_told(d, d->parts[i]);
+        any |= render_is_told(d, d->parts[i]);
         themeless |= wish->n_parts && d->parts[i] == SMZ_PART_THEMES && !d->n_themes;
     }
     if (any && themeless)

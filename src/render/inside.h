@@ -116,6 +116,8 @@ void render_fit(struct smz_digest *digest, const struct smz_plan *plan, bool poi
 /* ---- phrase.c: small pieces that every format shows alike */
 
 bool render_has_part(const struct smz_digest *digest, enum smz_part part);
+/* Whether there is anything of a part to be told. */
+bool render_is_told(const struct smz_digest *digest, enum smz_part part);
 /* The person to name beside a point or quote of a section (NULL: of none), or -1. */
 int render_speaker(const struct smz_digest *digest, const struct smz_section *section,
                    int speaker);

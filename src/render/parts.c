@@ -12,24 +12,6 @@ static bool asked_for(const struct fit *f)
     return f->plan->wish->n_parts > 0;
 }
 
-/* Whether there is anything of a part. */
-static bool is_told(const struct smz_digest *d, enum smz_part part)
-{
-    switch (part) {
-    case SMZ_PART_SUMMARY:
-        return d->summary.len > 0;
-    case SMZ_PART_THEMES:
-        return d->n_themes > 0;
-    case SMZ_PART_IMPLICATIONS:
-        return d->n_implications > 0;
-    case SMZ_PART_CONCLUSION:
-        return d->n_stances > 0 || d->conclusion.len > 0;
-    case SMZ_PART_SPEAKERS:
-        break;
-    }
-    return false;
-}
-
 /* Who was asked for so many words and wrote them has a right to them. */
 double fit_part_share(const struct fit *f, enum smz_part part)
 {
@@ -38,7 +20,7 @@ double fit_part_share(const struct fit *f, enum smz_part part)
                                     [SMZ_PART_CONCLUSION] = 0.08};
     double n = f->target;
 
-    if (!is_told(f->digest, part) ||
+    if (!render_is_told(f->digest, part) ||
         (n < 350 && !asked_for(f) && part != SMZ_PART_SUMMARY))
         return 0;
     if (f->digest->run.model.len)

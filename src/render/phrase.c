@@ -11,6 +11,23 @@ bool render_has_part(const struct smz_digest *digest, enum smz_part part)
     return false;
 }
 
+bool render_is_told(const struct smz_digest *d, enum smz_part part)
+{
+    switch (part) {
+    case SMZ_PART_SUMMARY:
+        return d->summary.len > 0;
+    case SMZ_PART_SPEAKERS:
+        return d->n_sections > 0;
+    case SMZ_PART_THEMES:
+        return d->n_themes > 0;
+    case SMZ_PART_IMPLICATIONS:
+        return d->n_implications > 0;
+    case SMZ_PART_CONCLUSION:
+        return d->n_stances > 0 || d->conclusion.len > 0;
+    }
+    return false;
+}
+
 smz_str render_part_heading(const struct smz_digest *digest, enum smz_part part)
 {
     static const char *const keys[] = {
